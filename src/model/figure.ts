@@ -1,0 +1,84 @@
+import type { WaitingRow } from './waiting.ts';
+
+/** What a chart form draws. Tones carry a meaning that is repeated in form: steady is petrol and solid, alert is rust. */
+export type Tone = 'steady' | 'alert';
+
+export interface CurvePoint {
+  /** Seconds since the message was written. */
+  t: number;
+  /** Share from 0 to 1. */
+  value: number;
+  low?: number;
+  high?: number;
+}
+
+/** Shares still waiting over time, one step line a channel. */
+export interface CurveFigure {
+  form: 'curve';
+  title: string;
+  caption: string;
+  lines: {
+    name: string;
+    note: string;
+    tone: Tone;
+    /** Dashed for a comparison or the second tone, so that colour is never the only sign. */
+    dashed: boolean;
+    points: CurvePoint[];
+  }[];
+  /** Times at which the values are written out, with their names in long and short. */
+  ticks: { t: number; label: string; short: string; emphasis?: boolean }[];
+  /** The axis runs from 0 to `until`, growing by steps of the same factor. */
+  until: number;
+}
+
+/** What became of messages over time: answered, dismissed, still waiting, stacked to 1. */
+export interface FateFigure {
+  form: 'fate';
+  title: string;
+  caption: string;
+  points: { t: number; answered: number; dismissed: number; waiting: number }[];
+  ticks: { t: number; label: string; short: string }[];
+  until: number;
+}
+
+/** Rows of estimates with their ranges: a dot with a whisker each. */
+export interface RangesFigure {
+  form: 'ranges';
+  title: string;
+  caption: string;
+  unit: 'share' | 'seconds';
+  max: number;
+  rows: {
+    label: string;
+    value: number;
+    low: number;
+    high: number;
+    tone: Tone;
+    /** The period before, drawn as a ring. */
+    before: boolean;
+  }[];
+}
+
+/** Numbers in rows; a cell is text, or an estimate by its parts. */
+export interface TableFigure {
+  form: 'table';
+  title: string;
+  note: string;
+  columns: { label: string; numeric: boolean }[];
+  rows: { label: string; href?: string; before?: boolean; cells: Cell[] }[];
+}
+export type Cell =
+  | string
+  | { value: number; as: 'share' | 'count' | 'duration'; low?: number; high?: number; strong?: true };
+
+/** The work list: people waiting now, in the order in which to answer them. */
+export interface WaitingFigure {
+  form: 'waiting';
+  title: string;
+  caption: string;
+  /** All who wait, of whom `rows` are the first. */
+  total: number;
+  rows: WaitingRow[];
+}
+
+export type Figure = CurveFigure | FateFigure | RangesFigure | TableFigure | WaitingFigure;

@@ -1,0 +1,37 @@
+/** Which messages a question is asked of. `from` is inclusive and `to` exclusive; both are ISO dates in the plan's zone. */
+export interface Filter {
+  from?: string;
+  to?: string;
+  /** Named period, used when from and to are absent. */
+  period: Period;
+  /** Channel words (own account ids); empty means all, side by side. */
+  channels: string[];
+  compare: 'previous' | 'year' | 'none';
+  /** Round the clock, or only while the desk is open. */
+  clock: 'wall' | 'business';
+}
+
+export const periods = [
+  '7d',
+  '28d',
+  '30d',
+  '90d',
+  'month',
+  'last-month',
+  'quarter',
+  'last-quarter',
+  'year',
+  'last-year',
+  'all',
+] as const;
+export type Period = (typeof periods)[number];
+
+export const defaultFilter: Filter = { period: '28d', channels: [], compare: 'previous', clock: 'wall' };
+
+/** A resolved stretch of time: instants in ISO UTC, `from` inclusive, `to` exclusive. */
+export interface Span {
+  from: string;
+  to: string;
+  /** True where the data end before the named period does. */
+  unfinished: boolean;
+}

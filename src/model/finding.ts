@@ -1,0 +1,104 @@
+import type { Figure } from './figure.ts';
+import type { Filter, Span } from './filter.ts';
+import type { Sentence } from './sentence.ts';
+
+export type Unit = 'share' | 'seconds' | 'count';
+
+/** A number with what it may be trusted for. A census (every message there is) has no range. */
+export interface Estimate {
+  value: number;
+  low?: number;
+  high?: number;
+  unit: Unit;
+  /** Messages behind it. */
+  n: number;
+  /** People (clusters) behind it, where the interval clusters. */
+  people?: number;
+}
+
+/** An estimate under the name by which JSON, CSV and the table call it. */
+export interface NamedEstimate extends Estimate {
+  /** `still_waiting_after_1d`, `median_wait` ... */
+  name: string;
+  label: string;
+  channel?: string;
+  /** `now`, or the period that it is compared with. */
+  period: 'now' | 'previous' | 'year';
+  clock?: 'wall' | 'business';
+  /** Set instead of a trustworthy value; `value` is then NaN and written as empty. */
+  cannotTell?: string;
+}
+
+/** Words of a person, quoted under a pseudonym. */
+export interface Voice {
+  text: string;
+  who: string;
+  channel: string;
+  at: string;
+  note: string;
+  /** Page of its thread. */
+  href: string;
+}
+
+export interface Definition {
+  text: string;
+  /** The decision that the metric serves. */
+  decision: string;
+  version: string;
+  /** Page under docs/. */
+  docs: string;
+}
+
+/** Where the data of one channel come from and how fresh they are. */
+export interface SourceNote {
+  channel: string;
+  files: string[];
+  importedAt: string;
+  observedUntil: string;
+  sides: 'both' | 'own';
+}
+
+export interface Made {
+  dataVersion: number;
+  planVersion: string;
+  seed: number;
+  program: string;
+}
+
+/** A way to the messages behind a number. */
+export interface Opening {
+  label: string;
+  href: string;
+}
+
+interface FindingBase {
+  measure: string;
+  question: string;
+  title: string;
+  filter: Filter;
+  period?: Span;
+  definition: Definition;
+  sources: SourceNote[];
+  caveats: string[];
+  made: Made;
+}
+
+export interface Answer extends FindingBase {
+  kind: 'answer';
+  sentence: Sentence;
+  /** Messages that the answer rests on. */
+  n: number;
+  estimates: NamedEstimate[];
+  figures: Figure[];
+  voices: Voice[];
+  openings: Opening[];
+}
+
+/** "Cannot tell, because ..." with what would change that. */
+export interface NoAnswer extends FindingBase {
+  kind: 'no-answer';
+  reason: Sentence;
+  help: string[];
+}
+
+export type Finding = Answer | NoAnswer;

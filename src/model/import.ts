@@ -1,0 +1,99 @@
+import type { Message } from './message.ts';
+import type { Detection, OpenQuestion } from './reader.ts';
+
+/** What became of one file. accepted + rejected + empty = rows, always. */
+export interface FileReport {
+  shown: string;
+  reader: string;
+  encoding: string;
+  rows: number;
+  accepted: number;
+  rejected: number;
+  empty: number;
+  /** Messages in the accepted rows (a review with a reply in its row is two). */
+  messages: number;
+  repaired: number;
+  sides: 'both' | 'own';
+  observedUntil?: string;
+  notes: string[];
+  /** True when this very file (same bytes) had been imported before; it is then not read again. */
+  known: boolean;
+}
+
+/** What an import did. */
+export interface ImportReport {
+  importId: number;
+  at: string;
+  files: FileReport[];
+  /** Messages that were not there before, got something newer, or were the same already. */
+  added: number;
+  changed: number;
+  same: number;
+  /** Equal id with a different text where neither could be preferred; the first was kept. */
+  conflicts: number;
+  /** Totals of the workspace afterwards. */
+  totals: WorkspaceTotals;
+  /** Reply cycles found and survived. */
+  cycles: number;
+  seconds: number;
+}
+
+export interface WorkspaceTotals {
+  messages: number;
+  placeholders: number;
+  people: number;
+  ownAccounts: number;
+  conversations: number;
+  channels: number;
+}
+
+/** An import in the list of imports. */
+export interface ImportRecord {
+  importId: number;
+  at: string;
+  who: string;
+  state: 'done' | 'undone';
+  files: FileReport[];
+  added: number;
+  changed: number;
+  same: number;
+  conflicts: number;
+}
+
+/** A quarantined row. */
+export interface RejectedRow {
+  importId: number;
+  shown: string;
+  line: number;
+  reason: string;
+  excerpt: string;
+}
+
+/** Equal id, different text, neither better. */
+export interface Conflict {
+  source: string;
+  nativeId: string;
+  kept: string;
+  other: string;
+  shown: string;
+}
+
+/** How a file would be read: the first rows as understood and what is still open. */
+export interface Preview {
+  shown: string;
+  bytes: number;
+  detection?: Detection;
+  /** Why no reader takes the file, with what to do, when `detection` is absent. */
+  refused?: string;
+  sample: Message[];
+  rejectedSample: { line: number; reason: string; excerpt: string }[];
+  questions: OpenQuestion[];
+}
+
+/** Work that lasts longer than a second says how far it is. */
+export interface Progress {
+  /** `reading posts.csv`, `joining threads` ... */
+  step: string;
+  done?: number;
+  total?: number;
+}

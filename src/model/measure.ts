@@ -1,0 +1,29 @@
+import type { Filter } from './filter.ts';
+import type { Finding } from './finding.ts';
+import type { Plan } from './plan.ts';
+import type { Param, Store } from './store.ts';
+
+export interface Asking {
+  store: Store;
+  filter: Filter;
+  plan: Plan;
+  seed: number;
+  dataVersion: number;
+  program: string;
+}
+
+/** One measure: its query on facts, its computation, its sentence. */
+export interface Measure {
+  word: string;
+  title: string;
+  answer(asking: Asking): Promise<Finding>;
+  /** The rows behind the number, for .csv: SQL with its parameters. */
+  rows(asking: Asking): Promise<{ sql: string; params: Record<string, Param> }>;
+}
+
+/** One of the ten questions: a word, the question in full, and the measures that answer it in their order. */
+export interface Question {
+  word: string;
+  title: string;
+  measures: Measure[];
+}
