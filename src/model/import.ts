@@ -22,6 +22,7 @@ export interface FileReport {
 
 /** What an import did. */
 export interface ImportReport {
+  /** 0 when every file was known already and nothing was recorded. */
   importId: number;
   at: string;
   files: FileReport[];

@@ -1,0 +1,92 @@
+import type { MessageRef } from '../model/act.ts';
+import type { Store } from '../model/store.ts';
+import type { ThreadTurn } from '../model/waiting.ts';
+
+interface Row extends Omit<ThreadTurn, 'acts' | 'expects' | 'state' | 'url'> {
+  messageId: number;
+  parentId: number | null;
+  url: string | null;
+  expects: boolean | null;
+  kind: string | null;
+  reason: string | null;
+  state: ThreadTurn['state'] | null;
+}
+
+const longest = 2000;
+
+/**
+ * The whole conversation around a message in the order of a tree: each message, then what answers it, by time.
+ * Empty when the message is not in the data; at most 2,000 messages.
+ */
+export async function readThread(store: Store, ref: MessageRef): Promise<ThreadTurn[]> {
+  const rows = await store.query<Row>(
+    `SELECT t.message_id AS "messageId", t.parent_id AS "parentId", m.source, m.native_id AS "nativeId",
+      coalesce(a.name, a.handle, a.native_id, '') AS who, t.own, coalesce(m.text, '') AS text, m.url,
+      coalesce(strftime(t.written_at, '%Y-%m-%dT%H:%M:%SZ'), '') AS "at", t.depth, t.placeholder,
+      e.expects, e.kind, e.reason,
+      CASE WHEN d.message_id IS NOT NULL AND f.state = 'waiting' THEN 'dismissed' ELSE f.state END AS state
+    FROM turn t JOIN message m ON m.message_id = t.message_id
+    LEFT JOIN account a ON a.account_id = t.account_id
+    LEFT JOIN expectation e ON e.message_id = t.message_id
+    LEFT JOIN first_answer f ON f.message_id = t.message_id
+    LEFT JOIN dismissal d ON d.message_id = t.message_id AND d.kind <> 'expects-answer'
+    WHERE t.conversation_id = (SELECT t2.conversation_id FROM turn t2 JOIN message m2 ON m2.message_id = t2.message_id
+      WHERE m2.source = $source AND m2.native_id = $nativeId)
+    ORDER BY t.written_at, t.message_id LIMIT ${longest}`,
+    { source: ref.source, nativeId: ref.nativeId },
+  );
+  const acts = await actsOn(store, rows);
+  return inTreeOrder(rows).map(
+    ({ messageId: _, parentId: __, expects, kind, reason, state, url, ...turn }) => ({
+      ...turn,
+      url: url ?? undefined,
+      expects: expects === null ? undefined : { expects, kind: kind ?? 'none', reason: reason ?? '' },
+      state: state ?? undefined,
+      acts: acts.get(`${turn.source} ${turn.nativeId}`) ?? [],
+    }),
+  );
+}
+
+function inTreeOrder(rows: Row[]): Row[] {
+  const present = new Set(rows.map(({ messageId }) => messageId));
+  const children = new Map<number | null, Row[]>();
+  for (const row of rows) {
+    const parent = row.parentId !== null && present.has(row.parentId) ? row.parentId : null;
+    children.set(parent, [...(children.get(parent) ?? []), row]);
+  }
+  const ordered: Row[] = [];
+  const pending = [...(children.get(null) ?? [])].reverse();
+  for (let row = pending.pop(); row; row = pending.pop()) {
+    ordered.push(row);
+    pending.push(...[...(children.get(row.messageId) ?? [])].reverse());
+  }
+  return ordered;
+}
+
+async function actsOn(store: Store, rows: Row[]): Promise<Map<string, ThreadTurn['acts']>> {
+  const acts = await store.query<{
+    source: string;
+    nativeId: string;
+    id: string;
+    kind: string;
+    who: string;
+    at: string;
+    note: string;
+  }>(
+    `SELECT a.source, a.native_id AS "nativeId", a.act_id AS id, a.kind, a.who,
+      strftime(a.done_at, '%Y-%m-%dT%H:%M:%SZ') AS "at",
+      coalesce(json_extract_string(a.detail, '$.reason'), json_extract_string(a.detail, '$.at'),
+        json_extract_string(a.detail, '$.expects'), '') AS note
+    FROM act a WHERE list_contains(from_json($ids, '["VARCHAR"]'), a.source || ' ' || a.native_id)
+      AND a.kind <> 'undo'
+      AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id)
+    ORDER BY a.done_at`,
+    { ids: JSON.stringify(rows.map(({ source, nativeId }) => `${source} ${nativeId}`)) },
+  );
+  const byMessage = new Map<string, ThreadTurn['acts']>();
+  for (const { source, nativeId, ...act } of acts) {
+    const key = `${source} ${nativeId}`;
+    byMessage.set(key, [...(byMessage.get(key) ?? []), act]);
+  }
+  return byMessage;
+}

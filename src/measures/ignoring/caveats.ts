@@ -1,0 +1,63 @@
+import type { Asking } from '../../model/measure.ts';
+import { listWords } from '../words.ts';
+import { ruleCaveat } from './about.ts';
+import type { ChannelFact } from './asked.ts';
+import type { ChannelWait, Milestones } from './wait.ts';
+
+/** What a reader must know before believing the curve. */
+export function caveatsOf(
+  { filter, plan }: Asking,
+  channels: ChannelFact[],
+  waits: ChannelWait[],
+  { times }: Milestones,
+): string[] {
+  const own = channels.filter(({ sides }) => sides === 'own').map(({ word }) => word);
+  const few = waits
+    .filter(({ shares, n }) => !shares && n > 0)
+    .map(({ channel, n }) => `${channel.word} (${n})`);
+  const missing = sum(waits.map(({ replyMissing }) => replyMissing));
+  const unknownTime = sum(waits.map(({ unknownTime: count }) => count));
+  const bounded = waits.filter(({ bounds }) => bounds).map((wait) => boundsWords(wait, times[2].label));
+  return [
+    ruleCaveat(),
+    ...(missing > 0
+      ? [
+          `${count(missing, 'message has', 'messages have')} a reply that the source names but that is not in the data. They are left out of the curve: unknown is not ignored.`,
+        ]
+      : []),
+    ...(unknownTime > 0
+      ? [
+          `${count(unknownTime, 'message was', 'messages were')} answered at an unknown time (the answer is dated before the message, as happens when a message is edited) and left out of the curve.`,
+        ]
+      : []),
+    ...(bounded.length > 0
+      ? [`With these counted as answered at once or as never answered: ${listWords(bounded, 4)}.`]
+      : []),
+    ...(few.length > 0
+      ? [
+          `Too few messages to tell: ${listWords(few, 8)}. From 30 on, or when the range is under 40 points, they are told.`,
+        ]
+      : []),
+    ...(own.length > 0
+      ? [`No waiting can be told for ${listWords(own, 8)}: the exports hold only our own side.`]
+      : []),
+    ...(filter.clock === 'business'
+      ? [
+          `Counted in business hours${plan.business.assumed ? ', which nobody has stated: Monday to Friday 9 to 17 are assumed' : ''} (${plan.business.zone}). One working day is ${(plan.business.closes - plan.business.opens) / 60} hours.`,
+        ]
+      : ['Counted around the clock.']),
+  ];
+}
+
+function boundsWords({ channel, bounds }: ChannelWait, label: string): string {
+  const percent = (share = Number.NaN) => Math.round(share * 100);
+  return `${channel.word} ${percent(bounds?.lowest[2])} to ${percent(bounds?.highest[2])} % after ${label}`;
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

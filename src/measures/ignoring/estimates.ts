@@ -1,0 +1,96 @@
+import type { NamedEstimate } from '../../model/finding.ts';
+import { isRefusal } from '../../stats/refusal.ts';
+import type { ChannelWait, Milestones } from './wait.ts';
+
+/** What is known of one channel's waiting, under the names that JSON and CSV carry. */
+export function estimatesOf(
+  wait: ChannelWait,
+  period: NamedEstimate['period'],
+  clock: 'wall' | 'business',
+  { times, tauLabel }: Milestones,
+): NamedEstimate[] {
+  const { n, people, shares, bounds } = wait;
+  const base = { n, people, channel: wait.channel.word, period, clock };
+  const untold = (
+    name: string,
+    label: string,
+    unit: NamedEstimate['unit'],
+    cannotTell: string,
+  ): NamedEstimate => ({
+    ...base,
+    name,
+    label,
+    unit,
+    value: Number.NaN,
+    cannotTell,
+  });
+  const mean = `Mean wait within ${tauLabel}`;
+  if (!shares)
+    return [
+      untold(
+        'still_waiting_after_1d',
+        'Still waiting after 1 day',
+        'share',
+        wait.cannotTell ?? 'cannot tell',
+      ),
+    ];
+  const estimates: NamedEstimate[] = times.flatMap(({ word, label }, index): NamedEstimate[] => {
+    const name = `still_waiting_after_${word}`;
+    const told = shares.shares[index];
+    if (isRefusal(told)) return [untold(name, `Still waiting after ${label}`, 'share', told.because)];
+    const { value, low, high } = told.waiting;
+    return [
+      { ...base, name, label: `Still waiting after ${label}`, unit: 'share', value, low, high },
+      ...(bounds
+        ? [
+            {
+              ...base,
+              name: `${name}_lowest`,
+              label: 'if every uncertain message was answered at once',
+              unit: 'share' as const,
+              value: bounds.lowest[index],
+            },
+            {
+              ...base,
+              name: `${name}_highest`,
+              label: 'if no uncertain message was answered',
+              unit: 'share' as const,
+              value: bounds.highest[index],
+            },
+          ].filter(({ value }) => !Number.isNaN(value))
+        : []),
+    ];
+  });
+  const { median, restrictedMean } = shares;
+  return [
+    ...estimates,
+    isRefusal(median)
+      ? untold('median_wait', 'Median wait', 'seconds', median.because)
+      : { ...base, name: 'median_wait', label: 'Median wait', unit: 'seconds', ...median },
+    isRefusal(restrictedMean)
+      ? untold('mean_wait_restricted', mean, 'seconds', restrictedMean.because)
+      : {
+          ...base,
+          name: 'mean_wait_restricted',
+          label: mean,
+          unit: 'seconds',
+          value: restrictedMean.value,
+          low: restrictedMean.low,
+          high: restrictedMean.high,
+        },
+    {
+      ...base,
+      name: 'reply_not_in_the_data',
+      label: 'Messages with a reply that is not in the data',
+      unit: 'count',
+      value: wait.replyMissing,
+    },
+    {
+      ...base,
+      name: 'answered_at_unknown_time',
+      label: 'Messages answered at an unknown time',
+      unit: 'count',
+      value: wait.unknownTime,
+    },
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Span } from '../../model/filter.ts';
+import type { Asking } from '../../model/measure.ts';
+import { comparedSpan, type DataRange, spanOf } from '../span.ts';
+import { channelsOf } from './asked.ts';
+
+/** The period asked for, resolved against where the data of the channels asked for end. */
+export async function periodOf(
+  asking: Asking,
+): Promise<{ span: Span; before: Span | undefined; range: DataRange | undefined }> {
+  const channels = await channelsOf(asking.store, asking.filter);
+  if (channels.length === 0)
+    return {
+      span: { from: '1970-01-01T00:00:00Z', to: '1970-01-01T00:00:00Z', unfinished: false },
+      before: undefined,
+      range: undefined,
+    };
+  const range = {
+    first: channels.map(({ firstAt }) => firstAt).sort()[0],
+    observedUntil: channels
+      .map(({ observedUntil }) => observedUntil)
+      .sort()
+      .at(-1) as string,
+  };
+  return {
+    span: spanOf(asking.filter, range, asking.plan.zone),
+    before: comparedSpan(asking.filter, range, asking.plan.zone),
+    range,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Filter } from '../../model/filter.ts';
+import type { Run, Sentence } from '../../model/sentence.ts';
+import { difference } from '../../stats/interval.ts';
+import { isRefusal } from '../../stats/refusal.ts';
+import type { ChannelWait } from './wait.ts';
+
+/** The share still waiting after a day with its interval, where it can be told. */
+export function afterADay(wait: ChannelWait | undefined) {
+  const told = wait?.shares?.shares[2];
+  return told && !isRefusal(told) ? told.waiting : undefined;
+}
+
+/**
+ * One or two channels in words: the one in which most messages still waited after a day, then the largest other.
+ * A change is claimed only where the interval of the difference leaves out zero.
+ */
+export function sentenceOf(
+  told: ChannelWait[],
+  compared: Map<number, ChannelWait>,
+  filter: Filter,
+): Sentence {
+  const known = told.filter((wait) => afterADay(wait));
+  if (known.length === 0) return ['The data end too early to tell how many still wait after a day.'];
+  const waiting = (wait: ChannelWait) => wait.n * (afterADay(wait)?.value ?? 0);
+  const first = known.reduce((most, wait) => (waiting(wait) > waiting(most) ? wait : most));
+  const second = known.find((wait) => wait !== first);
+  const day = filter.clock === 'wall' ? 'a day' : 'a working day';
+  return [
+    `With ${first.channel.word}, `,
+    of100(first),
+    ` messages still waited for a first answer after ${day}`,
+    change(first, compared, filter),
+    '.',
+    ...(second
+      ? [` With ${second.channel.word} it was `, of100(second), change(second, compared, filter), '.']
+      : []),
+  ];
+}
+
+function of100(wait: ChannelWait): Run {
+  return { value: afterADay(wait)?.value ?? Number.NaN, as: 'of100', strong: true };
+}
+
+function change(wait: ChannelWait, compared: Map<number, ChannelWait>, filter: Filter): string {
+  const now = afterADay(wait);
+  const before = afterADay(compared.get(wait.channel.channelId));
+  if (!now || !before) return '';
+  const { low, high } = difference(now, before);
+  const then = filter.compare === 'year' ? 'a year before' : 'in the period before';
+  if (low > 0) return `, more than ${then}`;
+  if (high < 0) return `, fewer than ${then}`;
+  return `, no clear change from ${filter.compare === 'year' ? 'a year before' : 'the period before'}`;
+}

@@ -1,0 +1,126 @@
+import type { CurvePoint } from '../../model/figure.ts';
+import type { Filter } from '../../model/filter.ts';
+import type { BusinessHours } from '../../model/plan.ts';
+import { clustersOf } from '../../stats/cluster.ts';
+import { isRefusal } from '../../stats/refusal.ts';
+import { type WaitingShares, type Waits, waitingShares } from '../../stats/survival/waiting-shares.ts';
+import { type Asked, answered, type ChannelFact, censored } from './asked.ts';
+
+const hour = 3600;
+const day = 24 * hour;
+
+/** The times after which a share still waiting is told, in seconds of the clock chosen. */
+export interface Milestones {
+  times: { t: number; label: string; short: string; word: string; emphasis?: boolean }[];
+  /** How far the mean wait counts: seven days, or five working days. */
+  tau: number;
+  tauLabel: string;
+}
+
+/** One hour, four hours, one day, seven days; in business time a day is one working day's hours, a week five. */
+export function milestones(filter: Filter, hours: BusinessHours): Milestones {
+  const oneDay = filter.clock === 'wall' ? day : (hours.closes - hours.opens) * 60;
+  const week = filter.clock === 'wall' ? 7 * day : 5 * oneDay;
+  const working = filter.clock === 'wall' ? '' : 'working ';
+  return {
+    times: [
+      { t: hour, label: '1 hour', short: '1 h', word: '1h' },
+      { t: 4 * hour, label: '4 hours', short: '4 h', word: '4h' },
+      { t: oneDay, label: `1 ${working}day`, short: '1 d', word: '1d', emphasis: true },
+      {
+        t: week,
+        label: working ? '5 working days' : '7 days',
+        short: working ? '5 d' : '7 d',
+        word: working ? '5d' : '7d',
+      },
+    ],
+    tau: week,
+    tauLabel: working ? 'five working days' : 'seven days',
+  };
+}
+
+/** What is known of the waiting in one channel, or why it cannot be told. */
+export interface ChannelWait {
+  channel: ChannelFact;
+  n: number;
+  people: number;
+  unknownTime: number;
+  replyMissing: number;
+  shares?: WaitingShares;
+  cannotTell?: string;
+  /** The curve with its band, for drawing. */
+  curve?: CurvePoint[];
+  /** Shares still waiting at the milestones if all uncertain messages were answered at once, and if never. */
+  bounds?: { lowest: number[]; highest: number[] };
+}
+
+const enough = 30;
+const narrow = 0.4;
+
+/** The waiting in one channel from its messages; too few messages with too wide a range are no answer. */
+export function channelWait(
+  channel: ChannelFact,
+  asked: Asked | undefined,
+  { times, tau }: Milestones,
+): ChannelWait {
+  const n = asked?.time.length ?? 0;
+  const unknownTime = asked?.unsure.answeredAtUnknownTime.length ?? 0;
+  const replyMissing = asked?.unsure.replyMissing.length ?? 0;
+  const clusters = clustersOf(asked?.cluster ?? []);
+  const base = { channel, n, people: clusters.count, unknownTime, replyMissing };
+  if (!asked || n === 0) return { ...base, cannotTell: 'no message here expects an answer' };
+  const at = times.map(({ t }) => t);
+  const shares = waitingShares({ time: asked.time, cause: asked.cause, clusters }, at, tau);
+  if (isRefusal(shares)) return { ...base, cannotTell: 'too few people to tell' };
+  const oneDay = shares.shares[2];
+  const width = isRefusal(oneDay) ? 1 : oneDay.waiting.high - oneDay.waiting.low;
+  if (n < enough && width >= narrow) return { ...base, cannotTell: `only ${n} messages` };
+  return {
+    ...base,
+    shares,
+    curve: curvePoints({ time: asked.time, cause: asked.cause, clusters }, tau),
+    bounds: bounds(asked, at, tau),
+  };
+}
+
+/** Times from 0 to tau at equal steps of log(1 + minutes). */
+export function gridUntil(tau: number, steps = 96): number[] {
+  const top = Math.log1p(tau / 60);
+  return Array.from({ length: steps }, (_, index) => 60 * Math.expm1((top * index) / steps)).concat(tau);
+}
+
+function curvePoints(waits: Waits, tau: number): CurvePoint[] {
+  const times = gridUntil(tau, waits.time.length > 50_000 ? 32 : 96);
+  const all = waitingShares(waits, times, tau);
+  if (isRefusal(all)) return [];
+  return all.shares.flatMap((told) =>
+    isRefusal(told)
+      ? []
+      : [{ t: told.time, value: told.waiting.value, low: told.waiting.low, high: told.waiting.high }],
+  );
+}
+
+function bounds(asked: Asked, times: number[], tau: number): ChannelWait['bounds'] {
+  const unsure = [...asked.unsure.answeredAtUnknownTime, ...asked.unsure.replyMissing];
+  if (unsure.length === 0) return undefined;
+  const joinedShares = (time: number[], cause: number) => {
+    const joined = waitingShares(
+      {
+        time: Float64Array.from([...asked.time, ...time]),
+        cause: Int32Array.from([...asked.cause, ...time.map(() => cause)]),
+        clusters: clustersOf([...asked.cluster, ...time.map((_, index) => -1 - index)]),
+      },
+      times,
+      tau,
+    );
+    if (isRefusal(joined)) return times.map(() => Number.NaN);
+    return joined.shares.map((share) => (isRefusal(share) ? Number.NaN : share.waiting.value));
+  };
+  return {
+    lowest: joinedShares(
+      unsure.map(() => 0),
+      answered,
+    ),
+    highest: joinedShares(unsure, censored),
+  };
+}

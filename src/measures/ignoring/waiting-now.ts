@@ -1,0 +1,143 @@
+import { pseudonym } from '../../facts/pseudonym.ts';
+import type { Answer, Finding } from '../../model/finding.ts';
+import type { Asking, Measure } from '../../model/measure.ts';
+import type { WaitingRow } from '../../model/waiting.ts';
+import { about, ruleCaveat, sourceNotes } from './about.ts';
+import { askedParams, askedSql, channelsOf } from './asked.ts';
+import { periodOf } from './period.ts';
+
+const definition = {
+  text: 'Messages that expect an answer and have none when the data end, and that nobody has marked. First those that wait longest beyond the time within which their channel answers nine of ten of the messages it answers; then complaints before questions before requests; then people who wrote before; then the longest waiting.',
+  decision: 'Serves the decision: whom do I answer next.',
+};
+const shown = 100;
+
+/** Who is waiting now, in the order in which to answer. */
+export const waitingNow: Measure = {
+  word: 'waiting-now',
+  title: 'Who is waiting now',
+  answer,
+  async rows(asking) {
+    const { span } = await periodOf(asking);
+    return {
+      sql: `${listSql(asking)} SELECT * EXCLUDE (name, ordered, total) FROM listed ORDER BY ordered`,
+      params: askedParams(asking.filter, span),
+    };
+  },
+};
+
+/**
+ * Corrections made on the work list hold here, from a sample or not: a message that a person says expects an
+ * answer appears, one that they say does not disappears.
+ */
+function listSql(asking: Asking): string {
+  const filter = { ...asking.filter, clock: 'wall' as const };
+  return `WITH ${askedSql(filter)},
+    ninety AS (
+      SELECT f.channel_id, quantile_cont(epoch(f.answered_at) - epoch(f.asked_at), 0.9) AS p90
+      FROM first_answer f JOIN expectation e ON e.message_id = f.message_id AND e.expects
+      WHERE f.state = 'answered' GROUP BY f.channel_id HAVING count(*) >= 10),
+    waiting AS (
+      SELECT a.message_id, a.conversation_id, a.channel_id, a.account_id, a.asked_at, a.kind, a.seconds
+      FROM asked a LEFT JOIN dismissal d ON d.message_id = a.message_id
+      WHERE a.cause = 0 AND NOT a.unsure AND d.message_id IS NULL
+      UNION ALL
+      SELECT f.message_id, f.conversation_id, f.channel_id, f.account_id, f.asked_at,
+        CASE WHEN e.kind = 'none' THEN 'request' ELSE e.kind END, epoch(c.observed_until) - epoch(f.asked_at)
+      FROM dismissal x JOIN first_answer f ON f.message_id = x.message_id AND f.state = 'waiting'
+      JOIN channel c ON c.channel_id = f.channel_id JOIN expectation e ON e.message_id = f.message_id
+      WHERE x.kind = 'expects-answer' AND x.reason = 'true'
+        AND f.asked_at >= $from::TIMESTAMP AND f.asked_at < $to::TIMESTAMP
+        AND NOT EXISTS (FROM dismissal o WHERE o.message_id = x.message_id AND o.kind <> 'expects-answer')),
+    listed AS (
+      SELECT m.source, m.native_id AS "nativeId", m.text, ${pseudonym('p')} AS who,
+        coalesce(p.name, p.handle, p.native_id) AS name, c.word AS channel, w.kind,
+        strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, n.p90,
+        coalesce(w.seconds > n.p90, false) AS overdue,
+        EXISTS (FROM turn b JOIN conversation earlier ON earlier.conversation_id = b.conversation_id
+          WHERE b.account_id = w.account_id AND b.channel_id = w.channel_id AND NOT b.own
+            AND b.conversation_id <> w.conversation_id AND b.written_at < w.asked_at) AS returning,
+        row_number() OVER (ORDER BY greatest(w.seconds - n.p90, 0) DESC NULLS LAST,
+          list_position(['complaint', 'question', 'request'], w.kind), returning DESC, w.seconds DESC, w.message_id)::INTEGER AS ordered,
+        count(*) OVER ()::INTEGER AS total
+      FROM waiting w JOIN message m ON m.message_id = w.message_id JOIN account p ON p.account_id = w.account_id
+      JOIN channel c ON c.channel_id = w.channel_id LEFT JOIN ninety n ON n.channel_id = w.channel_id)`;
+}
+
+async function answer(asking: Asking): Promise<Finding> {
+  const { store, filter } = asking;
+  const channels = (await channelsOf(store, filter)).filter(({ sides }) => sides === 'both');
+  const { span } = await periodOf(asking);
+  const base = about(
+    asking,
+    'waiting-now',
+    waitingNow.title,
+    definition,
+    span,
+    await sourceNotes(store, channels),
+  );
+  const rows = await store.query<Omit<WaitingRow, 'href'> & { ordered: number; total: number }>(
+    `${listSql(asking)} SELECT * FROM listed WHERE ordered <= ${shown} ORDER BY ordered`,
+    askedParams(filter, span),
+  );
+  const total = rows[0]?.total ?? 0;
+  const overdue = rows.filter((row) => row.overdue).length;
+  const caveats = ['“Now” is the moment at which the data of each channel end.', ruleCaveat()];
+  if (channels.length === 0)
+    return {
+      ...base,
+      kind: 'no-answer',
+      reason: ['Nobody can be seen waiting: no export here holds what other people wrote.'],
+      help: ['Bring in an export or a connection that holds both sides of the conversations.'],
+      caveats,
+    };
+  const finding: Answer = {
+    ...base,
+    kind: 'answer',
+    sentence:
+      total === 0
+        ? ['Nobody who wrote in this period is waiting for an answer.']
+        : [
+            { value: total, as: 'count', strong: true },
+            total === 1 ? ' message is waiting' : ' messages are waiting',
+            ' for a first answer',
+            ...(overdue > 0
+              ? [
+                  ', ',
+                  { value: overdue, as: 'count' as const },
+                  total > shown ? ' of the first hundred' : '',
+                  ' longer than is usual in their channel.',
+                ]
+              : ['.']),
+          ],
+    n: total,
+    estimates: [
+      {
+        name: 'waiting_now',
+        label: 'Messages waiting now',
+        value: total,
+        unit: 'count',
+        n: total,
+        period: 'now',
+      },
+    ],
+    figures: [
+      {
+        form: 'waiting',
+        title: waitingNow.title,
+        caption:
+          `As of the end of the data. ${total > shown ? `The first ${shown} of ${total}.` : ''}`.trim(),
+        total,
+        rows: rows.map(({ ordered: _, total: __, ...row }) => ({
+          ...row,
+          p90: row.p90 ?? undefined,
+          href: `/thread/${encodeURIComponent(row.source)}/${encodeURIComponent(row.nativeId)}`,
+        })),
+      },
+    ],
+    voices: [],
+    openings: [{ label: 'All who wait (.csv)', href: 'messages.csv?measure=waiting-now' }],
+    caveats,
+  };
+  return finding;
+}

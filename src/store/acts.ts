@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Act } from '../model/act.ts';
+import type { Plan } from '../model/plan.ts';
+import { Problem } from '../model/problem.ts';
+import type { Param, Store, WritingStore } from '../model/store.ts';
+import type { Database } from './database.ts';
+import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
+
+const actShape: z.ZodType<Act> = z.object({
+  id: z.string().min(1),
+  at: z.string(),
+  who: z.string(),
+  kind: z.enum(['answered-elsewhere', 'needs-no-answer', 'expects-answer', 'observed-until', 'undo']),
+  message: z.object({ source: z.string(), nativeId: z.string() }).optional(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+/** Adds an act and brings the facts about its message up to date. Acts are never changed or removed. */
+export async function addAct(
+  db: Database,
+  act: Act,
+  world: { plan: Plan; refresh: RefreshFacts },
+): Promise<void> {
+  await addActs(db, [act], world);
+}
+
+/** Adds acts that are not there yet (by id), for reading a back-up's text in again. Returns how many were new. */
+export async function addActs(
+  db: Database,
+  acts: Act[],
+  world: { plan: Plan; refresh: RefreshFacts },
+): Promise<number> {
+  return db.transaction(async (store) => {
+    let added = 0;
+    await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
+    await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
+    for (const act of acts) {
+      const [known] = await store.query('SELECT 1 AS one FROM act WHERE act_id = $id', { id: act.id });
+      if (known) continue;
+      added++;
+      await insert(store, act);
+    }
+    if (added === 0) return 0;
+    await store.run(`INSERT INTO touched SELECT DISTINCT m.message_id FROM message m
+      JOIN act a ON a.source = m.source AND a.native_id = m.native_id`);
+    await world.refresh(store, 'touched', world.plan);
+    await raiseDataVersion(store);
+    return added;
+  });
+}
+
+async function insert(store: WritingStore, act: Act): Promise<void> {
+  const params: Record<string, Param> = {
+    id: act.id,
+    at: act.at,
+    who: act.who,
+    kind: act.kind,
+    source: act.message?.source ?? null,
+    nativeId: act.message?.nativeId ?? null,
+    detail: JSON.stringify(act.detail),
+  };
+  await store.run(
+    `INSERT INTO act BY NAME SELECT $id AS act_id, $at::TIMESTAMP AS done_at, $who AS who, $kind AS kind,
+      $source AS source, $nativeId AS native_id, $detail AS detail`,
+    params,
+  );
+}
+
+/** All acts in the order in which they were done. */
+export async function listActs(store: Store): Promise<Act[]> {
+  const rows = await store.query<{
+    id: string;
+    at: string;
+    who: string;
+    kind: Act['kind'];
+    source: string | null;
+    nativeId: string | null;
+    detail: string;
+  }>(`SELECT act_id AS id, strftime(done_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "at", who, kind, source, native_id AS "nativeId", detail
+    FROM act ORDER BY done_at, act_id`);
+  return rows.map(({ source, nativeId, detail, ...row }) => ({
+    ...row,
+    ...(source !== null && nativeId !== null ? { message: { source, nativeId } } : {}),
+    detail: JSON.parse(detail) as Act['detail'],
+  }));
+}
+
+/** Acts as text, one JSON object a line: what a back-up keeps beside the database. */
+export async function actsAsText(store: Store): Promise<string> {
+  return (await listActs(store)).map((act) => `${JSON.stringify(act)}\n`).join('');
+}
+
+/** Reads the text of `actsAsText`; a Problem names the line that is no act. */
+export function readActs(text: string): Act[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [actShape.parse(JSON.parse(line))];
+    } catch (cause) {
+      throw new Problem(
+        `acts.jsonl, line ${index + 1} is no act.`,
+        'Take the line out, or restore another back-up.',
+        {
+          cause,
+        },
+      );
+    }
+  });
+}

@@ -1,0 +1,241 @@
+import fs from 'node:fs';
+import {
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  INTEGER,
+  VARCHAR,
+  version,
+} from '@duckdb/node-api';
+import { Problem } from '../model/problem.ts';
+import type { AppendColumn, Param, Store, WritingStore } from '../model/store.ts';
+import { migrate } from './migrate.ts';
+
+/** An open workspace database. Reads see the last committed state, also while a transaction runs. */
+export interface Database {
+  file: string;
+  store: Store;
+  /** One writer at a time; what throws inside is rolled back as a whole. Temporary tables live as long as `work`. */
+  transaction<T>(work: (store: WritingStore) => Promise<T>): Promise<T>;
+  /** Like `transaction`, with a first part that fills temporary tables before the transaction begins. */
+  stagedTransaction<T>(
+    stage: (store: WritingStore) => Promise<void>,
+    work: (store: WritingStore) => Promise<T>,
+  ): Promise<T>;
+  /** Runs statements outside a transaction, when no other writer is at work. */
+  exclusive(work: (run: (sql: string) => Promise<void>) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A statement that failed: the engine's words, with the statement, for the log. */
+export class QueryError extends Error {
+  readonly sql: string;
+  constructor(cause: unknown, sql: string) {
+    super(`${cause instanceof Error ? cause.message : String(cause)}\nin: ${sql.trim().slice(0, 2000)}`, {
+      cause,
+    });
+    this.name = 'QueryError';
+    this.sql = sql;
+  }
+}
+
+export function engineVersion(): string {
+  return `DuckDB ${version()}`;
+}
+
+/**
+ * Opens (or makes) a database file and brings its schema up to date, after an automatic copy.
+ * `:memory:` is allowed. Throws a Problem when the file is newer than the program or held by another process.
+ */
+export async function openDatabase(
+  file: string,
+  options: { memoryLimit?: string; threads?: number } = {},
+): Promise<Database> {
+  const settings: Record<string, string> = {
+    memory_limit: options.memoryLimit ?? '1500MB',
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  };
+  if (options.threads) settings.threads = String(options.threads);
+  const instance = await open(file, settings);
+  try {
+    const writer = await connect(instance);
+    await migrate(writer, file, async () => {
+      await writer.run('CHECKPOINT');
+      return fs.promises.readFile(file);
+    });
+    return database(file, instance, writer);
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+async function open(file: string, settings: Record<string, string>): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(file, settings);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    if (/lock/i.test(text)) {
+      throw new Problem(
+        `${file} is open in another process.`,
+        'Close the other program, or start Rapport once and let its server answer.',
+        { cause: error },
+      );
+    }
+    if (/serialization|storage version|newer version|not a valid DuckDB/i.test(text)) {
+      throw new Problem(
+        `${file} cannot be read as a Rapport database: ${text.split('\n')[0]}`,
+        'Restore a back-up with `rapport restore`, or use a newer Rapport.',
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
+
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  return instance.connect();
+}
+
+function database(file: string, instance: DuckDBInstance, writer: DuckDBConnection): Database {
+  const readers: DuckDBConnection[] = [];
+  const reading = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const connection = readers.pop() ?? (await connect(instance));
+    try {
+      return await work(connection);
+    } finally {
+      readers.push(connection);
+    }
+  };
+  const store: Store = {
+    query: (sql, params) => reading((connection) => query(connection, sql, params)),
+    numbers: (sql, params) => reading((connection) => numbers(connection, sql, params)),
+  };
+  const writing: WritingStore = {
+    query: (sql, params) => query(writer, sql, params),
+    numbers: (sql, params) => numbers(writer, sql, params),
+    run: (sql, params) => run(writer, sql, params),
+    append: (table, columns) => append(writer, table, columns),
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  const stagedTransaction: Database['stagedTransaction'] = (stage, work) => {
+    const turn = last.then(async () => {
+      try {
+        await stage(writing);
+        await writing.run('BEGIN TRANSACTION');
+        try {
+          const result = await work(writing);
+          await writing.run('COMMIT');
+          return result;
+        } catch (error) {
+          await writing.run('ROLLBACK').catch(() => undefined);
+          throw error;
+        }
+      } finally {
+        await dropTemporary(writing);
+      }
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    file,
+    store,
+    stagedTransaction,
+    transaction: (work) => stagedTransaction(async () => undefined, work),
+    exclusive: (work) => {
+      const turn = last.then(() => work(writing.run));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async close() {
+      await last;
+      for (const connection of readers) connection.closeSync();
+      writer.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function dropTemporary(store: WritingStore): Promise<void> {
+  const tables = await store.query<{ name: string }>(
+    "SELECT table_name AS name FROM duckdb_tables() WHERE temporary AND database_name = 'temp'",
+  );
+  for (const { name } of tables) await store.run(`DROP TABLE IF EXISTS temp."${name}"`);
+}
+
+function bound(sql: string, params: Record<string, Param> | undefined): Record<string, Param> | undefined {
+  if (!params) return undefined;
+  const used = Object.entries(params).filter(([name]) => new RegExp(`\\$${name}\\b`).test(sql));
+  return used.length > 0 ? Object.fromEntries(used) : undefined;
+}
+
+async function query<T extends object>(
+  connection: DuckDBConnection,
+  sql: string,
+  params?: Record<string, Param>,
+): Promise<T[]> {
+  try {
+    const reader = await connection.runAndReadAll(sql, bound(sql, params));
+    return reader.getRowObjectsJS() as T[];
+  } catch (error) {
+    throw new QueryError(error, sql);
+  }
+}
+
+async function run(connection: DuckDBConnection, sql: string, params?: Record<string, Param>): Promise<void> {
+  try {
+    await connection.run(sql, bound(sql, params));
+  } catch (error) {
+    throw new QueryError(error, sql);
+  }
+}
+
+async function numbers(
+  connection: DuckDBConnection,
+  sql: string,
+  params?: Record<string, Param>,
+): Promise<Float64Array[]> {
+  try {
+    const result = await connection.run(sql, bound(sql, params));
+    const columns = Array.from({ length: result.columnCount }, () => new Float64Array(result.rowCount));
+    let filled = 0;
+    for (let index = 0; index < result.chunkCount; index++) {
+      const chunk = result.getChunk(index);
+      for (let column = 0; column < columns.length; column++) {
+        const values = chunk.getColumnValues(column);
+        for (let row = 0; row < values.length; row++) {
+          const value = values[row];
+          columns[column][filled + row] = value === null ? Number.NaN : Number(value);
+        }
+      }
+      filled += chunk.rowCount;
+    }
+    return columns;
+  } catch (error) {
+    throw new QueryError(error, sql);
+  }
+}
+
+const appendTypes = { text: VARCHAR, double: DOUBLE, integer: INTEGER, boolean: BOOLEAN };
+const chunkRows = 2048;
+
+async function append(connection: DuckDBConnection, table: string, columns: AppendColumn[]): Promise<void> {
+  const [schema, name] = table.startsWith('temp.') ? ['temp', table.slice(5)] : [null, table];
+  const appender = await connection.createAppender(name, schema === 'temp' ? 'main' : null, schema);
+  const length = columns[0]?.values.length ?? 0;
+  for (let start = 0; start < length; start += chunkRows) {
+    const end = Math.min(start + chunkRows, length);
+    const chunk = DuckDBDataChunk.create(
+      columns.map((column) => appendTypes[column.type]),
+      end - start,
+    );
+    chunk.setColumns(columns.map((column) => column.values.slice(start, end)));
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}

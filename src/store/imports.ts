@@ -1,0 +1,81 @@
+import type { Conflict, FileReport, ImportRecord, RejectedRow, WorkspaceTotals } from '../model/import.ts';
+import type { Param, Store } from '../model/store.ts';
+
+interface FileRow extends Omit<FileReport, 'notes' | 'observedUntil'> {
+  importId: number;
+  notes: string;
+  observedUntil: string | null;
+}
+
+/** Files of imports that a condition on `f` (file) and `i` (import) picks, in their order. */
+export async function fileReports(
+  store: Store,
+  condition: string,
+  params: Record<string, Param> = {},
+): Promise<{ importId: number; report: FileReport }[]> {
+  const rows = await store.query<FileRow>(
+    `SELECT f.import_id AS "importId", f.shown, f.reader, f.encoding, f.rows, f.accepted, f.rejected, f.empty,
+      f.messages, f.repaired, f.sides, strftime(f.observed_until, '%Y-%m-%dT%H:%M:%SZ') AS "observedUntil",
+      f.notes, f.known
+    FROM import_file f JOIN import i ON i.import_id = f.import_id WHERE ${condition} ORDER BY f.file_id`,
+    params,
+  );
+  return rows.map(({ importId, ...file }) => ({
+    importId,
+    report: {
+      ...file,
+      notes: JSON.parse(file.notes) as string[],
+      observedUntil: file.observedUntil ?? undefined,
+    },
+  }));
+}
+
+/** All imports, newest first. */
+export async function listImports(store: Store): Promise<ImportRecord[]> {
+  const imports = await store.query<Omit<ImportRecord, 'files'>>(
+    `SELECT import_id AS "importId", strftime(made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at", who, state, added, changed, same, conflicts
+    FROM import ORDER BY import_id DESC`,
+  );
+  const files = await fileReports(store, 'true');
+  return imports.map((one) => ({
+    ...one,
+    files: files.filter(({ importId }) => importId === one.importId).map(({ report }) => report),
+  }));
+}
+
+/** Quarantined rows of one import, or of all that stand. */
+export async function rejectedRows(store: Store, importId?: number): Promise<RejectedRow[]> {
+  return store.query<RejectedRow>(
+    `SELECT f.import_id AS "importId", f.shown, r.line, r.reason, r.excerpt
+    FROM rejected_row r JOIN import_file f ON f.file_id = r.file_id JOIN import i ON i.import_id = f.import_id
+    WHERE ${importId === undefined ? "i.state = 'done'" : 'i.import_id = $importId'}
+    ORDER BY f.file_id, r.line`,
+    { importId: importId ?? null },
+  );
+}
+
+/** Messages that two exports of equal standing tell differently. */
+export async function listConflicts(store: Store): Promise<Conflict[]> {
+  return store.query<Conflict>(
+    `SELECT c.source, c.native_id AS "nativeId", c.kept, c.other, f.shown
+    FROM conflict c JOIN import_file f ON f.file_id = c.file_id ORDER BY c.source, c.native_id`,
+  );
+}
+
+/** What the workspace holds: a census, not a sample. */
+export async function totals(store: Store): Promise<WorkspaceTotals> {
+  const [row] = await store.query<WorkspaceTotals>(`SELECT
+    (SELECT count(*) FROM message WHERE NOT placeholder)::INTEGER AS messages,
+    (SELECT count(*) FROM message WHERE placeholder)::INTEGER AS placeholders,
+    (SELECT count(DISTINCT account_id) FROM turn WHERE NOT own AND NOT placeholder)::INTEGER AS people,
+    (SELECT count(*) FROM own_account)::INTEGER AS "ownAccounts",
+    (SELECT count(*) FROM conversation)::INTEGER AS conversations,
+    (SELECT count(*) FROM channel)::INTEGER AS channels`);
+  return row;
+}
+
+/** Rises with every import, undo and act; part of the key under which a Finding is kept. */
+export async function dataVersion(store: Store): Promise<number> {
+  const [row] = await store.query<{ value: string }>("SELECT value FROM meta WHERE key = 'data_version'");
+  return Number(row.value);
+}

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import type { FileReport, Progress } from '../model/import.ts';
+import type { Message, ReportedMetric } from '../model/message.ts';
+import type { InputFile, Mapping, Reading, ReadSummary } from '../model/reader.ts';
+import type { AppendColumn, WritingStore } from '../model/store.ts';
+
+/** A file that a reader has taken, ready to be read once. */
+export interface Incoming {
+  file: InputFile;
+  sha256: string;
+  reader: string;
+  readerVersion: number;
+  mapping?: Mapping;
+  reading: Reading;
+}
+
+/** A staged file: its number, its counts and what its reader said at the end. */
+export interface StagedFile {
+  fileId: number;
+  incoming: Incoming;
+  report: FileReport;
+  summary: ReadSummary;
+}
+
+const columns = [
+  ['ordinal', 'integer'],
+  ['file_id', 'integer'],
+  ['source', 'text'],
+  ['native_id', 'text'],
+  ['kind', 'text'],
+  ['author', 'text'],
+  ['handle', 'text'],
+  ['name', 'text'],
+  ['text', 'text'],
+  ['created_ms', 'double'],
+  ['precision', 'text'],
+  ['parent_native_id', 'text'],
+  ['reply_ids', 'text'],
+  ['channel', 'text'],
+  ['mentions', 'text'],
+  ['rating', 'double'],
+  ['url', 'text'],
+  ['lang', 'text'],
+  ['visibility', 'text'],
+  ['repaired', 'boolean'],
+] as const;
+const types = { integer: 'INTEGER', text: 'VARCHAR', double: 'DOUBLE', boolean: 'BOOLEAN' };
+
+const rejectedColumns = [
+  ['file_id', 'integer'],
+  ['line', 'integer'],
+  ['reason', 'text'],
+  ['excerpt', 'text'],
+] as const;
+const metricColumns = [
+  ['file_id', 'integer'],
+  ['source', 'text'],
+  ['native_id', 'text'],
+  ['metric', 'text'],
+  ['value', 'double'],
+  ['definition', 'text'],
+] as const;
+
+type Columns = readonly (readonly [string, AppendColumn['type']])[];
+type Value = string | number | boolean | null;
+
+/** Rows waiting to be appended to one table, column by column. */
+class Pending {
+  readonly #store: WritingStore;
+  readonly #table: string;
+  readonly #columns: Columns;
+  #values: Value[][];
+  constructor(store: WritingStore, table: string, shape: Columns) {
+    this.#store = store;
+    this.#table = table;
+    this.#columns = shape;
+    this.#values = shape.map(() => []);
+  }
+  add(row: Value[]): void {
+    for (let index = 0; index < row.length; index++) this.#values[index].push(row[index]);
+  }
+  async flush(atLeast: number): Promise<void> {
+    if (this.#values[0].length < atLeast || this.#values[0].length === 0) return;
+    const values = this.#values;
+    this.#values = this.#columns.map(() => []);
+    await this.#store.append(
+      this.#table,
+      this.#columns.map(([, type], index) => ({ type, values: values[index] })),
+    );
+  }
+}
+
+function createSql(table: string, shape: Columns): string {
+  return `CREATE TEMP TABLE ${table} (${shape.map(([name, type]) => `${name} ${types[type]}`).join(', ')})`;
+}
+
+/**
+ * Reads files into the temporary tables `stage`, `stage_rejected` and `stage_metric`. Nothing that lasts is
+ * written, so that a process killed here leaves the workspace as it was.
+ */
+export async function stageFiles(
+  store: WritingStore,
+  files: Incoming[],
+  firstFileId: number,
+  progress: (progress: Progress) => void,
+  signal?: AbortSignal,
+): Promise<StagedFile[]> {
+  await store.run(createSql('stage', columns));
+  await store.run(createSql('stage_rejected', rejectedColumns));
+  await store.run(createSql('stage_metric', metricColumns));
+  const messages = new Pending(store, 'temp.stage', columns);
+  const rejected = new Pending(store, 'temp.stage_rejected', rejectedColumns);
+  const metrics = new Pending(store, 'temp.stage_metric', metricColumns);
+  const staged: StagedFile[] = [];
+  let ordinal = 0;
+  for (const [index, incoming] of files.entries()) {
+    const fileId = firstFileId + index;
+    const counts = { rows: 0, accepted: 0, rejected: 0, empty: 0, messages: 0 };
+    for await (const batch of incoming.reading.rows) {
+      signal?.throwIfAborted();
+      for (const row of batch) {
+        counts.rows++;
+        if ('empty' in row) counts.empty++;
+        else if ('rejected' in row) {
+          counts.rejected++;
+          rejected.add([fileId, row.line, row.rejected, row.excerpt]);
+        } else {
+          counts.accepted++;
+          for (const message of row.messages) {
+            counts.messages++;
+            const nativeId = message.nativeId ?? syntheticId(message);
+            messages.add(stageRow(ordinal++, fileId, nativeId, message));
+            for (const metric of message.metrics ?? [])
+              metrics.add(metricRow(fileId, message.source, nativeId, metric));
+          }
+        }
+      }
+      await messages.flush(20_000);
+      await metrics.flush(20_000);
+      await rejected.flush(20_000);
+      progress({ step: `reading ${incoming.file.shown}`, done: counts.rows });
+    }
+    const summary = incoming.reading.summary();
+    staged.push({
+      fileId,
+      incoming,
+      summary,
+      report: {
+        shown: incoming.file.shown,
+        reader: incoming.reader,
+        encoding: summary.encoding,
+        ...counts,
+        repaired: summary.repaired,
+        sides: summary.sides,
+        observedUntil: summary.observedUntil,
+        notes: summary.notes,
+        known: false,
+      },
+    });
+  }
+  await messages.flush(0);
+  await metrics.flush(0);
+  await rejected.flush(0);
+  return staged;
+}
+
+/** Stands in for an id that the platform gave but the file has lost: source, author, second, text and channel. */
+export function syntheticId(message: Message): string {
+  const identity = [
+    message.source,
+    message.author.id.toLowerCase(),
+    message.createdAt.slice(0, 19),
+    message.text.normalize('NFKC'),
+    message.channel ?? '',
+  ];
+  return `synthetic:${createHash('sha256').update(identity.join('\u001f')).digest('hex').slice(0, 32)}`;
+}
+
+function stageRow(ordinal: number, fileId: number, nativeId: string, message: Message): Value[] {
+  return [
+    ordinal,
+    fileId,
+    message.source,
+    nativeId,
+    message.kind,
+    message.author.id,
+    message.author.handle ?? null,
+    message.author.name ?? null,
+    message.text,
+    Date.parse(message.createdAt),
+    message.precision,
+    message.parentId ?? null,
+    message.replyIds && message.replyIds.length > 0 ? message.replyIds.join(' ') : null,
+    message.channel ?? null,
+    message.mentions && message.mentions.length > 0 ? message.mentions.join(' ').toLowerCase() : null,
+    message.rating ?? null,
+    message.url ?? null,
+    message.lang ?? null,
+    message.visibility ?? null,
+    message.repaired ?? false,
+  ];
+}
+
+function metricRow(fileId: number, source: string, nativeId: string, metric: ReportedMetric): Value[] {
+  return [fileId, source, nativeId, metric.metric, metric.value, metric.definition];
+}

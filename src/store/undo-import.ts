@@ -1,0 +1,69 @@
+import { Problem } from '../model/problem.ts';
+import type { Database } from './database.ts';
+import { type IngestWorld, raiseDataVersion } from './ingest.ts';
+import { mergeChanged } from './merge.ts';
+
+/**
+ * Takes an import back: what only it brought is gone, what an earlier or later import had too is as that one
+ * tells it. Acts stay, and hold again when the message comes back. Throws a Problem for an unknown import.
+ */
+export async function undoImport(
+  db: Database,
+  importId: number,
+  world: Pick<IngestWorld, 'now' | 'who' | 'plan' | 'refresh'>,
+): Promise<{ removed: number; restored: number }> {
+  const [found] = await db.store.query<{ state: string }>(
+    'SELECT state FROM import WHERE import_id = $importId::INTEGER',
+    { importId },
+  );
+  if (!found) throw new Problem(`There is no import ${importId}.`, 'The import page lists those there are.');
+  if (found.state === 'undone') throw new Problem(`Import ${importId} is undone already.`);
+  return db.transaction(async (store) => {
+    const file = 'file_id IN (SELECT file_id FROM import_file WHERE import_id = $importId::INTEGER)';
+    const params = { importId };
+    await store.run(
+      `CREATE TEMP TABLE heir AS
+      SELECT observation_id, min(file_id)::INTEGER AS file_id FROM sighting s
+      WHERE NOT (s.${file}) AND observation_id IN (SELECT observation_id FROM observation WHERE ${file})
+      GROUP BY observation_id`,
+      params,
+    );
+    await store.run(
+      `CREATE TEMP TABLE changed_id AS
+      SELECT DISTINCT source, native_id FROM observation WHERE ${file}`,
+      params,
+    );
+    await store.run(`DELETE FROM sighting WHERE ${file}`, params);
+    await store.run(
+      'DELETE FROM sighting s USING heir h WHERE h.observation_id = s.observation_id AND h.file_id = s.file_id',
+    );
+    await store.run(
+      'UPDATE observation SET file_id = heir.file_id FROM heir WHERE heir.observation_id = observation.observation_id',
+    );
+    for (const table of ['observation', 'metric_snapshot', 'conflict'])
+      await store.run(`DELETE FROM ${table} WHERE ${file}`, params);
+    await store.run(`CREATE TEMP TABLE gone AS
+      SELECT m.message_id, m.source, m.native_id FROM message m
+      SEMI JOIN changed_id c ON c.source = m.source AND c.native_id = m.native_id
+      ANTI JOIN observation o ON o.source = m.source AND o.native_id = m.native_id`);
+    await store.run('DELETE FROM message USING gone WHERE gone.message_id = message.message_id');
+    const [{ removed }] = await store.query<{ removed: number }>(
+      'SELECT count(*)::INTEGER AS removed FROM gone',
+    );
+    const { changed } = await mergeChanged(store);
+    // a removed message that others answer is a placeholder again; a placeholder that nobody answers goes
+    await store.run(`CREATE TEMP TABLE bereft AS
+      SELECT g.* FROM gone g SEMI JOIN message c ON c.source = g.source AND c.parent_native_id = g.native_id`);
+    await store.run(`INSERT INTO message BY NAME
+      SELECT message_id, source, native_id, true AS placeholder, false AS both_sides FROM bereft`);
+    await store.run(`CREATE TEMP TABLE idle AS
+      SELECT m.message_id FROM message m ANTI JOIN message c ON c.source = m.source AND c.parent_native_id = m.native_id
+      WHERE m.placeholder`);
+    await store.run('DELETE FROM message USING idle WHERE idle.message_id = message.message_id');
+    await store.run('INSERT INTO touched SELECT message_id FROM gone UNION SELECT message_id FROM idle');
+    await store.run("UPDATE import SET state = 'undone' WHERE import_id = $importId::INTEGER", params);
+    await world.refresh(store, 'touched', world.plan);
+    await raiseDataVersion(store);
+    return { removed, restored: changed };
+  });
+}
