@@ -49,19 +49,22 @@ function listSql(asking: Asking): string {
       WHERE x.kind = 'expects-answer' AND x.reason = 'true'
         AND f.asked_at >= $from::TIMESTAMP AND f.asked_at < $to::TIMESTAMP
         AND NOT EXISTS (FROM dismissal o WHERE o.message_id = x.message_id AND o.kind <> 'expects-answer')),
+    wrote_before AS (
+      SELECT DISTINCT w.message_id FROM waiting w
+      JOIN turn b ON b.account_id = w.account_id AND b.channel_id = w.channel_id
+        AND b.conversation_id <> w.conversation_id AND b.written_at < w.asked_at),
     listed AS (
       SELECT m.source, m.native_id AS "nativeId", m.text, ${pseudonym('p')} AS who,
         coalesce(p.name, p.handle, p.native_id) AS name, c.word AS channel, w.kind,
         strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, n.p90,
         coalesce(w.seconds > n.p90, false) AS overdue,
-        EXISTS (FROM turn b JOIN conversation earlier ON earlier.conversation_id = b.conversation_id
-          WHERE b.account_id = w.account_id AND b.channel_id = w.channel_id AND NOT b.own
-            AND b.conversation_id <> w.conversation_id AND b.written_at < w.asked_at) AS returning,
+        r.message_id IS NOT NULL AS "returning",
         row_number() OVER (ORDER BY greatest(w.seconds - n.p90, 0) DESC NULLS LAST,
-          list_position(['complaint', 'question', 'request'], w.kind), returning DESC, w.seconds DESC, w.message_id)::INTEGER AS ordered,
+          list_position(['complaint', 'question', 'request'], w.kind), r.message_id IS NULL, w.seconds DESC, w.message_id)::INTEGER AS ordered,
         count(*) OVER ()::INTEGER AS total
       FROM waiting w JOIN message m ON m.message_id = w.message_id JOIN account p ON p.account_id = w.account_id
-      JOIN channel c ON c.channel_id = w.channel_id LEFT JOIN ninety n ON n.channel_id = w.channel_id)`;
+      JOIN channel c ON c.channel_id = w.channel_id LEFT JOIN ninety n ON n.channel_id = w.channel_id
+      LEFT JOIN wrote_before r ON r.message_id = w.message_id)`;
 }
 
 async function answer(asking: Asking): Promise<Finding> {
