@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileOf, importAll, said, testPlan } from '../../test/reading.ts';
+import { refreshFacts } from '../facts/index.ts';
+import { addAct, addActs, listActs, readActs } from './acts.ts';
+import { backup } from './backup.ts';
+import { type Database, openDatabase } from './database.ts';
+import { schemaVersion } from './migrate.ts';
+
+let folder: string;
+let db: Database;
+beforeEach(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-backup-'));
+  db = await openDatabase(path.join(folder, 'rapport.duckdb'));
+  await importAll(db, [
+    fileOf('a', [said('1', 'ann', '2026-03-01T09:00:00Z', '@acme is this "quoted", 100% — ok?')]),
+  ]);
+  await addAct(
+    db,
+    {
+      id: 'act-1',
+      at: '2026-03-02T09:00:00.000Z',
+      who: 'kim',
+      kind: 'needs-no-answer',
+      message: { source: 'x', nativeId: '1' },
+      detail: { reason: 'she said "never mind"\nlater' },
+    },
+    { plan: testPlan, refresh: refreshFacts },
+  );
+});
+afterEach(async () => {
+  await db.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+describe('backup', () => {
+  it('copies everything while the database is open, and the acts as text', async () => {
+    const target = path.join(folder, 'copy');
+    const done = await backup(db, target);
+    expect(done.acts).toBe(1);
+    expect(done.files.map(({ name }) => name).sort()).toEqual(['acts.jsonl', 'rapport.duckdb']);
+    const copy = await openDatabase(path.join(target, 'rapport.duckdb'));
+    const all = 'SELECT m.text, d.reason FROM message m JOIN dismissal d USING (message_id)';
+    expect(await copy.store.query(all)).toEqual(await db.store.query(all));
+    await copy.close();
+  });
+
+  it('refuses a folder that holds something', async () => {
+    await expect(backup(db, folder)).rejects.toThrow('is not empty');
+  });
+
+  it('lets acts be read back into a workspace that was imported anew, once', async () => {
+    const target = path.join(folder, 'copy');
+    await backup(db, target);
+    const acts = readActs(fs.readFileSync(path.join(target, 'acts.jsonl'), 'utf8'));
+    const anew = await openDatabase(':memory:');
+    const world = { plan: testPlan, refresh: refreshFacts };
+    expect(await addActs(anew, acts, world)).toBe(1);
+    expect(await addActs(anew, acts, world)).toBe(0);
+    await importAll(anew, [fileOf('a', [said('1', 'ann', '2026-03-01T09:00:00Z', '@acme again?')])]);
+    expect(await anew.store.query('SELECT reason FROM dismissal')).toEqual([
+      { reason: 'she said "never mind"\nlater' },
+    ]);
+    expect(await listActs(anew.store)).toEqual(await listActs(db.store));
+    await anew.close();
+  });
+
+  it('names the line that is no act', () => {
+    expect(() => readActs('{"id":"a"}\n')).toThrow('acts.jsonl, line 1 is no act.');
+  });
+});
+
+describe('a database file', () => {
+  it('that is newer than the program is refused with both versions named', async () => {
+    await db.transaction((store) => store.run("UPDATE meta SET value = '99' WHERE key = 'schema_version'"));
+    const { file } = db;
+    await db.close();
+    await expect(openDatabase(file)).rejects.toThrow(
+      `has schema 99; this Rapport knows schemas up to ${schemaVersion}`,
+    );
+    db = await openDatabase(':memory:');
+  });
+
+  it('that is none is refused in words', async () => {
+    const file = path.join(folder, 'none.duckdb');
+    fs.writeFileSync(file, 'this is a text, not a database, and long enough to be looked at'.repeat(200));
+    await expect(openDatabase(file)).rejects.toThrow('cannot be read as a Rapport database');
+  });
+});

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../src/cli/commands.ts';
+import { questions } from '../src/measures/index.ts';
+import { readers } from '../src/sources/index.ts';
+import { root } from './repository.ts';
+
+const folders = readdirSync(join(root, 'src', 'measures'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+/** The page of a word, or an empty text. */
+function page(kind: string, word: string): string {
+  const file = join(root, 'docs', kind, `${word}.md`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+describe('the docs', () => {
+  it('have a page for every question, and list every folder of measures', () => {
+    expect(questions.map((question) => question.word).sort()).toEqual(folders.sort());
+    for (const { word } of questions)
+      expect(page('questions', word), `docs/questions/${word}.md`).toMatch(/^# /);
+  });
+
+  it('name every measure on the page of its question', () => {
+    for (const { word, measures } of questions) {
+      for (const measure of measures) expect(page('questions', word)).toContain(measure.word);
+    }
+  });
+
+  it('have a page for every source', () => {
+    expect(readers.length).toBeGreaterThan(0);
+    for (const { word } of readers) expect(page('sources', word), `docs/sources/${word}.md`).toMatch(/^# /);
+  });
+
+  it('have a page for every command, with its example', () => {
+    for (const { word, example } of commands) {
+      expect(page('commands', word), `docs/commands/${word}.md`).toMatch(/^# /);
+      expect(page('commands', word)).toContain(example);
+    }
+  });
+
+  it('have no page for what is gone', () => {
+    const words = {
+      questions: questions.map(({ word }) => word),
+      sources: readers.map(({ word }) => word),
+      commands: commands.map(({ word }) => word),
+    };
+    for (const [kind, present] of Object.entries(words)) {
+      const pages = readdirSync(join(root, 'docs', kind)).map((file) => file.replace(/\.md$/, ''));
+      expect(pages.filter((word) => word !== 'README' && !present.includes(word))).toEqual([]);
+    }
+  });
+
+  it('have no link to a file that is missing', () => {
+    const missing: string[] = [];
+    for (const entry of readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })) {
+      if (!entry.name.endsWith('.md')) continue;
+      const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+      for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)) {
+        if (!existsSync(join(entry.parentPath, target as string))) missing.push(`${entry.name}: ${target}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+});
