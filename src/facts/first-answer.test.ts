@@ -86,3 +86,30 @@ describe('first answer', () => {
     ]);
   });
 });
+
+describe('addressed to us', () => {
+  it.each([
+    ['in answer to us', 'no @name at all?', '2', true],
+    ['to nobody, naming us', 'I like @acme, does it ship?', undefined, true],
+    ['to nobody, not naming us', 'does it ship?', undefined, false],
+    ['to somebody else', '@bob does it ship?', '3', false],
+    ['to somebody else, with us in the row of names in front', '@bob @acme does it ship?', '3', false],
+    ['to somebody else, naming us first', '@acme @bob does it ship?', '3', true],
+    ['to somebody else, naming us in the text', '@bob no idea. @acme does it ship?', '3', true],
+    ['to themselves, after addressing us', 'and does it float?', '1', true],
+  ])('%s', async (_, text, parentId, addressed) => {
+    await importAll(db, [
+      fileOf('a', [
+        said('1', 'ann', '2026-01-05T09:00:00Z', '@acme does the P2 leak?'),
+        said('2', 'acme', '2026-01-05T09:10:00Z', '@ann no', { parentId: '1' }),
+        said('3', 'bob', '2026-01-05T09:20:00Z', '@ann mine does', { parentId: '1' }),
+        said('4', 'ann', '2026-01-05T09:30:00Z', text, { parentId }),
+      ]),
+    ]);
+    expect(
+      await db.store.query(
+        "SELECT addressed FROM turn JOIN message USING (message_id) WHERE native_id = '4'",
+      ),
+    ).toEqual([{ addressed }]);
+  });
+});

@@ -10,7 +10,8 @@ import { cutCycles } from './cycle.ts';
  * speaks first in the conversation.
  *
  * Addressed to us: left on our page, in answer to us, or naming us. Who answers another person addresses us
- * only by naming us first; who answers themselves goes on addressing whom they addressed.
+ * only by naming us first or in the text itself, not by the row of names that a platform puts in front of an
+ * answer; who answers themselves goes on addressing whom they addressed.
  *
  * Works on the messages in the temporary table `affected` and returns the number of reply cycles cut.
  */
@@ -18,10 +19,11 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
   await store.run(`CREATE TEMP TABLE own_key AS
     SELECT source, key, account_id FROM own_account UNION SELECT source, handle_key, account_id FROM own_account`);
   await store.run(`CREATE TEMP TABLE naming AS
-    SELECT n.message_id, first(k.account_id ORDER BY n.place) AS named, min(n.place) = 1 AS named_first
+    SELECT n.message_id, first(k.account_id ORDER BY n.place) AS named, min(n.place) = 1 OR bool_or(contains(n.body, '@' || n.key)) AS named_outright
     FROM (
       SELECT m.message_id, m.source, unnest(string_split(m.mentions, ' ')) AS key,
-        generate_subscripts(string_split(m.mentions, ' '), 1) AS place
+        generate_subscripts(string_split(m.mentions, ' '), 1) AS place,
+        lower(regexp_replace(m.text, '^([.\\s]*@\\w+[\\s,:]*)+', '')) AS body
       FROM message m SEMI JOIN affected f ON f.message_id = m.message_id WHERE m.mentions IS NOT NULL) n
     JOIN own_key k ON k.source = n.source AND k.key = n.key
     GROUP BY n.message_id`);
@@ -36,7 +38,7 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
         WHEN po.account_id IS NOT NULL THEN true
         WHEN c.account_id IS NOT NULL AND p.message_id IS NULL THEN true
         WHEN p.message_id IS NULL OR p.placeholder OR p.account_id = m.account_id THEN n.named IS NOT NULL
-        ELSE coalesce(n.named_first, false) END AS direct_addressed,
+        ELSE coalesce(n.named_outright, false) END AS direct_addressed,
       coalesce(p.account_id = m.account_id, false) AS to_self
     FROM message m SEMI JOIN affected f ON f.message_id = m.message_id
     LEFT JOIN message p ON p.source = m.source AND p.native_id = m.parent_native_id

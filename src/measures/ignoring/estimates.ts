@@ -25,6 +25,7 @@ export function estimatesOf(
     cannotTell,
   });
   const mean = `Mean wait within ${tauLabel}`;
+  if (n === 0 && wait.replyMissing + wait.unknownTime === 0) return [];
   if (!shares)
     return [
       untold(
@@ -78,19 +79,11 @@ export function estimatesOf(
           low: restrictedMean.low,
           high: restrictedMean.high,
         },
-    {
-      ...base,
-      name: 'reply_not_in_the_data',
-      label: 'Messages with a reply that is not in the data',
-      unit: 'count',
-      value: wait.replyMissing,
-    },
-    {
-      ...base,
-      name: 'answered_at_unknown_time',
-      label: 'Messages answered at an unknown time',
-      unit: 'count',
-      value: wait.unknownTime,
-    },
+    ...counted('reply_not_in_the_data', 'Messages with a reply that is not in the data', wait.replyMissing),
+    ...counted('answered_at_unknown_time', 'Messages answered at an unknown time', wait.unknownTime),
   ];
+
+  function counted(name: string, label: string, value: number): NamedEstimate[] {
+    return value === 0 ? [] : [{ ...base, name, label, unit: 'count', value }];
+  }
 }

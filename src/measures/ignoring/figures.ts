@@ -3,11 +3,12 @@ import type { Filter } from '../../model/filter.ts';
 import { isRefusal } from '../../stats/refusal.ts';
 import { rowAt } from '../../stats/survival/life-table.ts';
 import { type Asked, dismissed } from './asked.ts';
-import { afterADay } from './sentence.ts';
+import { afterADay, worstOf } from './sentence.ts';
 import { type ChannelWait, gridUntil, type Milestones } from './wait.ts';
 
-const mostLines = 6;
-const mostRows = 24;
+const mostLines = 3;
+const mostRows = 10;
+const mostMeans = 6;
 
 /** The channel in which the largest share waits stands out, where it is clearly not the smallest. */
 function alertOf(told: ChannelWait[]): ChannelWait | undefined {
@@ -19,9 +20,15 @@ function alertOf(told: ChannelWait[]): ChannelWait | undefined {
   return (afterADay(most)?.low ?? 0) > least ? most : undefined;
 }
 
-/** The waiting curves of the channels with most messages, a line each. */
+/** The channels drawn: the one in which most messages still waited after a day, then those with most messages. */
+function drawnOf(told: ChannelWait[]): ChannelWait[] {
+  const worst = worstOf(told);
+  return [...(worst ? [worst] : []), ...told.filter((wait) => wait !== worst)].slice(0, mostLines);
+}
+
+/** The waiting curves of a few channels, a line each. */
 export function curveFigure(told: ChannelWait[], { times, tau }: Milestones, filter: Filter): CurveFigure {
-  const drawn = told.slice(0, mostLines);
+  const drawn = drawnOf(told);
   const alert = alertOf(drawn);
   const left = told.length - drawn.length;
   return {
@@ -32,7 +39,7 @@ export function curveFigure(told: ChannelWait[], { times, tau }: Milestones, fil
       name: wait.channel.word,
       note: noteOf(wait),
       tone: wait === alert ? 'alert' : 'steady',
-      dashed: wait !== alert && index > 0,
+      dashed: index === drawn.length - 1 && index > 0,
       points: wait.curve ?? [],
     })),
     ticks: times.map(({ t, label, short, emphasis }) => ({ t, label, short, emphasis })),
@@ -107,7 +114,7 @@ export function meanFigure(
   { tau, tauLabel }: Milestones,
   filter: Filter,
 ): RangesFigure[] {
-  const drawn = told.slice(0, mostLines);
+  const drawn = told.slice(0, mostMeans);
   const alert = alertOf(drawn);
   const rows = drawn.flatMap((wait) => {
     const before = compared.get(wait.channel.channelId);
@@ -124,7 +131,7 @@ export function meanFigure(
     {
       form: 'ranges',
       title: `Mean wait within the first ${tauLabel}`,
-      caption: `Mean time waited within the first ${tauLabel}, with 95 % ranges; a ring is the period before.`,
+      caption: `Mean time waited within the first ${tauLabel}, with 95 % ranges${rows.some(({ before }) => before) ? '; a ring is the period it is compared with' : ''}.`,
       unit: 'seconds',
       max: Math.min(tau, 1.1 * Math.max(...rows.map(({ high }) => high))),
       rows,

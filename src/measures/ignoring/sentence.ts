@@ -10,6 +10,15 @@ export function afterADay(wait: ChannelWait | undefined) {
   return told && !isRefusal(told) ? told.waiting : undefined;
 }
 
+/** The channel in which most messages still waited after a day. */
+export function worstOf(told: ChannelWait[]): ChannelWait | undefined {
+  const waiting = (wait: ChannelWait) => wait.n * (afterADay(wait)?.value ?? 0);
+  const known = told.filter((wait) => afterADay(wait));
+  return known.length === 0
+    ? undefined
+    : known.reduce((most, wait) => (waiting(wait) > waiting(most) ? wait : most));
+}
+
 /**
  * One or two channels in words: the one in which most messages still waited after a day, then the largest other.
  * A change is claimed only where the interval of the difference leaves out zero.
@@ -21,8 +30,7 @@ export function sentenceOf(
 ): Sentence {
   const known = told.filter((wait) => afterADay(wait));
   if (known.length === 0) return ['The data end too early to tell how many still wait after a day.'];
-  const waiting = (wait: ChannelWait) => wait.n * (afterADay(wait)?.value ?? 0);
-  const first = known.reduce((most, wait) => (waiting(wait) > waiting(most) ? wait : most));
+  const first = worstOf(known) ?? known[0];
   const second = known.find((wait) => wait !== first);
   const day = filter.clock === 'wall' ? 'a day' : 'a working day';
   return [

@@ -20,7 +20,7 @@ export const waitingNow: Measure = {
   async rows(asking) {
     const { span } = await periodOf(asking);
     return {
-      sql: `${listSql(asking)} SELECT * EXCLUDE (name, ordered, total) FROM listed ORDER BY ordered`,
+      sql: `${listSql(asking)} SELECT * EXCLUDE (name, ordered, total, late) FROM listed ORDER BY ordered`,
       params: askedParams(asking.filter, span),
     };
   },
@@ -61,7 +61,8 @@ function listSql(asking: Asking): string {
         r.message_id IS NOT NULL AS "returning",
         row_number() OVER (ORDER BY greatest(w.seconds - n.p90, 0) DESC NULLS LAST,
           list_position(['complaint', 'question', 'request'], w.kind), r.message_id IS NULL, w.seconds DESC, w.message_id)::INTEGER AS ordered,
-        count(*) OVER ()::INTEGER AS total
+        count(*) OVER ()::INTEGER AS total,
+        count(*) FILTER (w.seconds > n.p90) OVER ()::INTEGER AS late
       FROM waiting w JOIN message m ON m.message_id = w.message_id JOIN account p ON p.account_id = w.account_id
       JOIN channel c ON c.channel_id = w.channel_id LEFT JOIN ninety n ON n.channel_id = w.channel_id
       LEFT JOIN wrote_before r ON r.message_id = w.message_id)`;
@@ -79,12 +80,12 @@ async function answer(asking: Asking): Promise<Finding> {
     span,
     await sourceNotes(store, channels),
   );
-  const rows = await store.query<Omit<WaitingRow, 'href'> & { ordered: number; total: number }>(
+  const rows = await store.query<Omit<WaitingRow, 'href'> & { ordered: number; total: number; late: number }>(
     `${listSql(asking)} SELECT * FROM listed WHERE ordered <= ${shown} ORDER BY ordered`,
     askedParams(filter, span),
   );
   const total = rows[0]?.total ?? 0;
-  const overdue = rows.filter((row) => row.overdue).length;
+  const late = rows[0]?.late ?? 0;
   const caveats = ['“Now” is the moment at which the data of each channel end.', ruleCaveat()];
   if (channels.length === 0)
     return {
@@ -104,12 +105,11 @@ async function answer(asking: Asking): Promise<Finding> {
             { value: total, as: 'count', strong: true },
             total === 1 ? ' message is waiting' : ' messages are waiting',
             ' for a first answer',
-            ...(overdue > 0
+            ...(late > 0
               ? [
                   ', ',
-                  { value: overdue, as: 'count' as const },
-                  total > shown ? ' of the first hundred' : '',
-                  ' longer than is usual in their channel.',
+                  { value: late, as: 'count' as const },
+                  ' of them longer than is usual in their channel.',
                 ]
               : ['.']),
           ],
@@ -131,7 +131,7 @@ async function answer(asking: Asking): Promise<Finding> {
         caption:
           `As of the end of the data. ${total > shown ? `The first ${shown} of ${total}.` : ''}`.trim(),
         total,
-        rows: rows.map(({ ordered: _, total: __, ...row }) => ({
+        rows: rows.map(({ ordered: _, total: __, late: ___, ...row }) => ({
           ...row,
           p90: row.p90 ?? undefined,
           href: `/thread/${encodeURIComponent(row.source)}/${encodeURIComponent(row.nativeId)}`,
