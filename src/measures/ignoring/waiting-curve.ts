@@ -1,3 +1,4 @@
+import { pseudonym } from '../../facts/pseudonym.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
@@ -26,14 +27,14 @@ export const waitingCurve: Measure = {
     const { span } = await periodOf(asking);
     return {
       sql: `WITH ${askedSql(asking.filter)}
-        SELECT m.source, m.native_id AS message, c.word AS channel, a.kind,
+        SELECT m.source, m.native_id AS message, c.word AS channel, ${pseudonym('p')} AS who, a.kind,
           strftime(a.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS asked_at,
           CASE WHEN a.unsure THEN a.state ELSE ['waiting', 'answered', 'dismissed'][a.cause + 1] END AS state,
           CASE WHEN a.cause > 0 THEN strftime(a.ended_at, '%Y-%m-%dT%H:%M:%SZ') END AS ended_at,
           a.seconds::DOUBLE AS waited_seconds, strftime(a.observed_until, '%Y-%m-%dT%H:%M:%SZ') AS observed_until,
           n.native_id AS answer, m.text
         FROM asked a JOIN message m ON m.message_id = a.message_id JOIN channel c ON c.channel_id = a.channel_id
-        LEFT JOIN message n ON n.message_id = a.answer_id ORDER BY a.asked_at, m.native_id`,
+        JOIN account p ON p.account_id = a.account_id LEFT JOIN message n ON n.message_id = a.answer_id ORDER BY a.asked_at, m.native_id`,
       params: askedParams(asking.filter, span),
     };
   },

@@ -2,6 +2,7 @@ import { pseudonym } from '../../facts/pseudonym.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { WaitingRow } from '../../model/waiting.ts';
+import { filterQuery } from '../filter.ts';
 import { about, ruleCaveat, sourceNotes } from './about.ts';
 import { askedParams, askedSql, channelsOf } from './asked.ts';
 import { periodOf } from './period.ts';
@@ -139,7 +140,7 @@ async function answer(asking: Asking): Promise<Finding> {
       },
     ],
     voices: [],
-    openings: [{ label: 'All who wait (.csv)', href: 'messages.csv?measure=waiting-now' }],
+    openings: [{ label: 'All who wait (.csv)', href: `/ignoring/waiting-now.csv?rows&${filterQuery(filter)}` }],
     caveats,
   };
   return finding;

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { Hono } from 'hono';
+import { openDatabase } from '../store/database.ts';
+import { workspacePaths } from '../workspace/paths.ts';
+import { assetResponse } from './assets.ts';
+import { commandResponse } from './command.ts';
+import type { Env } from './env.ts';
+import { guard, withStrictHeaders } from './guard.ts';
+import { addImportRoutes } from './import-routes.tsx';
+import { addMessagesRoutes } from './messages-routes.tsx';
+import { addQuestionRoutes } from './question-routes.tsx';
+import { failed, notFound } from './respond.tsx';
+import { type AppWorld, makeServing, type Serving } from './serving.ts';
+import { addWorkRoutes } from './work-routes.tsx';
+
+export type { AppWorld } from './serving.ts';
+
+/** Rapport on one workspace: pages, files and commands behind one function from request to response. */
+export interface App {
+  fetch(request: Request): Promise<Response>;
+  /** The command line shows it in the header `x-rapport-token`. */
+  token: string;
+  /** Stops a running import (nothing of it is kept) and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the workspace in `world.dir`. Throws a Problem when its database cannot be opened by this program. */
+export async function createApp(world: AppWorld): Promise<App> {
+  await mkdir(world.dir, { recursive: true });
+  const { database } = workspacePaths(world.dir);
+  const db = await openDatabase(database, world.memoryLimit ? { memoryLimit: world.memoryLimit } : {});
+  const serving = makeServing(world, db);
+  await serving.pending.clear();
+  const app = routes(serving);
+  return {
+    fetch: async (request) => withStrictHeaders(await app.fetch(request)),
+    token: serving.tokens.command,
+    async close() {
+      await serving.imports.close();
+      await serving.findings.settle();
+      await serving.pending.clear();
+      await db.close();
+    },
+  };
+}
+
+function routes(serving: Serving): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(guard(serving.tokens, serving.world.port, serving.uploadLimit));
+  for (const path of ['/style.css', '/browser.js', '/fonts/:name'])
+    app.get(path, async (c) => {
+      const found = await assetResponse(c.req.path, c.req.header('if-none-match'));
+      return found ?? notFound(serving, c);
+    });
+  // Browsers ask for one unasked.
+  app.get('/favicon.ico', () => new Response(null, { status: 204 }));
+  app.post('/command/:word', (c) => commandResponse(serving, c));
+  addImportRoutes(app, serving);
+  addWorkRoutes(app, serving);
+  addMessagesRoutes(app, serving);
+  addQuestionRoutes(app, serving);
+  app.notFound((c) => notFound(serving, c));
+  app.onError((error, c) => failed(serving, c, error));
+  return app;
+}

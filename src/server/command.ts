@@ -1,0 +1,181 @@
+import { copyFile, stat } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { refreshFacts } from '../facts/index.ts';
+import { parseFilter } from '../measures/filter.ts';
+import { findMeasures } from '../measures/index.ts';
+import type { CommandLine, CommandRequests, CommandResults, CommandWord } from '../model/command.ts';
+import type { Progress } from '../model/import.ts';
+import type { Plan } from '../model/plan.ts';
+import { isProblem, Problem } from '../model/problem.ts';
+import type { Mapping } from '../model/reader.ts';
+import { findFiles, parseMapping, writeMapping } from '../sources/index.ts';
+import { backup } from '../store/backup.ts';
+import { rejectedRows } from '../store/imports.ts';
+import { undoImport } from '../store/undo-import.ts';
+import { examine } from './doctor.ts';
+import type { Ask } from './env.ts';
+import { estimatesCsv, withoutNames } from './finding-files.ts';
+import { limitedText } from './guard.ts';
+import { isReady, lookInto, previewAll } from './imports.ts';
+import { answerAll, type Serving } from './serving.ts';
+
+const bodyLimit = 2 * 2 ** 20;
+const beatMilliseconds = 20_000;
+const absolute = z.string().refine(isAbsolute, 'is no absolute path');
+
+const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
+  import: z.object({
+    paths: z.array(absolute).min(1),
+    // Checked by the readers' own rules when the command runs.
+    mapping: z.custom<Mapping>((value) => typeof value === 'object' && value !== null).optional(),
+    us: z.array(z.string()).optional(),
+    zone: z.string().optional(),
+    withoutIds: z.boolean().optional(),
+    who: z.string(),
+  }),
+  ask: z.object({
+    word: z.string(),
+    query: z.array(z.tuple([z.string(), z.string()])),
+    format: z.enum(['json', 'csv']),
+  }),
+  backup: z.object({ target: absolute }),
+  doctor: z.object({}) as z.ZodType<Record<string, never>>,
+  undo: z.object({ importId: z.int().min(1), who: z.string() }),
+  rejected: z.object({ importId: z.int().optional() }),
+};
+
+interface Run {
+  serving: Serving;
+  progress(progress: Progress): void;
+  signal: AbortSignal;
+}
+
+const commands: {
+  [W in CommandWord]: (request: CommandRequests[W], run: Run) => Promise<CommandResults[W]>;
+} = {
+  async import(request, { serving, progress, signal }) {
+    const plan = await goodPlan(serving);
+    progress({ step: 'looking for files' });
+    const files = await findFiles(request.paths);
+    const { mapping, us, zone, withoutIds } = request;
+    const checked = mapping && parseMapping(writeMapping(mapping, []));
+    const options = { mapping: checked, us, zone, withoutIds };
+    const looks = await lookInto(files, () => options, plan);
+    const open = looks.filter((look) => look.reader && !isReady(look));
+    if (open.length > 0) return { kind: 'open', previews: await previewAll(open) };
+    const report = await serving.imports.run({ looks, who: request.who, plan, progress, signal, us });
+    return { kind: 'done', report };
+  },
+
+  async ask({ word, query, format }, { serving, progress }) {
+    await goodPlan(serving);
+    const measures = findMeasures(word);
+    const filter = parseFilter(query);
+    progress({ step: `asking ${word}` });
+    const findings = (await answerAll(serving, measures, filter)).map(withoutNames);
+    return format === 'csv' ? { csv: estimatesCsv(findings) } : { findings };
+  },
+
+  async backup({ target }, { serving, progress }) {
+    progress({ step: `copying to ${target}` });
+    const { files, acts } = await backup(serving.db, target);
+    const copy = join(target, 'plan.yaml');
+    const copied = await copyFile(serving.paths.plan, copy).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw error;
+      },
+    );
+    const plan = copied ? [{ name: 'plan.yaml', bytes: (await stat(copy)).size }] : [];
+    return { target, files: [...files, ...plan], acts };
+  },
+
+  async doctor(_, { serving }) {
+    return { checks: await examine(serving) };
+  },
+
+  async undo({ importId, who }, { serving, progress }) {
+    const plan = await goodPlan(serving);
+    progress({ step: `taking import ${importId} back` });
+    const now = serving.world.now().toISOString();
+    return undoImport(serving.db, importId, { now, who, plan, refresh: refreshFacts });
+  },
+
+  async rejected({ importId }, { serving }) {
+    return { rows: await rejectedRows(serving.db.store, importId) };
+  },
+};
+
+/** A command's numbers are made with the plan as it stands, or not at all: nobody reads a notice in a file. */
+async function goodPlan(serving: Serving): Promise<Plan> {
+  const { plan, problem } = await serving.plan();
+  if (problem) throw problem;
+  return plan;
+}
+
+/**
+ * `POST /command/WORD`: runs a command and answers with lines of JSON (NDJSON): progress, then one of result,
+ * problem or bug. An import stops when nobody listens any more.
+ */
+export async function commandResponse(serving: Serving, c: Ask): Promise<Response> {
+  const word = c.req.param('word') ?? '';
+  const listening = new AbortController();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const write = (line: CommandLine<CommandWord>): void => {
+        if (!listening.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      };
+      let last: Progress = { step: word };
+      const progress = (step: Progress): void => {
+        last = step;
+        write({ progress: step });
+      };
+      // A long step says that it still lasts, so that nobody on the way takes the silence for the end.
+      const beat = setInterval(() => write({ progress: last }), beatMilliseconds);
+      const line = await lastLine(word, c.req.raw, { serving, progress, signal: listening.signal });
+      clearInterval(beat);
+      write(line);
+      if (!listening.signal.aborted) controller.close();
+    },
+    cancel() {
+      listening.abort(new Problem('The command was given up.'));
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+}
+
+async function lastLine(word: string, request: Request, run: Run): Promise<CommandLine<CommandWord>> {
+  try {
+    if (!isCommand(word))
+      throw new Problem(`There is no command ${word}.`, 'Update Rapport; rapport --help lists them.');
+    return { result: await dispatch(word, await limitedText(request, bodyLimit), run) };
+  } catch (error) {
+    if (isProblem(error)) return { problem: { message: error.message, help: error.help } };
+    const id = run.serving.report(error);
+    return { bug: { id, stack: (error instanceof Error && error.stack) || String(error) } };
+  }
+}
+
+async function dispatch<W extends CommandWord>(word: W, body: string, run: Run): Promise<CommandResults[W]> {
+  const request = shapes[word].safeParse(parsed(body));
+  if (!request.success) {
+    const issue = request.error.issues[0];
+    throw new Problem(`The request for ${word} is wrong at ${issue?.path.join('.')}: ${issue?.message}.`);
+  }
+  return commands[word](request.data, run);
+}
+
+function isCommand(word: string): word is CommandWord {
+  return Object.hasOwn(commands, word);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Problem('The request is no JSON.');
+  }
+}

@@ -1,0 +1,118 @@
+import type { Hono } from 'hono';
+import { drawFigure, isDrawn } from '../charts/index.ts';
+import { parseFilter } from '../measures/filter.ts';
+import { questions } from '../measures/index.ts';
+import type { Filter } from '../model/filter.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Measure, Question } from '../model/measure.ts';
+import { EmptyPage, QuestionPage } from '../pages/index.tsx';
+import { readers } from '../sources/index.ts';
+import { totals } from '../store/imports.ts';
+import { writeRecords } from './csv.ts';
+import type { Ask, Env } from './env.ts';
+import { estimatesCsv, withoutNames } from './finding-files.ts';
+import { channelChoices, frameFor } from './frame.ts';
+import { csv, html, json, notFound, picture, seeOther } from './respond.tsx';
+import { answerAll, askingFor, type Serving } from './serving.ts';
+
+/** What an address such as `/ignoring/waiting-curve.csv` names. */
+export interface Place {
+  question: Question;
+  measures: Measure[];
+  /** Set where one measure is named. */
+  measure?: Measure;
+  suffix?: 'json' | 'csv' | 'svg';
+  /** The messages behind the first measure. */
+  messages: boolean;
+}
+
+/** `/`, `/QUESTION` and `/QUESTION/MEASURE` with `.json`, `.csv` and `.svg`, and `/QUESTION/messages.csv`. */
+export function addQuestionRoutes(app: Hono<Env>, serving: Serving): void {
+  app.get('/', async (c) => {
+    const { messages, placeholders } = await totals(serving.db.store);
+    const first = questions[0];
+    if (first && messages + placeholders > 0) return seeOther(`/${first.word}`);
+    const frame = await frameFor(serving, c);
+    const known = readers.map(({ word, title }) => ({ word, title }));
+    return html(<EmptyPage frame={frame} readers={known} limit={serving.uploadLimit} />);
+  });
+  app.get('/:question', (c) => answerAt(serving, c));
+  app.get('/:question/:measure', (c) => answerAt(serving, c));
+}
+
+/** The place that a path names; undefined where there is none. */
+export function placeOf(path: string): Place | undefined {
+  const match = /^\/([a-z-]+)(?:\/([a-z0-9-]+))?(?:\.(json|csv|svg))?$/.exec(path);
+  if (!match) return undefined;
+  const [, word, second, suffix] = match;
+  const question = questions.find((one) => one.word === word);
+  if (!question) return undefined;
+  const place = { question, measures: question.measures, suffix: suffix as Place['suffix'] };
+  if (second === undefined) return { ...place, messages: false };
+  if (second === 'messages') return suffix === 'csv' ? { ...place, messages: true } : undefined;
+  const measure = question.measures.find((one) => one.word === second);
+  return measure && { ...place, measures: [measure], measure, messages: false };
+}
+
+/** The filter of an address: its query without the parameters that are not the filter's. */
+export function filterOf(c: Ask, ...others: string[]): Filter {
+  const query = [...new URL(c.req.url).searchParams];
+  return parseFilter(query.filter(([name]) => !others.includes(name)));
+}
+
+async function answerAt(serving: Serving, c: Ask): Promise<Response> {
+  const place = placeOf(c.req.path);
+  if (!place) return notFound(serving, c);
+  const filter = filterOf(c, 'rows', 'measure');
+  const name = [place.question.word, place.measure?.word].filter(Boolean).join('-');
+  if (place.suffix === 'csv' && (place.messages || c.req.query('rows') !== undefined)) {
+    const asked = c.req.query('measure');
+    const measure = asked ? place.measures.find(({ word }) => word === asked) : place.measures[0];
+    if (!measure) return notFound(serving, c, 'measure');
+    return csv(await rowsCsv(serving, measure, filter), `${name}-messages.csv`);
+  }
+  const findings = await answerAll(serving, place.measures, filter);
+  switch (place.suffix) {
+    case 'json':
+      return json(findings.map(withoutNames));
+    case 'csv':
+      return csv(estimatesCsv(findings), `${name}.csv`);
+    case 'svg':
+      return (await firstPicture(serving, findings)) ?? notFound(serving, c, 'picture');
+  }
+  const { word, title } = place.question;
+  return html(
+    <QuestionPage
+      frame={await frameFor(serving, c, word)}
+      question={{ word, title }}
+      filter={filter}
+      channels={await channelChoices(serving.db.store)}
+      findings={findings}
+    />,
+  );
+}
+
+/** The rows behind a measure's number as CSV. */
+export async function rowsCsv(serving: Serving, measure: Measure, filter: Filter): Promise<string> {
+  const { sql, params } = await measure.rows(await askingFor(serving, filter));
+  return writeRecords(await serving.db.store.query<Record<string, unknown>>(sql, params));
+}
+
+/** The first figure that is a picture, to stand alone. */
+async function firstPicture(serving: Serving, findings: Finding[]): Promise<Response | undefined> {
+  const { plan } = await serving.plan();
+  const figure = findings
+    .flatMap((finding) => (finding.kind === 'answer' ? finding.figures : []))
+    .find(isDrawn);
+  if (!figure) return undefined;
+  const ends = findings.flatMap(({ sources }) => sources.map(({ observedUntil }) => observedUntil)).sort();
+  const svg = drawFigure(figure, {
+    variant: 'standalone',
+    locale: plan.locale,
+    clock: findings[0]?.filter.clock,
+    source: [plan.company, ends.length > 0 && `data end on ${ends.at(-1)?.slice(0, 10)}`, 'Rapport']
+      .filter(Boolean)
+      .join(' · '),
+  });
+  return picture(svg);
+}

@@ -1,0 +1,97 @@
+import type { Filter } from '../model/filter.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Asking, Measure } from '../model/measure.ts';
+import type { Database } from '../store/database.ts';
+import { dataVersion } from '../store/imports.ts';
+import type { Log } from '../workspace/log.ts';
+import { type WorkspacePaths, workspacePaths } from '../workspace/paths.ts';
+import { keepFactsByPlan } from './facts-by-plan.ts';
+import { makeTokens, type Tokens } from './guard.ts';
+import { type ImportDesk, importDesk } from './imports.ts';
+import { type KeptFindings, keepFindings } from './kept-findings.ts';
+import { keepPending, type Pending } from './pending.ts';
+import { keepPlan, type PlanInForce } from './plan-in-force.ts';
+
+/** What the app needs from outside. */
+export interface AppWorld {
+  /** The workspace. */
+  dir: string;
+  now(): Date;
+  /** Who acts and imports through the pages. */
+  who: string;
+  /** Name and version of the program. */
+  program: string;
+  /** The port that is listened on; where it is not given, any port of this machine's own names passes. */
+  port?: number;
+  log: Log;
+  /** The engine's, such as `1500MB`. */
+  memoryLimit?: string;
+  /** Bytes of one upload through the page; 4 GB when not given. */
+  uploadLimit?: number;
+}
+
+/** Everything that the routes share. */
+export interface Serving {
+  world: AppWorld;
+  paths: WorkspacePaths;
+  db: Database;
+  tokens: Tokens;
+  uploadLimit: number;
+  plan(): Promise<PlanInForce>;
+  imports: ImportDesk;
+  pending: Pending;
+  findings: KeptFindings;
+  /** Draws the facts anew if the plan has changed since. */
+  factsBy: ReturnType<typeof keepFactsByPlan>;
+  /** Writes a bug to the log and gives the id under which it is found there. */
+  report(error: unknown): string;
+}
+
+const seed = 1;
+
+export function makeServing(world: AppWorld, db: Database): Serving {
+  const paths = workspacePaths(world.dir);
+  const factsBy = keepFactsByPlan(db);
+  const imports = importDesk(db, world.now, factsBy);
+  const report = (error: unknown): string => {
+    const id = Buffer.from(crypto.getRandomValues(new Uint8Array(5))).toString('hex');
+    world.log.error(id, error instanceof Error ? error : String(error));
+    return id;
+  };
+  return {
+    world,
+    paths,
+    db,
+    tokens: makeTokens(),
+    uploadLimit: world.uploadLimit ?? 4 * 2 ** 30,
+    plan: keepPlan(world.dir),
+    imports,
+    pending: keepPending(paths.incoming, world.now),
+    findings: keepFindings(db, () => imports.running() !== undefined, report),
+    factsBy,
+    report,
+  };
+}
+
+/** What a measure is asked with, on the state of now. While an import runs, that is the state before it. */
+export async function askingFor(serving: Serving, filter: Filter): Promise<Asking> {
+  const { plan } = await serving.plan();
+  const drawn = serving.factsBy(plan);
+  // The facts wait for the database's one writer; a page does not wait for an import.
+  if (serving.imports.running()) drawn.catch(serving.report);
+  else await drawn;
+  return {
+    store: serving.db.store,
+    filter,
+    plan,
+    seed,
+    dataVersion: await dataVersion(serving.db.store),
+    program: serving.world.program,
+  };
+}
+
+/** The Findings of several measures, in their order. */
+export async function answerAll(serving: Serving, measures: Measure[], filter: Filter): Promise<Finding[]> {
+  const asking = await askingFor(serving, filter);
+  return Promise.all(measures.map((measure) => serving.findings.answer(measure, asking)));
+}
