@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { detect } from './detect.ts';
+import { memoryFile } from './memory-file.ts';
+import { preview } from './preview.ts';
+
+const corpus =
+  'tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n' +
+  '1,Acme,False,Tue Oct 31 22:10:47 +0000 2017,hello there,,2\n'.repeat(12);
+
+describe('detect', () => {
+  it('lets the surest reader take the file', async () => {
+    expect(await detect(memoryFile('any.csv', corpus), {})).toMatchObject({
+      reader: { word: 'support-corpus' },
+    });
+    const outbox = '{"id": "outbox.json", "type": "OrderedCollection", "totalItems": 0, "orderedItems": []}';
+    expect(await detect(memoryFile('a.json', outbox), {})).toMatchObject({
+      reader: { word: 'mastodon-outbox' },
+    });
+  });
+
+  it('lets a given mapping overrule', async () => {
+    const mapping = {
+      source: 'x',
+      columns: { id: 'tweet_id', text: 'text', author: 'author_id', time: 'created_at' },
+      time: { format: 'x' },
+      us: ['Acme'],
+    };
+    expect(await detect(memoryFile('any.csv', corpus), { mapping })).toMatchObject({
+      reader: { word: 'table' },
+    });
+  });
+
+  it.each([
+    ['direct-messages.js', 'window.YTD.direct_messages.part0 = [', /private messages/],
+    [
+      'like.js',
+      'window.YTD.like.part0 = [ {"like": {}} ]',
+      /nothing that Rapport knows\. It reads: .*X archive/,
+    ],
+    ['posts.json', '[\n{"media": []}\n]', /JSON of a kind that Rapport does not know\. It reads: /],
+    ['empty.csv', '', /is empty/],
+    ['page.html', '<!doctype html><p>hello, world\n<p>hi, you', /nothing that Rapport knows/],
+    ['sheet.xlsx', 'PK\u0003\u0004rest', /save the sheet as CSV/],
+    [
+      'follow.csv',
+      'date,followers\n2024-01-01,4\n',
+      /no column of it holds texts.*Its columns: date, followers/,
+    ],
+    ['old.tar.gz', Uint8Array.of(0x1f, 0x8b, 8, 0), /Unpack it/],
+  ])('refuses %s with a sentence', async (name, content, sentence) => {
+    expect(await detect(memoryFile(name, content), {})).toEqual({ refused: expect.stringMatching(sentence) });
+  });
+});
+
+describe('preview', () => {
+  it('shows the first rows as understood', async () => {
+    const shown = await preview(memoryFile('any.csv', corpus), {}, 5);
+    expect(shown.sample).toHaveLength(5);
+    expect(shown).toMatchObject({
+      questions: [],
+      rejectedSample: [],
+      detection: { reader: 'support-corpus' },
+    });
+  });
+
+  it('shows rows although questions are open, and rejected rows with their reason', async () => {
+    const good = Array.from({ length: 5 }, (_, i) => `hello there ${i},2024-01-0${i + 1} 10:00`);
+    const file = memoryFile('x.csv', ['text,created_at', ...good, 'bye for now,never', ''].join('\n'));
+    const shown = await preview(file, {});
+    expect(shown.questions.map((question) => question.word)).toEqual(['zone', 'withoutIds', 'us']);
+    expect(shown.sample).toHaveLength(5);
+    expect(shown.sample[0]).toMatchObject({ text: 'hello there 0', author: { id: '?' } });
+    expect(shown.rejectedSample).toEqual([
+      { line: 7, reason: '"never" is no time of the form iso', excerpt: 'bye for now, never' },
+    ]);
+  });
+
+  it('passes a refusal on', async () => {
+    expect(await preview(memoryFile('empty.csv', ''), {})).toMatchObject({
+      refused: 'empty.csv is empty.',
+      sample: [],
+    });
+  });
+});

@@ -1,0 +1,6 @@
+export { detect } from './detect.ts';
+export { findFiles } from './find-files.ts';
+export { parseMapping, writeMapping } from './mapping.ts';
+export { preview } from './preview.ts';
+export { type Read, readAll } from './read-all.ts';
+export { readers } from './readers.ts';

@@ -1,0 +1,136 @@
+import { Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { Problem } from '../model/problem.ts';
+import type { Mapping, OpenQuestion } from '../model/reader.ts';
+import { checkZone, timeReader } from './time.ts';
+
+const name = z.string().min(1);
+const column = name.optional();
+const schema = z.strictObject({
+  source: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}-]*$/u, 'must be one word, such as google-play'),
+  columns: z.strictObject({
+    id: column,
+    text: name,
+    author: column,
+    authorName: column,
+    time: name,
+    parent: column,
+    replies: column,
+    inbound: column,
+    own: column,
+    channel: column,
+    rating: column,
+    url: column,
+    lang: column,
+    reply: column,
+    replyTime: column,
+    replyAuthor: column,
+  }),
+  metrics: z.record(name, name).optional(),
+  time: z.strictObject({ format: name, zone: name.optional() }),
+  us: z.union([z.array(name), name.transform((one) => [one])]).optional(),
+  author: name.optional(),
+  kind: z.enum(['post', 'reply', 'comment', 'review']).optional(),
+  delimiter: z.string().length(1, 'must be one character').optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1252']).optional(),
+  withoutIds: z.boolean().optional(),
+});
+
+const help = 'Correct the mapping file and import again.';
+
+/**
+ * Reads a mapping file. A key without a value counts as absent, that is, as still open.
+ * @throws Problem naming the line.
+ */
+export function parseMapping(yamlText: string): Mapping {
+  const lines = new LineCounter();
+  const document = parseDocument(yamlText, { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken !== undefined) {
+    const [sentence = ''] = broken.message.split(/ at line |\n/);
+    throw new Problem(`Mapping, line ${lines.linePos(broken.pos[0]).line}: ${sentence}.`, help);
+  }
+  const value = withoutNulls(document.toJS());
+  const lineOf = (path: PropertyKey[]) => lineAt(document, lines, path);
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue?.path ?? [];
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+    const where = [...path, ...(unknown === undefined ? [] : [unknown])];
+    const what =
+      unknown !== undefined
+        ? `there is no such key as "${where.join('.')}"`
+        : `"${where.join('.') || 'mapping'}" ${missing(value, path) ? 'is missing' : `is wrong: ${issue?.message}`}`;
+    throw new Problem(`Mapping, line ${lineOf(where)}: ${what}.`, help);
+  }
+  const mapping = parsed.data as Mapping;
+  checked(`Mapping, line ${lineOf(['time', 'format'])}`, () => timeReader(mapping.time.format));
+  const { zone } = mapping.time;
+  if (zone !== undefined) checked(`Mapping, line ${lineOf(['time', 'zone'])}`, () => checkZone(zone));
+  return mapping;
+}
+
+/** Writes a mapping as YAML; each open question stands as a comment above the key that answers it. */
+export function writeMapping(m: Mapping, questions: OpenQuestion[]): string {
+  const document = new Document(m);
+  const begin = [' How Rapport reads this table: which column holds what, and how times are written.'];
+  if (questions.length > 0) {
+    begin.push(
+      ' What is still open is marked OPEN. Answer it, save this file, and import again with this mapping.',
+    );
+  }
+  document.commentBefore = begin.join('\n');
+  for (const question of questions) {
+    const path = question.word === 'zone' ? ['time', 'zone'] : question.word.split('.');
+    if (!document.hasIn(path)) document.setIn(path, question.guess ?? null);
+    const lines = [` OPEN: ${question.ask}`, ` ${question.why}`];
+    if (question.choices !== undefined) lines.push(` Possible: ${question.choices.join(', ')}`);
+    if (question.word === 'zone') lines.push(' For example Europe/Amsterdam or UTC.');
+    comment(document, path, lines.map((line) => line.replace(/\s*\n\s*/g, ' ')).join('\n'));
+  }
+  return document.toString({ nullStr: '', lineWidth: 0 });
+}
+
+function comment(document: Document, path: string[], text: string): void {
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  if (!isMap(parent)) return;
+  const last = path.at(-1);
+  const pair = parent.items.find(
+    (item) => isPair(item) && (isScalar(item.key) ? item.key.value : item.key) === last,
+  );
+  if (pair === undefined) return;
+  const key = isNode(pair.key) ? pair.key : document.createNode(pair.key);
+  key.commentBefore = text;
+  pair.key = key;
+}
+
+function lineAt(document: Document, lines: LineCounter, path: PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function missing(value: unknown, path: PropertyKey[]): boolean {
+  let at: unknown = value;
+  for (const key of path)
+    at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined;
+  return at === undefined || at === null;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const kept = Object.entries(value).filter(([, each]) => each !== null);
+  return Object.fromEntries(kept.map(([key, each]) => [key, withoutNulls(each)]));
+}
+
+function checked(where: string, check: () => unknown): void {
+  try {
+    check();
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    throw new Problem(`${where}: ${cause.message}`, cause.help, { cause });
+  }
+}

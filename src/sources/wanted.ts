@@ -1,0 +1,24 @@
+/** What Rapport looks into inside a folder or an archive, by name alone; the rest is never opened. */
+const tables = /\.(csv|tsv|tab|jsonl|ndjson|json|xls|xlsx|zip|gz)$/i;
+
+/** The only scripts of an X archive that hold the owner's public posts. */
+const scripts = /^(.+_)?tweets?(-part\d+)?\.js$/i;
+
+/** Names under which exports keep what is private, belongs to other people, or is no message. */
+const kept =
+  /^(direct[-_ ]?messages?.*|dms?|inbox|contacts?|connections|invitations|ip[-_]audit.*|account|actor|manifest|follow(er|ing)s?([-_]accounts)?|likes?|bookmarks?|lists?|(blocked|muted)[-_].*|blocks?|mutes?|ads?[-_].*|emails?|phone.*|device.*|login.*|search.*|personali[sz]ation|package(-lock)?|tsconfig)\.[a-z]+$/i;
+
+/** Whether a file found inside a folder or an archive, by its path with `/`, is listed. */
+export function isWanted(path: string): boolean {
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '__MACOSX' || part.startsWith('.'))) return false;
+  const name = parts.at(-1) ?? '';
+  if (kept.test(name)) return false;
+  return tables.test(name) || scripts.test(name);
+}
+
+/** Whether a file's name says that it holds private messages or contacts, which are not read even when asked to. */
+export function isPrivate(path: string): boolean {
+  const name = path.split('/').at(-1) ?? '';
+  return /^(direct[-_ ]?messages?.*|dms?|contacts?|ip[-_]audit.*)\.[a-z]+$/i.test(name);
+}
