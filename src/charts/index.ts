@@ -1,0 +1,36 @@
+import type { CurveFigure, FateFigure, Figure, RangesFigure } from '../model/figure.ts';
+import { Problem } from '../model/problem.ts';
+import { drawCurve } from './curve.ts';
+import { drawFate } from './fate.ts';
+import type { Format } from './format.ts';
+import { drawRanges } from './ranges.ts';
+
+export type { Format } from './format.ts';
+
+/** Figures that are pictures; the others are tables and lists, which pages write as such. */
+export type DrawnFigure = CurveFigure | FateFigure | RangesFigure;
+
+const forms: {
+  [F in DrawnFigure['form']]: (figure: Extract<DrawnFigure, { form: F }>, format: Format) => string;
+} = {
+  curve: drawCurve,
+  fate: drawFate,
+  ranges: drawRanges,
+};
+
+/** True for a figure that `drawFigure` can draw. */
+export function isDrawn(figure: Figure): figure is DrawnFigure {
+  return figure.form in forms;
+}
+
+/** A figure as SVG text. A Problem where the figure is a table or a list. */
+export function drawFigure(figure: Figure, format: Format): string {
+  if (!isDrawn(figure)) {
+    throw new Problem(
+      `"${figure.title}" is a ${figure.form} of words and numbers, not a picture.`,
+      'Take it as .json or .csv.',
+    );
+  }
+  const draw = forms[figure.form] as (figure: DrawnFigure, format: Format) => string;
+  return draw(figure, format);
+}
