@@ -1,0 +1,166 @@
+import type { Answer, Finding, NamedEstimate, NoAnswer, Voice } from '../model/finding.ts';
+import { FigureView, rangeText } from './figure.tsx';
+import { count, counted, day, days, type Local, numberWords, plain, Words } from './format.tsx';
+import { Scroll } from './layout.tsx';
+import { Outside } from './outside.tsx';
+import type { Frame } from './props.ts';
+
+/** The locale, zone and clock in which a Finding is written. */
+export function localOf(frame: Frame, finding: Finding): Local {
+  return { locale: frame.locale, zone: frame.zone, clock: finding.filter.clock };
+}
+
+/** The period and n of a Finding in a line. */
+export function Basis({ finding, local }: { finding: Finding; local: Local }) {
+  const { period, filter } = finding;
+  const parts = [
+    period
+      ? `${days(period, local)}${period.unfinished ? ' (unfinished: the data end before the period does)' : ''}`
+      : '',
+    finding.kind === 'answer' ? counted(finding.n, 'message', 'messages', local) : '',
+    filter.clock === 'business' ? 'counted in working hours' : 'counted around the clock',
+  ].filter(Boolean);
+  return <p class="dateline">{parts.join(', ')}.</p>;
+}
+
+/** An answer's figures and the ways to the messages behind them. */
+export function Evidence({ frame, finding }: { frame: Frame; finding: Answer }) {
+  const local = localOf(frame, finding);
+  return (
+    <>
+      {finding.figures.map((figure, i) => (
+        <FigureView figure={figure} local={local} id={`${finding.measure}-${i + 1}`} />
+      ))}
+      <Openings frame={frame} finding={finding} />
+    </>
+  );
+}
+
+function Openings({ frame, finding }: { frame: Frame; finding: Finding }) {
+  const question = frame.path.split('/')[1] ?? '';
+  const query = frame.query ? `?${frame.query}` : '';
+  const own = finding.kind === 'answer' ? finding.openings : [];
+  const base = `/${question}/${finding.measure}`;
+  const pictured =
+    finding.kind === 'answer' && finding.figures.some(({ form }) => form !== 'table' && form !== 'waiting');
+  const standard = [
+    { label: 'The numbers (.json)', href: `${base}.json${query}`, suffix: '.json' },
+    { label: 'The numbers (.csv)', href: `${base}.csv${query}`, suffix: '.csv' },
+    ...(pictured ? [{ label: 'The picture (.svg)', href: `${base}.svg${query}`, suffix: '.svg' }] : []),
+  ].filter(({ suffix }) => !own.some(({ href }) => href.split('?')[0].endsWith(suffix)));
+  return (
+    <p class="more">
+      {[...own, ...standard].map(({ label, href }) => (
+        <>
+          <a href={href}>{label}</a>{' '}
+        </>
+      ))}
+    </p>
+  );
+}
+
+/** "Cannot tell, because": the reason and what would help. */
+export function Cannot({ finding, local }: { finding: NoAnswer; local: Local }) {
+  return (
+    <div class="cannot">
+      <p>
+        <Words sentence={finding.reason} local={local} />
+      </p>
+      {finding.help.length > 0 ? (
+        <>
+          <h3 class="heading">What would help</h3>
+          <ul>
+            {finding.help.map((help) => (
+              <li>{help}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** People's words in the margin, under their pseudonyms. */
+export function Voices({ voices, local }: { voices: Voice[]; local: Local }) {
+  return (
+    <>
+      {voices.map(({ text, who, channel, at, note, href }) => (
+        <blockquote class="voice">
+          <p>
+            <Outside text={text} clip={240} />
+          </p>
+          <footer>
+            {who}. {channel}, {day(at, local)}. {note} <a href={href}>In its thread</a>
+          </footer>
+        </blockquote>
+      ))}
+    </>
+  );
+}
+
+/** The Finding's sentence in words only, for the title of the browser's tab. */
+export function sentenceOf(finding: Finding, local: Local): string {
+  return plain(finding.kind === 'answer' ? finding.sentence : finding.reason, local);
+}
+
+const periods = { now: 'now', previous: 'the period before', year: 'a year before' } as const;
+
+/** All estimates of a page, with ranges and n. */
+export function Numbers({ frame, findings }: { frame: Frame; findings: Finding[] }) {
+  return (
+    <>
+      {findings.map((finding) =>
+        finding.kind === 'answer' && finding.estimates.length > 0 ? (
+          <Scroll label={`All numbers: ${finding.title}`}>
+            <table class="table">
+              <caption>{finding.title}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Number</th>
+                  <th scope="col">Of</th>
+                  <th scope="col" class="n">
+                    Value, 95&nbsp;% range
+                  </th>
+                  <th scope="col" class="n">
+                    Messages
+                  </th>
+                  <th scope="col" class="n">
+                    People
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {finding.estimates.map((estimate) => (
+                  <EstimateRow estimate={estimate} local={localOf(frame, finding)} />
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        ) : null,
+      )}
+    </>
+  );
+}
+
+function EstimateRow({ estimate, local }: { estimate: NamedEstimate; local: Local }) {
+  const clocked = { ...local, clock: estimate.clock ?? local.clock };
+  const as = estimate.unit === 'seconds' ? 'duration' : estimate.unit;
+  return (
+    <tr>
+      <th scope="row">{estimate.label}</th>
+      <td>{[estimate.channel, periods[estimate.period]].filter(Boolean).join(', ')}</td>
+      <td class="n">
+        {estimate.cannotTell ? (
+          `cannot tell: ${estimate.cannotTell}`
+        ) : (
+          <b>{numberWords(estimate.value, as, clocked)}</b>
+        )}{' '}
+        {!estimate.cannotTell && estimate.low !== undefined && estimate.high !== undefined ? (
+          <i>{rangeText(estimate.low, estimate.high, as, clocked)}</i>
+        ) : null}
+      </td>
+      <td class="n">{count(estimate.n, local)}</td>
+      <td class="n">{estimate.people === undefined ? '' : count(estimate.people, local)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,152 @@
+import type { ImportRecord } from '../model/import.ts';
+import { PostForm } from './act.tsx';
+import { DropForm } from './drop.tsx';
+import { count, counted, type Local, minute, shortMinute } from './format.tsx';
+import { Layout, Row, Scroll } from './layout.tsx';
+import type { Frame, ImportPageProps, RunningImport } from './props.ts';
+
+/** Bring files in; what was brought in before, each with its undo. */
+export function ImportPage({ frame, imports, running, pending, readers, limit, problem }: ImportPageProps) {
+  return (
+    <Layout frame={frame} title="Import">
+      <Row
+        margin={
+          <>
+            <p class="note">
+              <strong>What can be read:</strong> {readers.map(({ title }) => title).join('; ')}.
+            </p>
+            <p class="note">
+              The same file again, or a newer one that overlaps, changes nothing that is the same.
+            </p>
+          </>
+        }
+        marginLabel="What can be read"
+      >
+        <h1 class="title">Bring in what you have.</h1>
+        {problem ? <Wrong problem={problem} /> : null}
+        {running ? <Running running={running} local={frame} /> : null}
+        <DropForm frame={frame} limit={limit} />
+      </Row>
+      {pending.length > 0 ? <Pending frame={frame} pending={pending} /> : null}
+      {imports.length > 0 ? <Imports frame={frame} imports={imports} /> : null}
+    </Layout>
+  );
+}
+
+/** What was wrong with what was just asked, above the form that asked it. */
+export function Wrong({ problem: { message, help } }: { problem: { message: string; help?: string } }) {
+  return (
+    <div class="cannot wrong" role="alert">
+      <p>{message}</p>
+      {help ? <p class="note">{help}</p> : null}
+    </div>
+  );
+}
+
+function Running({ running, local }: { running: RunningImport; local: Local }) {
+  return (
+    <p class="notice">
+      An import runs since {minute(running.startedAt, local)}: {running.progress.step}.{' '}
+      <a href="/import/running">See how far it is</a>
+    </p>
+  );
+}
+
+function Pending({ frame, pending }: { frame: Frame; pending: ImportPageProps['pending'] }) {
+  return (
+    <Row id="pending">
+      <h2 class="heading" id="pending">
+        Waiting for your word
+      </h2>
+      <ul class="due">
+        {pending.map(({ id, at, files, questions }) => (
+          <li>
+            <time datetime={at}>{shortMinute(at, frame)}</time>
+            <p>
+              <a href={`/import/pending/${encodeURIComponent(id)}`}>{names(files)}</a>
+              <small>
+                {questions > 0
+                  ? counted(questions, 'question is open', 'questions are open', frame)
+                  : 'ready to bring in'}
+              </small>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Row>
+  );
+}
+
+/** File names in a line: the first two, and how many more. */
+export function names(files: string[]): string {
+  return files.length > 3 ? `${files.slice(0, 2).join(', ')} and ${files.length - 2} more` : files.join(', ');
+}
+
+function Imports({ frame, imports }: { frame: Frame; imports: ImportRecord[] }) {
+  return (
+    <div class="full">
+      <Scroll labelledBy="imports">
+        <table class="table">
+          <caption id="imports">What was brought in</caption>
+          <thead>
+            <tr>
+              <th scope="col">When, who</th>
+              <th scope="col">Files</th>
+              <th scope="col" class="n">
+                New
+              </th>
+              <th scope="col" class="n">
+                Changed
+              </th>
+              <th scope="col" class="n">
+                Known
+              </th>
+              <th scope="col" class="n">
+                Refused
+              </th>
+              <th scope="col">Undo</th>
+            </tr>
+          </thead>
+          <tbody>
+            {imports.map((one) => (
+              <ImportLine frame={frame} one={one} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
+  );
+}
+
+function ImportLine({ frame, one }: { frame: Frame; one: ImportRecord }) {
+  const rejected = one.files.reduce((sum, file) => sum + file.rejected, 0);
+  const when = shortMinute(one.at, frame);
+  return (
+    <tr class={one.state === 'undone' ? 'undone' : undefined}>
+      <th scope="row">
+        <a href={`/import/${one.importId}`}>{when}</a>
+        <i>{one.who}</i>
+      </th>
+      <td class="break">{names(one.files.map(({ shown }) => shown))}</td>
+      <td class="n">{count(one.added, frame)}</td>
+      <td class="n">{count(one.changed, frame)}</td>
+      <td class="n">{count(one.same, frame)}</td>
+      <td class="n">
+        {rejected > 0 ? <a href={`/import/${one.importId}/rejected`}>{count(rejected, frame)}</a> : '0'}
+      </td>
+      <td>
+        {one.state === 'undone' ? 'undone' : <UndoImport frame={frame} importId={one.importId} of={when} />}
+      </td>
+    </tr>
+  );
+}
+
+function UndoImport({ frame, importId, of }: { frame: Frame; importId: number; of: string }) {
+  return (
+    <PostForm frame={frame} action={`/import/${importId}/undo`} class="undo">
+      <button type="submit" class="link" aria-label={`Undo the import of ${of}`}>
+        Undo
+      </button>
+    </PostForm>
+  );
+}

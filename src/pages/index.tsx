@@ -1,0 +1,10 @@
+export { ImportPage } from './import.tsx';
+export { PreviewPage } from './preview.tsx';
+export { ProgressPage } from './progress.tsx';
+export { QuestionPage } from './question.tsx';
+export { RejectedPage } from './rejected.tsx';
+export { ReportPage } from './report.tsx';
+export { RowsPage } from './rows.tsx';
+export { EmptyPage, ErrorPage, NotFoundPage, RefusedPage } from './states.tsx';
+export { ThreadPage } from './thread.tsx';
+export { WaitingPage } from './waiting.tsx';

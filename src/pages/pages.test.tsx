@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import {
+  answer,
+  frame,
+  hostile,
+  noAnswer,
+  preview,
+  realName,
+  report,
+  row,
+  turns,
+} from '../../test/pages/example.ts';
+import type { Filter } from '../model/filter.ts';
+import {
+  EmptyPage,
+  ErrorPage,
+  ImportPage,
+  NotFoundPage,
+  PreviewPage,
+  ProgressPage,
+  QuestionPage,
+  RefusedPage,
+  RejectedPage,
+  ReportPage,
+  RowsPage,
+  ThreadPage,
+  WaitingPage,
+} from './index.tsx';
+
+const filter: Filter = { period: '28d', channels: ['c3'], compare: 'previous', clock: 'wall' };
+const channels = Array.from({ length: 76 }, (_, i) => ({
+  id: `c${i}`,
+  name: `${hostile} ${i}`,
+  messages: i,
+}));
+const readers = [{ word: 'table', title: 'any table' }];
+const running = {
+  startedAt: '2026-11-20T08:31:00Z',
+  files: [hostile],
+  progress: { step: hostile, done: 1, total: 3 },
+};
+const rejected = [{ importId: 4, shown: hostile, line: 3, reason: 'No date.', excerpt: hostile }];
+const { name: _name, askedAt, ...behind } = row;
+const waiting = { ...answer, figures: [answer.figures[4]] };
+
+const pages = {
+  question: (
+    <QuestionPage
+      frame={{ ...frame, notice: hostile }}
+      question={frame.questions[0]}
+      filter={filter}
+      channels={channels}
+      findings={[answer, noAnswer]}
+    />
+  ),
+  cannot: (
+    <QuestionPage
+      frame={frame}
+      question={frame.questions[0]}
+      filter={filter}
+      channels={[]}
+      findings={[noAnswer]}
+    />
+  ),
+  waiting: (
+    <WaitingPage
+      frame={{ ...frame, current: 'waiting', path: '/waiting', query: '' }}
+      filter={filter}
+      channels={channels}
+      finding={waiting}
+      done={[
+        {
+          id: 'a9',
+          at: askedAt,
+          who: 'ines',
+          kind: 'needs-no-answer',
+          note: 'Needs none',
+          text: hostile,
+          href: '/thread/x/3',
+        },
+      ]}
+    />
+  ),
+  thread: (
+    <ThreadPage
+      frame={frame}
+      message={{ source: 'x', nativeId: '17/4 a' }}
+      turns={turns}
+      completeness="own-side-only"
+      back="/waiting"
+    />
+  ),
+  rows: (
+    <RowsPage
+      frame={{ ...frame, path: '/messages', query: 'm=1&page=2' }}
+      title="Messages"
+      about={hostile}
+      rows={[{ ...behind, at: askedAt, state: 'waiting' }]}
+      total={60}
+      page={2}
+      pageSize={25}
+      csv="/messages.csv?m=1"
+    />
+  ),
+  import: (
+    <ImportPage
+      frame={frame}
+      imports={[
+        { ...report, who: 'ines', state: 'done' },
+        { ...report, importId: 3, who: 'ines', state: 'undone' },
+      ]}
+      running={running}
+      pending={[{ id: 'p 1', at: askedAt, files: [hostile], questions: 2 }]}
+      readers={readers}
+      limit={2e9}
+      problem={{ message: hostile, help: hostile }}
+    />
+  ),
+  preview: (
+    <PreviewPage
+      frame={frame}
+      id="p 1"
+      previews={[
+        preview,
+        { ...preview, detection: undefined, sample: [], questions: [], refused: 'Import without ids.' },
+      ]}
+      given={{ '0.zone': hostile }}
+      problem={{ message: hostile }}
+    />
+  ),
+  progress: <ProgressPage frame={frame} running={running} />,
+  finished: <ProgressPage frame={frame} location="/import/4" />,
+  report: (
+    <ReportPage
+      frame={frame}
+      report={report}
+      undone={false}
+      rejected={rejected}
+      conflicts={[{ source: 'x', nativeId: '9', kept: hostile, other: hostile, shown: hostile }]}
+      next={{ href: '/ignoring', label: 'Whom do we ignore?' }}
+    />
+  ),
+  rejected: (
+    <RejectedPage frame={frame} importId={4} rows={rejected} total={1} page={1} pageSize={50} csv="/a.csv" />
+  ),
+  empty: <EmptyPage frame={{ ...frame, freshness: '' }} readers={readers} limit={1e9} />,
+  notFound: <NotFoundPage frame={{ ...frame, path: `/${hostile}` }} />,
+  error: <ErrorPage frame={frame} id="E-1" />,
+  refused: <RefusedPage frame={frame} message={hostile} help={hostile} status={400} />,
+};
+
+const rendered: [string, string][] = await Promise.all(
+  Object.entries(pages).map(
+    async ([name, page]) => [name, String(await (await page).toString())] as [string, string],
+  ),
+);
+const html = Object.fromEntries(rendered) as Record<keyof typeof pages, string>;
+const tags = (text: string, name: string) =>
+  [...text.matchAll(new RegExp(`<${name}(?=[\\s>])[^>]*>`, 'g'))].map(([tag]) => tag);
+const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+
+describe.each(rendered)('the page %s', (_, page) => {
+  it('is a whole document in one language with one title', () => {
+    expect(page.startsWith('<!doctype html><html lang="en">')).toBe(true);
+    expect(page.match(/<title>/g)).toHaveLength(1);
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page.match(/<main/g)).toHaveLength(1);
+    expect(page).toContain('href="#main"');
+  });
+
+  it('holds no script, style or handler of its own, and loads nothing from elsewhere', () => {
+    expect(tags(page, 'script')).toEqual(['<script type="module" src="/browser.js">']);
+    expect(page).not.toMatch(/<style|<iframe|<object|<img/);
+    for (const [tag] of page.matchAll(/<[a-z][^>]*>/gi)) {
+      expect(tag).not.toMatch(/\s(?:style|on[a-z]+)\s*=(?=(?:[^"]*"[^"]*")*[^"]*$)/i);
+      expect(attribute(tag, 'src') ?? '/').toMatch(/^\/(?!\/)/);
+      const href = attribute(tag, 'href');
+      if (href?.startsWith('http')) expect(attribute(tag, 'rel')).toBe('noopener nofollow');
+      else expect(href ?? '/').toMatch(/^(?:\/(?!\/)|#)/);
+    }
+  });
+
+  it('escapes what others wrote and does not turn its direction', () => {
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toContain('javascript:alert(1)"');
+    expect(page.replace(/ (?:value|aria-label)="[^"]*"/g, '')).not.toMatch(/<img/);
+  });
+
+  it('labels every control and repeats no id', () => {
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    const labelled = new Set(tags(page, 'label').map((tag) => attribute(tag, 'for')));
+    const wrapped = [...page.matchAll(/<label(?![^>]*\sfor=)[^>]*>([\s\S]*?)<\/label>/g)]
+      .map(([, inside]) => inside)
+      .join('');
+    for (const name of ['input', 'select', 'textarea'])
+      for (const tag of tags(page, name)) {
+        if (attribute(tag, 'type') === 'hidden') continue;
+        const id = attribute(tag, 'id');
+        expect(id !== undefined ? labelled.has(id) : wrapped.includes(tag), tag).toBe(true);
+      }
+    for (const tag of tags(page, 'label')) {
+      const target = attribute(tag, 'for');
+      if (target !== undefined) expect(ids).toContain(target);
+    }
+    const named = [...page.matchAll(/\saria-(?:labelledby|describedby)="([^"]*)"/g)].flatMap(([, list]) =>
+      list.split(' '),
+    );
+    for (const id of named) expect(ids).toContain(id);
+  });
+
+  it('steps its headings down one at a time', () => {
+    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    for (const [i, level] of levels.entries())
+      if (i > 0) expect(level - levels[i - 1]).toBeLessThanOrEqual(1);
+    expect(levels[0]).toBe(1);
+  });
+
+  it('sends the token with every form that changes something', () => {
+    for (const [form] of page.matchAll(/<form method="post"[\s\S]*?<\/form>/g))
+      expect(form).toContain('<input type="hidden" name="token" value="the-token"/>');
+  });
+});
+
+describe('names', () => {
+  it('stand on the work list and in a thread, and on no other page', () => {
+    const holders = rendered.filter(([, page]) => page.includes(realName)).map(([name]) => name);
+    expect(holders).toEqual(['waiting', 'thread']);
+    expect(html.question).toContain('Person 7F');
+  });
+});
+
+describe('the question', () => {
+  it('gives sentence, period, n, figures, ways to the messages, definition, source and caveats', () => {
+    const text = html.question.replaceAll('\u00a0', ' ');
+    expect(text).toContain('On Film, <strong>42 of 100</strong> waited until');
+    expect(text).toContain('24 October to 20 November 2026 (unfinished');
+    expect(text).toContain('399 messages');
+    expect(text).toContain('href="/ignoring/messages.csv"');
+    expect(text).toContain('href="/ignoring/waiting-curve.json?period=28d"');
+    expect(text).toContain('href="/ignoring/waiting-curve.svg?period=28d"');
+    expect(text).toContain('cannot tell: too few');
+    expect(text).toContain('Only our own side is in it');
+    expect(text.match(/<li>A caveat\.<\/li>/g)).toHaveLength(1);
+    expect(text).toContain('Mean wait: we cannot tell.');
+    expect(text).toContain('What would help');
+  });
+
+  it('offers every channel as a tick in a plain GET form', () => {
+    expect(tags(html.question, 'input').filter((tag) => attribute(tag, 'name') === 'channel')).toHaveLength(
+      76,
+    );
+    expect(html.question).toMatch(/<input type="checkbox" name="channel" value="c3" checked=""/);
+    expect(html.question).toMatch(/<form class="filter" method="get" action="\/ignoring"/);
+  });
+});
+
+describe('the work list', () => {
+  it('says of a message what can be said of it, and comes back to it', () => {
+    expect(html.waiting).toContain('name="nativeId" value="17/4 a"');
+    expect(html.waiting).toContain('name="kind" value="answered-elsewhere"');
+    expect(html.waiting).toContain('name="kind" value="needs-no-answer"');
+    expect(html.waiting).toContain('name="act" value="a9"');
+    expect(html.waiting).toContain('name="back" value="/waiting#wait-1"');
+  });
+});
+
+describe('the thread', () => {
+  it('tells ours from theirs by form and word, and marks what is missing', () => {
+    expect(html.thread).toMatch(/<li class="turn ours d0"/);
+    expect(html.thread).toContain('<span class="tag">us</span>');
+    expect(html.thread).toMatch(/<li class="turn theirs d6" id="turn-2" aria-current="true"/);
+    expect(html.thread).toMatch(/<li class="turn missing/);
+    expect(html.thread).toContain('1 message not in the data'.replaceAll('1 ', '1\u00a0'));
+  });
+});
+
+describe('progress', () => {
+  it('looks again without the script too, and goes on when it is done', () => {
+    expect(html.progress).toContain('<noscript><meta http-equiv="refresh" content="2"/></noscript>');
+    expect(html.progress).toContain('<progress id="progress" max="3" value="1">');
+    expect(html.finished).toContain('content="0; url=/import/4"');
+  });
+});
+
+describe('a list in pages', () => {
+  it('keeps the rest of the address', () => {
+    expect(html.rows).toContain('href="/messages?m=1&amp;page=1"');
+    expect(html.rows).toContain('href="/messages?m=1&amp;page=3"');
+    expect(html.rows).toContain('href="/thread/x/17%2F4%20a"');
+  });
+});

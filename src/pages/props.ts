@@ -1,0 +1,243 @@
+import type { MessageRef } from '../model/act.ts';
+import type { Filter } from '../model/filter.ts';
+import type { Finding } from '../model/finding.ts';
+import type {
+  Conflict,
+  ImportRecord,
+  ImportReport,
+  Preview,
+  Progress,
+  RejectedRow,
+} from '../model/import.ts';
+import type { ThreadTurn } from '../model/waiting.ts';
+
+/**
+ * What every page needs around it. Pages read `/style.css`, `/browser.js` and `/fonts/*` from the same host
+ * and nothing else.
+ */
+export interface Frame {
+  company: string;
+  /** BCP 47; numbers and dates are written in it. */
+  locale: string;
+  /** IANA zone in which times are shown and asked for. */
+  zone: string;
+  /** The questions that are built, in their order; each becomes `/WORD` in the navigation. */
+  questions: { word: string; title: string }[];
+  /** The word of the page in the navigation: a question's word, `waiting` or `import`. */
+  current?: string;
+  /** Goes into the hidden field `token` of every POST form. */
+  formToken: string;
+  /** One or two sentences for the footer: newest message, where the data end. Empty when there are none. */
+  freshness: string;
+  /** A sentence above the page: an import runs, the plan is wrong in line 12. */
+  notice?: string;
+  /** Path of the address, such as `/ignoring`, without suffix and query. */
+  path: string;
+  /** Query of the address without the `?`; empty when there is none. */
+  query: string;
+}
+
+/** An own account that the filter offers. `id` is what `channel=` carries. */
+export interface ChannelChoice {
+  id: string;
+  name: string;
+  messages?: number;
+}
+
+/** `GET /WORD` and `GET /WORD/MEASURE`. The filter bar is a GET form to `frame.path`. */
+export interface QuestionPageProps {
+  frame: Frame;
+  question: { word: string; title: string };
+  filter: Filter;
+  channels: ChannelChoice[];
+  /** One for each measure, in the order of the question; the first gives the page's sentence. */
+  findings: Finding[];
+}
+
+/** An act that can be taken back. `note` says what was done, without the name of the person who wrote. */
+export interface DoneAct {
+  id: string;
+  at: string;
+  who: string;
+  kind: string;
+  note: string;
+  text: string;
+  href: string;
+}
+
+/**
+ * `GET /waiting`. Acts are POSTed to `/act` with the fields `token`, `back` (a path of this site), `kind`, and
+ * `source` + `nativeId` of the message; then
+ * - `answered-elsewhere`: `at`, as `2026-11-20T09:30` in the frame's zone;
+ * - `needs-no-answer`: `reason` (one of `reasons`, or `other`) and `text` (free, may be empty);
+ * - `expects-answer`: `expects` (`true` or `false`);
+ * - `undo`: `act`, the id of the act that is taken back (no `source`, no `nativeId`).
+ */
+export interface WaitingPageProps {
+  frame: Frame;
+  filter: Filter;
+  channels: ChannelChoice[];
+  /** The Finding of `waiting-now`; an answer's figure of the form `waiting` holds the rows. */
+  finding: Finding;
+  /** The latest acts that still hold, newest first, for undo. */
+  done: DoneAct[];
+}
+
+/** Why a message needs no answer: the values of the field `reason`, with their words. */
+export const reasons: readonly (readonly [value: string, words: string])[] = [
+  ['thanks', 'Thanks or a closing word'],
+  ['not-a-request', 'No question, request or complaint'],
+  ['among-themselves', 'People talk to each other'],
+  ['solved', 'They solved it themselves'],
+  ['abuse', 'Spam or abuse'],
+  ['other', 'Another reason'],
+];
+
+/** `GET /thread/SOURCE/NATIVEID` (both percent-encoded). Acts as on the work list. */
+export interface ThreadPageProps {
+  frame: Frame;
+  /** The message by which the thread was opened. */
+  message: MessageRef;
+  turns: ThreadTurn[];
+  channel?: string;
+  /** Whether all replies are in the data; missing replies are no silence. */
+  completeness?: 'complete' | 'own-side-only' | 'unknown';
+  /** Where to go back to: a path of this site. */
+  back?: string;
+}
+
+/** A message behind a number, under a pseudonym. */
+export interface MessageRow {
+  source: string;
+  nativeId: string;
+  at: string;
+  who: string;
+  channel: string;
+  /** question, request, complaint ... */
+  kind: string;
+  text: string;
+  /** answered, waiting, dismissed ... */
+  state?: string;
+  /** Seconds to the first answer, or until the data end. */
+  waited?: number;
+}
+
+/** `GET /messages`. `page` counts from 1 and is the query parameter of that name. */
+export interface RowsPageProps {
+  frame: Frame;
+  title: string;
+  /** Which messages these are, in a sentence. */
+  about: string;
+  rows: MessageRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+  /** Address of all of them as CSV. */
+  csv?: string;
+  /** The page whose number this opens. */
+  back?: { href: string; label: string };
+}
+
+/** An import under way, as the page asks for it. */
+export interface RunningImport {
+  startedAt: string;
+  files: string[];
+  progress: Progress;
+}
+
+/**
+ * `GET /import`. The drop zone is a multipart POST to `/import` with `token` and any number of `files`; the
+ * server answers 303 to `/import/pending/ID`, `/import/running` or `/import/ID`. A client script sends the same
+ * request with the header `accept: application/json` and is answered `{ "location": "/import/..." }`, or
+ * `{ "problem": { "message", "help" } }` with a 4xx status. Undo is a POST to `/import/ID/undo` with `token`.
+ */
+export interface ImportPageProps {
+  frame: Frame;
+  imports: ImportRecord[];
+  running?: RunningImport;
+  /** Uploads that wait for an answer. */
+  pending: { id: string; at: string; files: string[]; questions: number }[];
+  /** What can be read, from the readers' titles. */
+  readers: { word: string; title: string }[];
+  /** Largest upload in bytes, all files together. */
+  limit: number;
+  problem?: { message: string; help?: string };
+}
+
+/**
+ * `GET /import/pending/ID`: what was understood, and questions. The form is a POST to the same path with
+ * `token`, `go` (`import`, `again` to look once more with these answers, or `drop` to throw the upload away),
+ * and for the file with index N in `previews`: `N.WORD` for each open question's word (`0.zone`, `0.us`,
+ * `0.columns.text`; a value may be empty for "not in the file"), `N.us` (names with commas), `N.leave` (`1` to
+ * leave the file out) and `N.withoutIds` (`1` to import without ids).
+ */
+export interface PreviewPageProps {
+  frame: Frame;
+  id: string;
+  previews: Preview[];
+  /** Answers already given, by field name, to fill the form again. */
+  given: Record<string, string>;
+  problem?: { message: string; help?: string };
+}
+
+/** `GET /import/running`; `/import/running.json` gives `{ running?: RunningImport, location?: string }`. */
+export interface ProgressPageProps {
+  frame: Frame;
+  /** Absent when nothing runs (any more). */
+  running?: RunningImport;
+  /** Where to go when nothing runs any more: the report, or the refused import. */
+  location?: string;
+}
+
+/** `GET /import/ID`. */
+export interface ReportPageProps {
+  frame: Frame;
+  report: ImportReport;
+  undone: boolean;
+  /** The first quarantined rows; the count is in the report. */
+  rejected: RejectedRow[];
+  conflicts: Conflict[];
+  /** Where to read on, the first question. */
+  next?: { href: string; label: string };
+}
+
+/** `GET /import/ID/rejected`, with `.csv` beside it. */
+export interface RejectedPageProps {
+  frame: Frame;
+  importId?: number;
+  rows: RejectedRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+  csv?: string;
+}
+
+/** `GET /` while nothing has been imported. */
+export interface EmptyPageProps {
+  frame: Frame;
+  readers: { word: string; title: string }[];
+  limit: number;
+}
+
+/** Nothing is at `frame.path`. */
+export interface NotFoundPageProps {
+  frame: Frame;
+  /** What was looked for, when the address is right in form: "a thread with this id". */
+  sought?: string;
+}
+
+/** A bug: the stack is in the log under this id. */
+export interface ErrorPageProps {
+  frame: Frame;
+  id: string;
+}
+
+/** A Problem: what was wrong and what to do. */
+export interface RefusedPageProps {
+  frame: Frame;
+  message: string;
+  help?: string;
+  /** HTTP status, which chooses the words above the message. */
+  status: number;
+  back?: { href: string; label: string };
+}
