@@ -3,7 +3,8 @@ import type { Filter } from '../../model/filter.ts';
 import type { BusinessHours } from '../../model/plan.ts';
 import { clustersOf } from '../../stats/cluster.ts';
 import { isRefusal } from '../../stats/refusal.ts';
-import { type WaitingShares, type Waits, waitingShares } from '../../stats/survival/waiting-shares.ts';
+import { clusteredShare, clusteredSurvival } from '../../stats/survival/clustered.ts';
+import { fate, type WaitingShares, type Waits, waitingShares } from '../../stats/survival/waiting-shares.ts';
 import { type Asked, answered, type ChannelFact, censored } from './asked.ts';
 
 const hour = 3600;
@@ -71,7 +72,11 @@ export function channelWait(
   if (!asked || n === 0) return { ...base, cannotTell: 'no message here expects an answer' };
   const at = times.map(({ t }) => t);
   const shares = waitingShares({ time: asked.time, cause: asked.cause, clusters }, at, tau);
-  if (isRefusal(shares)) return { ...base, cannotTell: 'too few people to tell' };
+  if (isRefusal(shares))
+    return {
+      ...base,
+      cannotTell: shares.refused === 'few-clusters' ? 'only one person wrote' : shares.because,
+    };
   const oneDay = shares.shares[2];
   const width = isRefusal(oneDay) ? 1 : oneDay.waiting.high - oneDay.waiting.low;
   if (n < enough && width >= narrow) return { ...base, cannotTell: `only ${n} messages` };
@@ -90,14 +95,12 @@ export function gridUntil(tau: number, steps = 96): number[] {
 }
 
 function curvePoints(waits: Waits, tau: number): CurvePoint[] {
-  const times = gridUntil(tau, waits.time.length > 50_000 ? 32 : 96);
-  const all = waitingShares(waits, times, tau);
-  if (isRefusal(all)) return [];
-  return all.shares.flatMap((told) =>
-    isRefusal(told)
-      ? []
-      : [{ t: told.time, value: told.waiting.value, low: told.waiting.low, high: told.waiting.high }],
-  );
+  const data = clusteredSurvival(waits, waits.clusters, 2);
+  if (isRefusal(data)) return [];
+  return gridUntil(tau, waits.time.length > 50_000 ? 32 : 96).flatMap((t) => {
+    const told = clusteredShare(data, fate.waiting, t);
+    return isRefusal(told) ? [] : [{ t, value: told.value, low: told.low, high: told.high }];
+  });
 }
 
 function bounds(asked: Asked, times: number[], tau: number): ChannelWait['bounds'] {

@@ -140,7 +140,9 @@ async function answer(asking: Asking): Promise<Finding> {
       },
     ],
     voices: [],
-    openings: [{ label: 'All who wait (.csv)', href: `/ignoring/waiting-now.csv?rows&${filterQuery(filter)}` }],
+    openings: [
+      { label: 'All who wait (.csv)', href: `/ignoring/waiting-now.csv?rows&${filterQuery(filter)}` },
+    ],
     caveats,
   };
   return finding;
