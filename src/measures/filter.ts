@@ -22,10 +22,10 @@ export function parseFilter(query: [string, string][]): Filter {
       );
   }
   filter.channels = [...new Set(filter.channels)].sort();
-  if (filter.from && filter.to && filter.from >= filter.to)
+  if (filter.from && filter.to && filter.from > filter.to)
     throw new Problem(
       `The period ends (${filter.to}) before it begins (${filter.from}).`,
-      'to is the day after the last one: --from 2026-01-01 --to 2026-02-01 is January.',
+      'Both days belong to it: --from 2026-01-01 --to 2026-01-31 is January.',
     );
   return filter;
 }

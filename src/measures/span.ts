@@ -39,7 +39,7 @@ function daysOf(filter: Filter, range: DataRange, zone: string): Days {
   if (filter.from || filter.to)
     return {
       from: filter.from ? Temporal.PlainDate.from(filter.from) : first,
-      to: filter.to ? Temporal.PlainDate.from(filter.to) : last.add({ days: 1 }),
+      to: (filter.to ? Temporal.PlainDate.from(filter.to) : last).add({ days: 1 }),
     };
   return named(filter.period, first, last);
 }

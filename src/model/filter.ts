@@ -1,4 +1,4 @@
-/** Which messages a question is asked of. `from` is inclusive and `to` exclusive; both are ISO dates in the plan's zone. */
+/** Which messages a question is asked of. `from` and `to` are its first and last day: ISO dates in the plan's zone. */
 export interface Filter {
   from?: string;
   to?: string;

@@ -59,7 +59,7 @@ export function FilterBar({
             <input type="date" id="from" name="from" value={filter.from} />
           </p>
           <p>
-            <label for="to">Up to, without it</label>
+            <label for="to">Up to and with</label>
             <input type="date" id="to" name="to" value={filter.to} />
           </p>
           <p class="hint">Dates of your own win over the period.</p>

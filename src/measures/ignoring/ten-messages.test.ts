@@ -40,7 +40,7 @@ const messages = [
   said('9', 'bob', '2026-03-11T09:00:00Z', '@acme any news?'),
   said('10', 'eve', '2026-03-09T13:00:00Z', '@ann have you tried the P3?', { parentId: '1' }),
 ];
-const week: Filter = { ...defaultFilter, from: '2026-03-09', to: '2026-03-13' };
+const week: Filter = { ...defaultFilter, from: '2026-03-09', to: '2026-03-12' };
 const span = { from: '2026-03-09T00:00:00Z', to: '2026-03-13T00:00:00Z', unfinished: true };
 
 let db: Database;
