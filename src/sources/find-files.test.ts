@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFiles } from './find-files.ts';
 import { zipLimits } from './zip.ts';
-import { zipOf } from './zip-fixture.ts';
+import { zipOf } from '../../test/zip-fixture.ts';
 
 let folder = '';
 beforeAll(async () => {

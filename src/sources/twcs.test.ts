@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryFile } from './memory-file.ts';
+import { memoryFile } from '../../test/memory-file.ts';
 import { readAll } from './read-all.ts';
 import { twcs } from './twcs.ts';
 

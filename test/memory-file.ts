@@ -1,4 +1,4 @@
-import type { InputFile } from '../model/reader.ts';
+import type { InputFile } from '../src/model/reader.ts';
 
 /** A file in memory, handed out in chunks of `chunk` bytes; `beside` gives the files next to it. For tests. */
 export function memoryFile(
