@@ -146,17 +146,13 @@ function meanRow({ shares }: ChannelWait, label: string, tone: 'steady' | 'alert
 }
 
 /** What became of the messages over time, for channels in which people marked some as needing no answer. */
-export function fateFigures(
-  told: ChannelWait[],
-  asked: Map<number, Asked>,
-  { times, tau }: Milestones,
-): Figure[] {
+export function fateFigures(told: ChannelWait[], asked: Map<number, Asked>, marks: Milestones): Figure[] {
   return told
     .filter(({ channel }) => asked.get(channel.channelId)?.cause.includes(dismissed))
     .slice(0, 3)
     .map((wait): FateFigure => {
       const incidence = wait.shares?.incidence;
-      const grid = gridUntil(tau).filter((t) => t <= (wait.shares?.followUp ?? 0));
+      const grid = gridUntil(marks).filter((t) => t <= (wait.shares?.followUp ?? 0));
       return {
         form: 'fate',
         title: `What became of messages with ${wait.channel.word}`,
@@ -173,8 +169,8 @@ export function fateFigures(
             },
           ];
         }),
-        ticks: times.map(({ t, label, short }) => ({ t, label, short })),
-        until: tau,
+        ticks: marks.times.map(({ t, label, short }) => ({ t, label, short })),
+        until: marks.tau,
       };
     });
 }

@@ -174,3 +174,35 @@ describe('ten messages worked by hand', () => {
     expect((await shares('wall', [hour], hour)).n).toBe(4);
   });
 });
+
+describe('the picture', () => {
+  it('shows at each milestone the very number that the table shows', async () => {
+    const many = Array.from({ length: 60 }, (_, n) => {
+      const at = Date.UTC(2026, 2, 9) + n * 7_000_000;
+      return [
+        said(`q${n}`, `p${n % 25}`, new Date(at).toISOString(), '@acme does it ship?'),
+        ...(n % 3 === 0
+          ? []
+          : [
+              said(`a${n}`, 'acme', new Date(at + (n + 1) * 700_000).toISOString(), 'yes', {
+                parentId: `q${n}`,
+              }),
+            ]),
+      ];
+    }).flat();
+    await importAll(db, [fileOf('many', many)]);
+    const finding = await waitingCurve.answer(
+      asking({ ...week, period: 'all', from: undefined, to: undefined }),
+    );
+    if (finding.kind !== 'answer') throw new Error('no answer');
+    const [curve, table] = finding.figures;
+    if (curve.form !== 'curve' || table.form !== 'table') throw new Error('other figures');
+    const drawn = curve.ticks
+      .slice(0, 3)
+      .map(({ t }) => curve.lines[0].points.find((point) => point.t === t)?.value);
+    const told = table.rows[0].cells
+      .slice(0, 3)
+      .map((cell) => (typeof cell === 'string' ? cell : cell.value));
+    expect(drawn).toEqual(told);
+  });
+});

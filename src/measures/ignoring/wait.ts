@@ -59,11 +59,8 @@ const enough = 30;
 const narrow = 0.4;
 
 /** The waiting in one channel from its messages; too few messages with too wide a range are no answer. */
-export function channelWait(
-  channel: ChannelFact,
-  asked: Asked | undefined,
-  { times, tau }: Milestones,
-): ChannelWait {
+export function channelWait(channel: ChannelFact, asked: Asked | undefined, marks: Milestones): ChannelWait {
+  const { times, tau } = marks;
   const n = asked?.time.length ?? 0;
   const unknownTime = asked?.unsure.answeredAtUnknownTime.length ?? 0;
   const replyMissing = asked?.unsure.replyMissing.length ?? 0;
@@ -83,21 +80,24 @@ export function channelWait(
   return {
     ...base,
     shares,
-    curve: curvePoints({ time: asked.time, cause: asked.cause, clusters }, tau),
+    curve: curvePoints({ time: asked.time, cause: asked.cause, clusters }, marks),
     bounds: bounds(asked, at, tau),
   };
 }
 
-/** Times from 0 to tau at equal steps of log(1 + minutes). */
-export function gridUntil(tau: number, steps = 96): number[] {
+/** Times from 0 to tau at equal steps of log(1 + minutes), and the milestones, whose numbers are written out. */
+export function gridUntil({ times, tau }: Milestones, steps = 96): number[] {
   const top = Math.log1p(tau / 60);
-  return Array.from({ length: steps }, (_, index) => 60 * Math.expm1((top * index) / steps)).concat(tau);
+  const even = Array.from({ length: steps }, (_, index) => 60 * Math.expm1((top * index) / steps));
+  return [...new Set([...even, ...times.map(({ t }) => t), tau])]
+    .filter((t) => t <= tau)
+    .sort((a, b) => a - b);
 }
 
-function curvePoints(waits: Waits, tau: number): CurvePoint[] {
+function curvePoints(waits: Waits, marks: Milestones): CurvePoint[] {
   const data = clusteredSurvival(waits, waits.clusters, 2);
   if (isRefusal(data)) return [];
-  return gridUntil(tau, waits.time.length > 50_000 ? 32 : 96).flatMap((t) => {
+  return gridUntil(marks, waits.time.length > 50_000 ? 32 : 96).flatMap((t) => {
     const told = clusteredShare(data, fate.waiting, t);
     return isRefusal(told) ? [] : [{ t, value: told.value, low: told.low, high: told.high }];
   });
