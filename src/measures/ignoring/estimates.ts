@@ -1,5 +1,5 @@
 import type { NamedEstimate } from '../../model/finding.ts';
-import { isRefusal } from '../../stats/refusal.ts';
+import { isRefusal, type Refusal } from '../../stats/refusal.ts';
 import type { ChannelWait, Milestones } from './wait.ts';
 
 /** What is known of one channel's waiting, under the names that JSON and CSV carry. */
@@ -38,7 +38,7 @@ export function estimatesOf(
   const estimates: NamedEstimate[] = times.flatMap(({ word, label }, index): NamedEstimate[] => {
     const name = `still_waiting_after_${word}`;
     const told = shares.shares[index];
-    if (isRefusal(told)) return [untold(name, `Still waiting after ${label}`, 'share', told.because)];
+    if (isRefusal(told)) return [untold(name, `Still waiting after ${label}`, 'share', whyNot(told))];
     const { value, low, high } = told.waiting;
     return [
       { ...base, name, label: `Still waiting after ${label}`, unit: 'share', value, low, high },
@@ -66,10 +66,10 @@ export function estimatesOf(
   return [
     ...estimates,
     isRefusal(median)
-      ? untold('median_wait', 'Median wait', 'seconds', median.because)
+      ? untold('median_wait', 'Median wait', 'seconds', whyNot(median))
       : { ...base, name: 'median_wait', label: 'Median wait', unit: 'seconds', ...median },
     isRefusal(restrictedMean)
-      ? untold('mean_wait_restricted', mean, 'seconds', restrictedMean.because)
+      ? untold('mean_wait_restricted', mean, 'seconds', whyNot(restrictedMean))
       : {
           ...base,
           name: 'mean_wait_restricted',
@@ -86,4 +86,10 @@ export function estimatesOf(
   function counted(name: string, label: string, value: number): NamedEstimate[] {
     return value === 0 ? [] : [{ ...base, name, label, unit: 'count', value }];
   }
+}
+
+function whyNot({ refused, because }: Refusal): string {
+  if (refused === 'beyond-follow-up') return 'the data end before';
+  if (refused === 'not-reached') return 'more than half had no answer when the data end';
+  return because;
 }
