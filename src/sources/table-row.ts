@@ -4,6 +4,7 @@ import { isOneOf } from './accounts.ts';
 import { columnReader } from './column.ts';
 import type { Field } from './header-words.ts';
 import { mentionsIn } from './mentions.ts';
+import { personOf } from './nobody.ts';
 import { isScientific } from './spoilt-ids.ts';
 import type { Tally } from './tally.ts';
 import { tidyText } from './tidy.ts';
@@ -61,7 +62,7 @@ export function rowReader(
     if (Math.max(text.length, reply.text.length) > longestText) {
       return `its text is longer than ${longestText.toLocaleString('en')} characters`;
     }
-    const author: Author = { id: tidyText(name, 'keep').text };
+    const author = personOf({ id: tidyText(name, 'keep').text }, id === '' ? at.at : id);
     const shownName = cell(cells, 'authorName');
     if (shownName !== '' && shownName !== author.id) author.name = tidyText(shownName, 'keep').text;
     const message: Message = {
