@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { isEntry, root, runNode, say } from './program.mjs';
+
+const dist = join(root, 'dist');
+const stampFile = join(dist, 'built-from');
+
+/** One hash over everything that the build is made from: names and contents. */
+export async function sourceHash(folder = root) {
+  const named = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/build.mjs',
+  ];
+  const files = [
+    ...named.map((name) => join(folder, ...name.split('/'))),
+    ...(await filesUnder(join(folder, 'src'))),
+  ];
+  const hash = createHash('sha256');
+  for (const file of files.filter((name) => !isTest(name)).sort()) {
+    const content = await readFile(file).catch(() => '');
+    hash.update(`${relative(folder, file).split(sep).join('/')}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** Builds dist/ from src/: compiled code, then style sheet, fonts and whatever else is no TypeScript. */
+export async function build() {
+  const hash = await sourceHash();
+  await rm(dist, { recursive: true, force: true });
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const code = await runNode(tsc, ['-p', 'tsconfig.build.json'], { doing: 'compiling' });
+  if (code !== 0) {
+    await rm(dist, { recursive: true, force: true });
+    return false;
+  }
+  await copyAssets();
+  await writeFile(stampFile, hash);
+  return true;
+}
+
+/** Builds if dist/ is missing or was made from something else; ends the process where the build fails. */
+export async function ensureBuilt() {
+  const stamp = await readFile(stampFile, 'utf8').catch(() => '');
+  if (stamp === (await sourceHash())) return;
+  say('Building Rapport ...');
+  if (await build()) return;
+  say('The build failed; the lines above say where.');
+  process.exit(1);
+}
+
+async function copyAssets() {
+  const src = join(root, 'src');
+  for (const file of await filesUnder(src)) {
+    if (!/\.tsx?$/.test(file)) await copy(file, join(dist, relative(src, file)));
+  }
+  const fonts = JSON.parse(await readFile(join(src, 'pages', 'fonts.json'), 'utf8').catch(() => '[]'));
+  for (const { from, to } of fonts) {
+    await copy(join(root, 'node_modules', ...from.split('/')), join(dist, 'pages', 'fonts', to));
+  }
+}
+
+async function copy(from, to) {
+  await mkdir(dirname(to), { recursive: true });
+  await cp(from, to);
+}
+
+async function filesUnder(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+function isTest(name) {
+  return /\.test\.tsx?$/.test(name);
+}
+
+if (isEntry(import.meta)) {
+  await ensureInstalled();
+  if (!(await build())) process.exit(1);
+}
