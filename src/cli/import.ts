@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { CommandRequests } from '../model/command.ts';
+import { Problem } from '../model/problem.ts';
+import type { Mapping } from '../model/reader.ts';
+import { parseMapping } from '../sources/index.ts';
+import { makeWorkspace } from '../workspace/make.ts';
+import { askOpenQuestions } from './answers.ts';
+import { send, whoAmI } from './app.ts';
+import type { Call, Work } from './command.ts';
+import { writeDrafts } from './draft.ts';
+import { printPreview } from './print-preview.ts';
+import { printReport } from './print-report.ts';
+
+/** `rapport import FILES`: asks what the files leave open, on a terminal; elsewhere leaves a draft of the answers. */
+export const importFiles: Work = async (call) => {
+  const { terminal, dir } = call;
+  if (call.positionals.length === 0) {
+    throw new Problem('import needs files.', 'Such as: rapport import posts.csv tweets.zip');
+  }
+  await makeWorkspace(dir);
+  let request = await requestOf(call);
+  for (;;) {
+    const answer = await send('import', request, call);
+    if (answer.kind === 'done') {
+      terminal.out(printReport(answer.report));
+      return 0;
+    }
+    if (!terminal.ask) throw await openProblem(call, answer.previews);
+    for (const preview of answer.previews) terminal.err(`\n${printPreview(preview)}\n`);
+    request = { ...request, ...(await askOpenQuestions(answer.previews, request, terminal)) };
+  }
+};
+
+async function requestOf(call: Call): Promise<CommandRequests['import']> {
+  const { cwd } = call.terminal;
+  const us = call.values('us').map((name) => name.replace(/^@/, ''));
+  const zone = call.value('zone');
+  const map = call.value('map');
+  const mapping = map ? await readMapping(resolve(cwd, map)) : undefined;
+  return {
+    paths: call.positionals.map((path) => resolve(cwd, path)),
+    ...(mapping && { mapping }),
+    ...(us.length > 0 && { us }),
+    ...(zone && { zone }),
+    ...(call.on('without-ids') && { withoutIds: true }),
+    who: whoAmI(),
+  };
+}
+
+async function readMapping(file: string): Promise<Mapping> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Problem(`The mapping ${file} cannot be read (${error.code}).`, 'Check its name.');
+  });
+  return parseMapping(text);
+}
+
+async function openProblem(call: Call, previews: Parameters<typeof writeDrafts>[0]): Promise<Problem> {
+  const drafts = await writeDrafts(previews, call.terminal.cwd);
+  const asked = previews.flatMap(({ shown, questions }) =>
+    questions.map(({ ask, why, guess }) => `${shown}: ${ask} ${why}${guess ? ` A guess: ${guess}.` : ''}`),
+  );
+  const help = previews.flatMap(({ shown }, index) => howToAnswer(previews[index], shown, drafts[index]));
+  return new Problem(
+    `Nothing was imported: something is open that Rapport will not guess.\n${asked.map((line) => `- ${line}`).join('\n')}`,
+    [...new Set(help)].join('\n'),
+  );
+}
+
+function howToAnswer(
+  preview: Parameters<typeof writeDrafts>[0][number] | undefined,
+  shown: string,
+  draft: string | undefined,
+): string[] {
+  const words = preview?.questions.map(({ word }) => word) ?? [];
+  const flags = [
+    ...(words.includes('zone') ? ['--zone ZONE'] : []),
+    ...(words.includes('us') ? ['--us NAME'] : []),
+    ...(words.includes('withoutIds') ? ['--without-ids'] : []),
+  ];
+  const byFlags = flags.length > 0 && flags.length === new Set(words).size;
+  return [
+    ...(byFlags ? [`${shown}: answer with ${flags.join(' ')}.`] : []),
+    ...(draft ? [`${shown}: ${byFlags ? 'or complete' : 'complete'} ${draft} and add --map ${draft}.`] : []),
+  ];
+}

@@ -1,0 +1,158 @@
+import type { WaitingFigure } from '../model/figure.ts';
+import type { Answer, Estimate, Finding, NamedEstimate } from '../model/finding.ts';
+import { count, days, duration, plain, share, waitedFor } from '../pages/format.tsx';
+import { inert, oneLine, wrap } from './plain-text.ts';
+import { table } from './table.ts';
+
+/** In whose numbers and dates. */
+export interface Local {
+  locale: string;
+  zone: string;
+}
+
+const mostRows = 40;
+const mostWaiting = 10;
+
+/** A Finding as text of 80 columns: the sentence, the numbers with their ranges, caveats, source. */
+export function printFinding(finding: Finding, plan: Local): string {
+  const local = { ...plan, clock: finding.filter.clock };
+  const span = finding.period;
+  const period = span ? `, ${days(span, local)}${span.unfinished ? ' (unfinished)' : ''}` : '';
+  const head = wrap(inert(`${finding.title}${period}`));
+  const blocks =
+    finding.kind === 'answer'
+      ? [wrap(inert(plain(finding.sentence, local))), ...answerBlocks(finding, local)]
+      : [
+          wrap(inert(plain(finding.reason, local))),
+          finding.help.map((line) => wrap(inert(line), 80, '- ', '  ')).join('\n'),
+        ];
+  const caveats = finding.caveats.map((line) => wrap(inert(line), 80, '- ', '  ')).join('\n');
+  return [
+    `${head}\n${'='.repeat(Math.min(80, Math.max(...head.split('\n').map((line) => line.length))))}`,
+    ...blocks,
+    ...(caveats ? [`Mind:\n${caveats}`] : []),
+    sourceLines(finding, local),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function answerBlocks(answer: Answer, local: Local): string[] {
+  const waiting = answer.figures.filter((figure) => figure.form === 'waiting');
+  return [estimateTable(answer.estimates, local), ...waiting.map((figure) => waitingTable(figure, local))];
+}
+
+function estimateTable(estimates: NamedEstimate[], local: Local): string {
+  const now = estimates.filter(({ period }) => period === 'now');
+  if (now.length === 0) return '';
+  const before = new Map(estimates.filter(({ period }) => period !== 'now').map((one) => [key(one), one]));
+  const several = new Set(now.map(({ channel }) => channel)).size > 1;
+  const name =
+    estimates.find(({ period }) => period !== 'now')?.period === 'year' ? 'a year before' : 'before';
+  const rows = now.slice(0, mostRows).map((one) => {
+    const earlier = before.get(key(one));
+    const { value, range } = written(one, local);
+    return [
+      one.label,
+      ...(several ? [one.channel ?? 'all'] : []),
+      value,
+      range,
+      ...(before.size > 0 ? [earlier ? written(earlier, local).value : ''] : []),
+      count(one.n, local),
+    ];
+  });
+  const columns = [
+    { label: '', gives: true as const },
+    ...(several ? [{ label: 'channel', gives: true as const }] : []),
+    { label: 'value', right: true as const },
+    { label: 'range', right: true as const },
+    ...(before.size > 0 ? [{ label: name, right: true as const }] : []),
+    { label: 'n', right: true as const },
+  ];
+  const reasons = [...new Set(now.slice(0, mostRows).flatMap(({ cannotTell }) => cannotTell ?? []))];
+  return [
+    table(columns, rows),
+    ...(now.length > mostRows ? [`... and ${now.length - mostRows} more: --csv has them all.`] : []),
+    ...reasons.map((reason) => wrap(inert(`Cannot tell: ${reason}`), 80, '', '  ')),
+  ].join('\n');
+}
+
+function key({ name, channel, clock }: NamedEstimate): string {
+  return JSON.stringify([name, channel, clock]);
+}
+
+function written(estimate: NamedEstimate, local: Local): { value: string; range: string } {
+  if (estimate.cannotTell || !Number.isFinite(estimate.value)) return { value: 'cannot tell', range: '' };
+  const { low, high } = estimate;
+  const range = Number.isFinite(low) && Number.isFinite(high);
+  return {
+    value: number(estimate.value, estimate, local),
+    range: range
+      ? `${number(low as number, estimate, local)} to ${number(high as number, estimate, local)}`
+      : '',
+  };
+}
+
+function number(value: number, { unit }: Estimate, local: Local): string {
+  switch (unit) {
+    case 'share':
+      return share(value, local);
+    case 'seconds':
+      return duration(value, local, 'short');
+    case 'count':
+      return count(value, local);
+  }
+}
+
+/** Under pseudonyms, as everywhere but on the work list's page. */
+function waitingTable({ rows, total, title }: WaitingFigure, local: Local): string {
+  if (rows.length === 0) return '';
+  const shown = rows.slice(0, mostWaiting);
+  const lines = table(
+    [
+      { label: 'waits', right: true },
+      { label: 'kind' },
+      { label: 'channel', gives: true },
+      { label: 'who', gives: true },
+      { label: 'words', gives: true },
+    ],
+    shown.map(({ waited, overdue, kind, channel, who, text }) => [
+      `${overdue ? '! ' : ''}${waitedFor(waited, local)}`,
+      kind,
+      channel,
+      who,
+      text,
+    ]),
+  );
+  const more = total > shown.length ? `\n... and ${count(total - shown.length, local)} more.` : '';
+  const sign = shown.some(({ overdue }) => overdue)
+    ? '\n! beyond what nine in ten wait on their channel'
+    : '';
+  return `${oneLine(title)}\n${lines}${more}${sign}`;
+}
+
+function sourceLines({ sources, definition, made }: Finding, local: Local): string {
+  const shown = sources.slice(0, 5).map(({ channel, files, importedAt, observedUntil, sides }) => {
+    const from =
+      files.length > 2 ? `${files.slice(0, 2).join(', ')} and ${files.length - 2} more` : files.join(', ');
+    const side = sides === 'own' ? '; own side only' : '';
+    const line = `${channel}: ${from}; imported ${date(importedAt)}, data end ${date(observedUntil)}${side}`;
+    return wrap(inert(line), 80, '- ', '  ');
+  });
+  const more =
+    sources.length > shown.length
+      ? [`- and ${count(sources.length - shown.length, local)} channels more`]
+      : [];
+  return [
+    ...(shown.length > 0 ? ['Source:', ...shown, ...more] : []),
+    wrap(
+      inert(
+        `Definition ${definition.version} (${definition.docs}); data ${made.dataVersion}, plan ${made.planVersion}, ${made.program}.`,
+      ),
+    ),
+  ].join('\n');
+}
+
+function date(at: string): string {
+  return at.slice(0, 10);
+}

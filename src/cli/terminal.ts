@@ -1,0 +1,56 @@
+import { createInterface } from 'node:readline/promises';
+
+/** Where a command's words go and answers come from, with the clock: the world of the command line. */
+export interface Terminal {
+  /** Results. */
+  out(text: string): void;
+  /** Progress, questions and failures. */
+  err(text: string): void;
+  /** Columns of a screen on which a line can be written over; undefined for a file or a pipe. */
+  screen: number | undefined;
+  /** Asks the person; undefined where nobody can answer. */
+  ask: ((question: string) => Promise<string>) | undefined;
+  now(): Date;
+  /** Calls `work` again and again until the returned function is called. */
+  every(milliseconds: number, work: () => void): () => void;
+  cwd: string;
+  env: Record<string, string | undefined>;
+}
+
+/** The terminal that this process was started from. */
+export function processTerminal(): Terminal {
+  // Whoever reads our pipe may have read enough; that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    screen: process.stderr.isTTY ? process.stderr.columns || 80 : undefined,
+    ask: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : undefined,
+    now: () => new Date(),
+    every(milliseconds, work) {
+      const timer = setInterval(work, milliseconds);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+    cwd: process.cwd(),
+    env: process.env,
+  };
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const ended = new Promise<never>((_, reject) => {
+      lines.once('SIGINT', () => process.exit(130));
+      lines.once('close', () => reject(new Error('The terminal was closed while a question was open.')));
+    });
+    const answer = lines.question(question);
+    return (await Promise.race([answer, ended])).trim();
+  } finally {
+    lines.removeAllListeners('close');
+    lines.close();
+  }
+}

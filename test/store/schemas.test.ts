@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { totals } from '../../src/store/imports.ts';
+import { schemaVersion } from '../../src/store/migrate.ts';
+import { fileOf, importAll, said } from '../reading.ts';
+
+const fixtures = path.resolve(import.meta.dirname, '..', 'fixtures');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-schemas-'));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** A small workspace as this program writes it; kept as a fixture when the schema is released. */
+async function writeFixture(file: string): Promise<void> {
+  const plain = path.join(folder, 'fixture.duckdb');
+  const db = await openDatabase(plain);
+  await importAll(db, [
+    fileOf('a', [
+      said('1', 'ann', '2026-01-05T09:00:00Z', '@acme my pump leaks?'),
+      said('2', 'acme', '2026-01-05T10:00:00Z', '@ann which seal?', { parentId: '1' }),
+      said('3', 'ann', '2026-01-05T11:00:00Z', '@acme the blue one', { parentId: '2', replyIds: ['9'] }),
+    ]),
+  ]);
+  await db.close();
+  fs.writeFileSync(file, gzipSync(fs.readFileSync(plain), { level: 9 }));
+}
+
+describe('a workspace of each released schema', () => {
+  it('is kept as a fixture', async () => {
+    const file = path.join(fixtures, `schema-${schemaVersion}.duckdb.gz`);
+    if (process.env.UPDATE) await writeFixture(file);
+    expect(fs.existsSync(file)).toBe(true);
+  });
+
+  it.each(fs.readdirSync(fixtures).filter((name) => name.endsWith('.duckdb.gz')))('%s opens, with all that is in it', async (name) => {
+    const file = path.join(folder, name.replace('.gz', ''));
+    fs.writeFileSync(file, gunzipSync(fs.readFileSync(path.join(fixtures, name))));
+    const db = await openDatabase(file);
+    try {
+      expect(await db.store.query("SELECT value FROM meta WHERE key = 'schema_version'")).toEqual([
+        { value: String(schemaVersion) },
+      ]);
+      expect(await totals(db.store)).toEqual({
+        messages: 3,
+        placeholders: 0,
+        people: 1,
+        ownAccounts: 1,
+        conversations: 1,
+        channels: 1,
+      });
+      expect(
+        await db.store.query('SELECT native_id AS id, state FROM first_answer JOIN message USING (message_id) ORDER BY 1'),
+      ).toEqual([
+        { id: '1', state: 'answered' },
+        { id: '3', state: 'unknown' },
+      ]);
+      const more = await importAll(db, [fileOf('b', [said('9', 'acme', '2026-01-05T12:00:00Z', '@ann sent', { parentId: '3' })])]);
+      expect(more.added).toBe(1);
+    } finally {
+      await db.close();
+    }
+  });
+});
