@@ -4,12 +4,12 @@ import { overlaps, textWidth } from './labels.ts';
 import { type Attributes, element, round, words } from './xml.ts';
 
 /** Plot widths in px for which labels are kept apart: the widest tight one, the narrowest roomy one, a file's. */
-export const widths = { tight: 230, roomy: 300, standalone: 690 } as const;
+export const widths = { tight: 200, roomy: 300, standalone: 690 } as const;
 
 /** Room in px for names at the right of a plot, in a wide or in a narrow page, or in a file. */
 export function nameRoom({ variant }: Format, tight: boolean): number {
   if (variant === 'standalone') return 164;
-  return tight ? 108 : 134;
+  return tight ? 118 : 134;
 }
 
 /**

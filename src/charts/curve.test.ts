@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { curves } from '../../test/charts/stories.ts';
 import { timeScale } from './axis.ts';
-import { drawCurve, valueAt } from './curve.ts';
+import { drawCurve, strokesOf, valueAt } from './curve.ts';
 import { textWidth } from './labels.ts';
 
 const format = { variant: 'standalone', locale: 'en-GB' } as const;
@@ -53,16 +53,51 @@ describe('drawCurve', () => {
     );
   });
 
-  it('holds a value until the next step and draws the last one through', () => {
+  it('holds a value until the next step and ends where its points do', () => {
     const points = [
       { t: 0, value: 1 },
       { t: 60, value: 0.4 },
+      { t: 3600, value: 0.4 },
     ];
     expect(valueAt(points, 59)).toBe(1);
     expect(valueAt(points, 60)).toBe(0.4);
     expect(valueAt(points, -1)).toBeUndefined();
+    expect(valueAt(points, 3601)).toBeUndefined();
     const svg = drawCurve({ ...curves.one, lines: [{ ...curves.one.lines[0], points }] }, format);
-    expect(svg).toMatch(/ d="M0,0L[^"]*,204L690,204"/);
+    const end = Math.round(timeScale(curves.one.until)(3600) * 6900) / 10;
+    expect(svg).toContain(`,204L${end},204"`);
+    expect(svg).not.toContain('L690,204"');
+    expect(svg.match(/<circle/g)).toHaveLength(1);
+  });
+
+  it('goes through to the end of the axis where its points go further', () => {
+    const points = [
+      { t: 0, value: 0.5 },
+      { t: curves.one.until * 2, value: 0.1 },
+    ];
+    const svg = drawCurve({ ...curves.one, lines: [{ ...curves.one.lines[0], points }] }, format);
+    expect(svg).toContain('d="M0,170L690,170L690,170"');
+  });
+
+  it('tells up to three lines apart without colour', () => {
+    expect(strokesOf([{ dashed: false }, { dashed: false }, { dashed: true }])).toEqual([
+      'solid',
+      'dash',
+      'fine',
+    ]);
+    expect(strokesOf([{ dashed: true }, { dashed: false }])).toEqual(['dash', 'solid']);
+    const svg = drawCurve(curves.crossing, format);
+    expect(new Set([...svg.matchAll(/stroke-linejoin="round"([^/>]*)/g)].map(([, rest]) => rest)).size).toBe(
+      3,
+    );
+  });
+
+  it('writes no number where the note at the end of the line tells it', () => {
+    const svg = drawCurve(
+      { ...curves.one, until: 7 * 86400, lines: [{ ...curves.one.lines[0], note: '25 % no answer' }] },
+      format,
+    );
+    expect(svg.match(/<text [^>]*>[^<]*%<\/text>/g)).toHaveLength(1 + 3);
   });
 
   it('escapes what a channel is called', () => {

@@ -18,11 +18,26 @@ import { element, words } from './xml.ts';
 const height = 340;
 const hue = (tone: Tone) => (tone === 'alert' ? 'r' : 'p');
 
-type CurveLine = CurveFigure['lines'][number];
+type CurveLine = CurveFigure['lines'][number] & { stroke: Stroke };
+
+/** How a line is drawn, so that it is told from the others without its colour. */
+type Stroke = 'solid' | 'dash' | 'fine';
+
+/** Each line's stroke: the one it asks for while that is free, else the next that is. */
+export function strokesOf(lines: { dashed: boolean }[]): Stroke[] {
+  const given: Stroke[] = [];
+  for (const { dashed } of lines) {
+    const wishes: Stroke[] = dashed ? ['dash', 'fine', 'solid'] : ['solid', 'dash', 'fine'];
+    given.push(wishes.find((stroke) => !given.includes(stroke)) ?? wishes[0]);
+  }
+  return given;
+}
 
 /** Shares over time as step lines with their bands; names at the ends, numbers at the ticks. */
 export function drawCurve(figure: CurveFigure, format: Format): string {
-  const lines = figure.lines.filter(({ points }) => points.length > 0);
+  const told = figure.lines.filter(({ points }) => points.length > 0);
+  const strokes = strokesOf(told);
+  const lines = told.map((line, i): CurveLine => ({ ...line, stroke: strokes[i] }));
   const pen = makePen(height, format);
   const ends = endLabels(lines, figure.until);
   const content = [
@@ -39,8 +54,9 @@ export function drawCurve(figure: CurveFigure, format: Format): string {
   return finish({ ...figure, desc: describe(lines, figure, format), height, below: 28, content }, format);
 }
 
-/** The value that holds at a time: that of the last step before or at it. */
+/** The value that holds at a time, that of the last step before or at it; undefined before and after the points. */
 export function valueAt(points: CurvePoint[], t: number): number | undefined {
+  if (t > (points.at(-1)?.t ?? t)) return undefined;
   return points.findLast((point) => point.t <= t)?.value;
 }
 
@@ -69,13 +85,16 @@ function shapes(lines: CurveLine[], until: number, pen: Pen): string[] {
   });
   return [
     ...bands,
-    ...drawn.map(({ points, tone, dashed }) =>
-      element('path', { class: `line ${hue(tone)}${dashed ? ' dash' : ''}`, d: steps(points) ?? '' }),
+    ...drawn.map(({ points, tone, stroke }) =>
+      element('path', {
+        class: `line ${hue(tone)}${stroke === 'solid' ? '' : ` ${stroke}`}`,
+        d: steps(points) ?? '',
+      }),
     ),
   ];
 }
 
-/** The points up to `until`, the last one drawn through to it, without steps too small to see. */
+/** The points up to `until` without steps too small to see. The line ends where its points do. */
 function within(points: CurvePoint[], until: number, across: (point: CurvePoint) => number): CurvePoint[] {
   const inside = points.filter(({ t }) => t <= until);
   const last = inside.at(-1);
@@ -87,7 +106,8 @@ function within(points: CurvePoint[], until: number, across: (point: CurvePoint)
       !before || across(point) - across(before) >= 0.5 || Math.abs(y(point.value) - y(before.value)) >= 0.5;
     if (seen) kept.push(point);
   }
-  return [...kept, { ...last, t: until }];
+  const end = inside.length < points.length ? until : last.t;
+  return kept.at(-1)?.t === end ? kept : [...kept, { ...last, t: end }];
 }
 
 interface End {
@@ -101,10 +121,10 @@ interface End {
 }
 
 function endLabels(lines: CurveLine[], until: number): End[] {
-  const ats = lines.map(({ points }) => y(valueAt(points, until) ?? 0));
+  const ats = lines.map(({ points }) => y(valueAt(points, Math.min(until, points.at(-1)?.t ?? until)) ?? 0));
   const heights = lines.map(({ note }) => (note ? 37 : 21));
   const wanted = ats.map((at, i) => at + (heights[i] - 21) / 2);
-  const middles = spread(wanted, heights, -10, height + 12);
+  const middles = spread(wanted, heights, -10, height + 4);
   return lines.map(({ name, note, tone }, i) => ({
     name,
     note,
@@ -139,26 +159,31 @@ function marks(lines: CurveLine[], { ticks, until }: CurveFigure, pen: Pen): str
   return ticks
     .filter(({ t }) => t <= until)
     .flatMap(({ t }) =>
-      lines.map(({ points, tone, dashed }) => {
+      lines.map(({ points, tone, stroke }) => {
         const value = valueAt(points, t);
         if (value === undefined) return '';
-        const form = dashed ? { class: `ring ${hue(tone)}`, r: 4 } : { class: `dot ${hue(tone)}`, r: 4.5 };
+        const form =
+          stroke === 'dash' ? { class: `ring ${hue(tone)}`, r: 4 } : { class: `dot ${hue(tone)}`, r: 4.5 };
         return element('circle', { class: form.class, cx: pen.x(scale(t)), cy: y(value), r: form.r });
       }),
     )
     .join('');
 }
 
-/** Numbers at the marks; with more than three lines only at the emphasised ticks, the rest is in the table. */
+/**
+ * Numbers at the marks, but not where a note at the line's end tells them; with more than three lines only at the
+ * emphasised ticks, the rest is in the table.
+ */
 function numbers(lines: CurveLine[], ends: End[], figure: CurveFigure, pen: Pen, format: Format): string {
   const scale = timeScale(figure.until);
   const ticks = figure.ticks
     .filter(({ t, emphasis }) => t <= figure.until && (lines.length <= 3 || emphasis))
     .sort((a, b) => Number(b.emphasis ?? false) - Number(a.emphasis ?? false) || a.t - b.t);
   const wanted = ticks.flatMap(({ t }) =>
-    lines.flatMap(({ points }) => {
+    lines.flatMap(({ points, note }) => {
       const value = valueAt(points, t);
-      return value === undefined ? [] : [{ part: scale(t), y: y(value), text: share(value, format) }];
+      if (value === undefined || (t === figure.until && note)) return [];
+      return [{ part: scale(t), y: y(value), text: share(value, format) }];
     }),
   );
   const lay = (width: number): Piece[] => {
@@ -193,7 +218,7 @@ function endBox({ name, note, middle, height: tall }: End, width: number): Box {
   return { left: width + 4, right: width + 12 + wide, top: middle - tall / 2, bottom: middle + tall / 2 };
 }
 
-/** Points along a step line every 4 px, for keeping numbers off it. */
+/** Points along a step line every 4 px, down its steps too, for keeping numbers off it. */
 function sample(
   points: CurvePoint[],
   scale: (t: number) => number,
@@ -203,7 +228,10 @@ function sample(
   const sampled: { x: number; y: number }[] = [];
   let i = 0;
   for (let x = steps[0]?.x ?? width; x <= width; x += 4) {
-    while (i + 1 < steps.length && steps[i + 1].x <= x) i += 1;
+    for (; i + 1 < steps.length && steps[i + 1].x <= x; i += 1) {
+      const [top, foot] = [steps[i].y, steps[i + 1].y].sort((a, b) => a - b);
+      for (let y = top; y < foot; y += 4) sampled.push({ x: steps[i + 1].x, y });
+    }
     sampled.push({ x, y: steps[i].y });
   }
   return sampled;

@@ -54,7 +54,11 @@ function circle(classes: Set<string>, hue: string | undefined): Attributes {
 }
 
 function stroke(classes: Set<string>, hue: string | undefined): Attributes {
-  const dash = classes.has('dash') ? { 'stroke-dasharray': '5 4' } : {};
+  const dash = classes.has('dash')
+    ? { 'stroke-dasharray': '5 4' }
+    : classes.has('fine')
+      ? { 'stroke-dasharray': '1 4', 'stroke-linecap': 'round' }
+      : {};
   if (classes.has('band')) return { fill: hue, 'fill-opacity': classes.has('many') ? '0.06' : '0.15' };
   if (classes.has('area')) return { fill: hue, 'fill-opacity': classes.has('p') ? '0.32' : '0.15' };
   if (classes.has('axis')) return { fill: 'none', stroke: edge, ...dash };

@@ -89,6 +89,9 @@ const places: Place[] = [
   { dx: -7, dy: -10, anchor: 'end' },
 ];
 
+/** A number over more points of the curves than this reads badly; the table has it. */
+const mostCrossed = 8;
+
 /**
  * A place for each mark's number, first come first served: the first of four corners that touches no other
  * number, mark or `taken` box, is nearer to its own mark than to any other, and touches the fewest of the `curves`' points; undefined where all four are taken.
@@ -114,6 +117,7 @@ export function place(
       const crossed = curves.filter(
         ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom,
       ).length;
+      if (crossed > mostCrossed) continue;
       const cost = crossed + rank * 0.5;
       if (!best || cost < best.cost) best = { place: corner, box, cost };
     }

@@ -99,6 +99,8 @@ export interface NoAnswer extends FindingBase {
   kind: 'no-answer';
   reason: Sentence;
   help: string[];
+  /** Ways to what would help. */
+  openings?: Opening[];
 }
 
 export type Finding = Answer | NoAnswer;

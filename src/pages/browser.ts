@@ -63,6 +63,25 @@ function workList(list: HTMLElement): void {
   });
 }
 
+/** Keys that press what carries them, one press for a page: a key held down judges nothing more. */
+function pressable(): void {
+  if (!one('[data-key]')) return;
+  let pressed = false;
+  window.addEventListener('pageshow', () => {
+    pressed = false;
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || pressed)
+      return;
+    if ((event.target as HTMLElement).closest('input, select, textarea')) return;
+    const sought = all<HTMLElement>('[data-key]').find(({ dataset }) => dataset.key === event.key);
+    if (!sought) return;
+    event.preventDefault();
+    pressed = true;
+    sought.click();
+  });
+}
+
 function closeActs(but?: Element): void {
   for (const details of all<HTMLDetailsElement>('details.act[open], details.pick[open]'))
     if (details !== but) details.open = false;
@@ -231,6 +250,7 @@ function showTurn(): void {
 const list = one<HTMLElement>('[data-list]');
 if (list) workList(list);
 smallForms();
+pressable();
 for (const form of all<HTMLFormElement>('form[data-filter]')) filter(form);
 for (const form of all<HTMLFormElement>('form.drop')) drop(form);
 for (const pace of all<HTMLElement>('[data-progress]')) void follow(pace);

@@ -3,9 +3,9 @@ import { drawFigure, isDrawn } from '../charts/index.ts';
 import { drawRange, drawRangeAxis, rangeWords } from '../charts/ranges.ts';
 import { drawWaited, drawWaitedScale } from '../charts/waited.ts';
 import type { Cell, Figure, RangesFigure, TableFigure, WaitingFigure } from '../model/figure.ts';
-import { counted, isoDuration, type Local, numberWords, waitedFor } from './format.tsx';
-import { Scroll } from './layout.tsx';
-import { Outside } from './outside.tsx';
+import { count, counted, isoDuration, type Local, numberWords, waitedFor } from './format.tsx';
+import { role, Scroll } from './layout.tsx';
+import { nameless, Outside } from './outside.tsx';
 
 /** A figure in its form: an inline picture, a table, rows with pictures, or the first of those who wait. */
 export function FigureView({ figure, local, id }: { figure: Figure; local: Local; id: string }) {
@@ -19,10 +19,6 @@ export function FigureView({ figure, local, id }: { figure: Figure; local: Local
     </figure>
   ) : null;
 }
-
-// On narrow screens the style sheet makes blocks of the rows, which takes the table out of the
-// accessibility tree unless the roles are written out.
-const role = (name: string) => ({ role: name });
 
 function RangesView({ figure, local }: { figure: RangesFigure; local: Local }) {
   return (
@@ -79,7 +75,9 @@ function TableView({ figure, local, id }: { figure: TableFigure; local: Local; i
     <Scroll labelledBy={`${id}-caption`}>
       <table class="table tight-head">
         <caption id={`${id}-caption`}>
-          {figure.title} {figure.note ? <small>{figure.note}</small> : null}
+          <span>
+            {figure.title} {figure.note ? <small>{figure.note}</small> : null}
+          </span>
         </caption>
         <thead>
           <tr>
@@ -147,7 +145,7 @@ function WaitingView({ figure, local }: { figure: WaitingFigure; local: Local })
             <Waited seconds={row.waited} overdue={row.overdue} local={local} />
             <div class="msg">
               <p>
-                <Outside text={row.text} clip={180} />
+                <Outside text={nameless(row.text, row.channel)} clip={180} />
               </p>
               <p class="who">
                 {row.who}, {row.channel}{' '}
@@ -162,7 +160,12 @@ function WaitingView({ figure, local }: { figure: WaitingFigure; local: Local })
           </li>
         ))}
       </ol>
-      {figure.caption ? <figcaption>{figure.caption}</figcaption> : null}
+      {figure.total > shown.length ? (
+        <figcaption>
+          The first {shown.length} of {count(figure.total, local)}, most urgent first, as of the end of the
+          data.
+        </figcaption>
+      ) : null}
       <p class="more">
         <a href="/waiting">
           {figure.total > shown.length

@@ -32,7 +32,7 @@ export function FilterBar({
   const own = filter.from !== undefined || filter.to !== undefined;
   return (
     <form
-      class="filter"
+      class="filter grid"
       method="get"
       action={frame.path}
       data-filter=""
@@ -75,7 +75,7 @@ export function FilterBar({
 /** The dates of one's own, in words. */
 function ownDates({ from, to }: Filter, local: Local): string {
   const utc = { ...local, zone: 'UTC' };
-  return `${from ? day(from, utc) : 'the start'} to before ${to ? day(to, utc) : 'the end'}`;
+  return `${from ? day(from, utc) : 'the start'} to ${to ? day(to, utc) : 'the end'}`;
 }
 
 interface ChoiceProps {

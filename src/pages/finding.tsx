@@ -1,7 +1,6 @@
-import type { Answer, Finding, NamedEstimate, NoAnswer, Voice } from '../model/finding.ts';
-import { FigureView, rangeText } from './figure.tsx';
-import { count, counted, day, days, type Local, numberWords, plain, Words } from './format.tsx';
-import { Scroll } from './layout.tsx';
+import type { Answer, Finding, NoAnswer, Voice } from '../model/finding.ts';
+import { FigureView } from './figure.tsx';
+import { counted, day, days, type Local, plain, Words } from './format.tsx';
 import { Outside } from './outside.tsx';
 import type { Frame } from './props.ts';
 
@@ -76,6 +75,15 @@ export function Cannot({ finding, local }: { finding: NoAnswer; local: Local }) 
           </ul>
         </>
       ) : null}
+      {finding.openings?.length ? (
+        <p class="more">
+          {finding.openings.map(({ label, href }) => (
+            <>
+              <a href={href}>{label}</a>{' '}
+            </>
+          ))}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -101,66 +109,4 @@ export function Voices({ voices, local }: { voices: Voice[]; local: Local }) {
 /** The Finding's sentence in words only, for the title of the browser's tab. */
 export function sentenceOf(finding: Finding, local: Local): string {
   return plain(finding.kind === 'answer' ? finding.sentence : finding.reason, local);
-}
-
-const periods = { now: 'now', previous: 'the period before', year: 'a year before' } as const;
-
-/** All estimates of a page, with ranges and n. */
-export function Numbers({ frame, findings }: { frame: Frame; findings: Finding[] }) {
-  return (
-    <>
-      {findings.map((finding) =>
-        finding.kind === 'answer' && finding.estimates.length > 0 ? (
-          <Scroll label={`All numbers: ${finding.title}`}>
-            <table class="table">
-              <caption>{finding.title}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Number</th>
-                  <th scope="col">Of</th>
-                  <th scope="col" class="n">
-                    Value, 95&nbsp;% range
-                  </th>
-                  <th scope="col" class="n">
-                    Messages
-                  </th>
-                  <th scope="col" class="n">
-                    People
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {finding.estimates.map((estimate) => (
-                  <EstimateRow estimate={estimate} local={localOf(frame, finding)} />
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
-        ) : null,
-      )}
-    </>
-  );
-}
-
-function EstimateRow({ estimate, local }: { estimate: NamedEstimate; local: Local }) {
-  const clocked = { ...local, clock: estimate.clock ?? local.clock };
-  const as = estimate.unit === 'seconds' ? 'duration' : estimate.unit;
-  return (
-    <tr>
-      <th scope="row">{estimate.label}</th>
-      <td>{[estimate.channel, periods[estimate.period]].filter(Boolean).join(', ')}</td>
-      <td class="n">
-        {estimate.cannotTell ? (
-          `cannot tell: ${estimate.cannotTell}`
-        ) : (
-          <b>{numberWords(estimate.value, as, clocked)}</b>
-        )}{' '}
-        {!estimate.cannotTell && estimate.low !== undefined && estimate.high !== undefined ? (
-          <i>{rangeText(estimate.low, estimate.high, as, clocked)}</i>
-        ) : null}
-      </td>
-      <td class="n">{count(estimate.n, local)}</td>
-      <td class="n">{estimate.people === undefined ? '' : count(estimate.people, local)}</td>
-    </tr>
-  );
 }

@@ -1,3 +1,4 @@
+export { CheckPage } from './check.tsx';
 export { ImportPage } from './import.tsx';
 export { PreviewPage } from './preview.tsx';
 export { ProgressPage } from './progress.tsx';

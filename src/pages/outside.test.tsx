@@ -24,6 +24,14 @@ describe('Outside', () => {
     );
   });
 
+  it('keeps a row of @names in front complete, small, and out of the count', () => {
+    expect(written('.@ana @b.c_d @… Hello you there', 5)).toBe(
+      '<bdi><small class="to">.@ana @b.c_d @…</small> Hello…</bdi>',
+    );
+    expect(written('@ana hello')).toBe('<bdi>@ana hello</bdi>');
+    expect(written('@ana @ben')).toBe('<bdi>@ana @ben</bdi>');
+  });
+
   it('keeps whole signs when it shortens, and links no half address', () => {
     expect(written('😀😀😀', 2)).toBe('<bdi>😀😀…</bdi>');
     expect(written('See https://example.org/a-long-path', 20)).not.toContain('<a');

@@ -23,12 +23,17 @@ export function OutsideLink({ url, children }: { url: string; children: Child })
   );
 }
 
+/** The row of two and more @names that a platform puts in front of an answer. */
+const row = /^(?:\.?@[\w.…-]+[\s,]+){2,}/u;
+
 /**
  * Text that somebody else wrote: escaped, its web addresses made links that pass nothing on, its direction
- * its own. `clip` shortens it to that many characters.
+ * its own. A row of @names in front is small and soft. `clip` shortens what follows it to that many characters.
  */
 export function Outside({ text, clip }: { text: string; clip?: number }) {
-  const signs = [...clean(text).trim()];
+  const whole = clean(text).trim();
+  const names = row.exec(whole)?.[0] ?? '';
+  const signs = [...whole.slice(names.length)];
   const short = clip !== undefined && signs.length > clip;
   const shown = short ? `${signs.slice(0, clip).join('').trimEnd()}\u2026` : signs.join('');
   const parts: Child[] = [];
@@ -47,5 +52,21 @@ export function Outside({ text, clip }: { text: string; clip?: number }) {
     last = match.index + word.length;
   }
   parts.push(shown.slice(last));
-  return <bdi>{parts}</bdi>;
+  return (
+    <bdi>
+      {names ? (
+        <>
+          <small class="to">{names.trim()}</small>{' '}
+        </>
+      ) : null}
+      {parts}
+    </bdi>
+  );
+}
+
+/** A quotation that names nobody: its @names become @…, but for that of the account it was written to. */
+export function nameless(text: string, but: string): string {
+  return text.replace(/@([\w.-]*\w)/g, (whole, name: string) =>
+    name.toLowerCase() === but.toLowerCase() ? whole : '@…',
+  );
 }

@@ -4,15 +4,17 @@ import type { Mapping, OpenQuestion } from '../model/reader.ts';
 import { PostForm } from './act.tsx';
 import { bytes, counted, type Local, shortMinute } from './format.tsx';
 import { Wrong } from './import.tsx';
-import { Layout, Row, Scroll } from './layout.tsx';
+import { Layout, Row, role, Scroll } from './layout.tsx';
 import { Outside } from './outside.tsx';
 import type { PreviewPageProps } from './props.ts';
 
 /** What was understood of an upload, and the questions that its files leave open. */
-export function PreviewPage({ frame, id, previews, given, problem }: PreviewPageProps) {
+export function PreviewPage({ frame, id, previews, given, asked, problem }: PreviewPageProps) {
   const open = previews.reduce((sum, { questions }) => sum + questions.length, 0);
   const offered = previews.some(({ refused }) => offersWithoutIds(refused));
   const readable = offered || previews.some(({ detection }) => detection);
+  const answered = previews.map((preview, n) => answeredOf(preview, asked?.[n], given, n));
+  const changeable = answered.some(({ length }) => length > 0);
   return (
     <Layout frame={frame} title="What was understood">
       <PostForm frame={frame} action={`/import/pending/${encodeURIComponent(id)}`} class="preview">
@@ -38,22 +40,20 @@ export function PreviewPage({ frame, id, previews, given, problem }: PreviewPage
           {problem ? <Wrong problem={problem} /> : null}
         </Row>
         {previews.map((preview, i) => (
-          <FilePart preview={preview} n={i} given={given} local={frame} />
+          <FilePart preview={preview} answered={answered[i]} n={i} given={given} local={frame} />
         ))}
         <Row label="What to do">
           <p class="buttons">
             {readable ? (
-              <>
-                <button type="submit" class="button first" name="go" value="import">
-                  Bring it in
-                </button>
-                {open > 0 || offered ? (
-                  <button type="submit" class="button" name="go" value="again" formnovalidate>
-                    Look again with these answers
-                  </button>
-                ) : null}
-              </>
-            ) : null}
+              <button type="submit" class="button first" name="go" value="import">
+                Bring it in
+              </button>
+            ) : null}{' '}
+            {open > 0 || offered || changeable ? (
+              <button type="submit" class="button" name="go" value="again" formnovalidate>
+                Look again with these answers
+              </button>
+            ) : null}{' '}
             <button type="submit" class="button" name="go" value="drop" formnovalidate>
               Throw it away
             </button>
@@ -75,14 +75,29 @@ function offersWithoutIds(refused: string | undefined): boolean {
   return refused !== undefined && /without[- ]ids/i.test(refused);
 }
 
+/** What was asked of a file, has an answer, and is no longer open. An empty answer counts where it means "not in the file". */
+function answeredOf(
+  { questions }: Preview,
+  asked: OpenQuestion[] = [],
+  given: Record<string, string>,
+  n: number,
+): OpenQuestion[] {
+  return asked.filter(({ word }) => {
+    const answer = given[`${n}.${word}`];
+    const told = word.startsWith('columns.') ? answer !== undefined : Boolean(answer);
+    return told && !questions.some((open) => open.word === word);
+  });
+}
+
 interface PartProps {
   preview: Preview;
+  answered: OpenQuestion[];
   n: number;
   given: Record<string, string>;
   local: Local;
 }
 
-function FilePart({ preview, n, given, local }: PartProps) {
+function FilePart({ preview, answered, n, given, local }: PartProps) {
   const { shown, detection, refused, sample, questions, rejectedSample } = preview;
   return (
     <section class="full file" aria-labelledby={`file-${n}`}>
@@ -95,13 +110,21 @@ function FilePart({ preview, n, given, local }: PartProps) {
       </p>
       {refused ? (
         <div class="cannot">
-          <p>{refused}</p>
+          <p>{refused.replace('import it with --without-ids', 'bring it in without ids, below')}</p>
         </div>
       ) : null}
       {questions.length > 0 ? (
         <fieldset class="form ask">
           <legend>{counted(questions.length, 'question', 'questions', local)} to this file</legend>
           {questions.map((question) => (
+            <Ask question={question} name={`${n}.${question.word}`} given={given[`${n}.${question.word}`]} />
+          ))}
+        </fieldset>
+      ) : null}
+      {answered.length > 0 ? (
+        <fieldset class="form ask">
+          <legend>Answered, and may be changed</legend>
+          {answered.map((question) => (
             <Ask question={question} name={`${n}.${question.word}`} given={given[`${n}.${question.word}`]} />
           ))}
         </fieldset>
@@ -223,30 +246,38 @@ function Sample({ sample, label, local }: { sample: Message[]; label: string; lo
   };
   return (
     <Scroll label={`First rows of ${label}, as understood`}>
-      <table class="table messages">
-        <thead>
-          <tr>
-            <th scope="col">Written</th>
-            <th scope="col">Who</th>
-            <th scope="col">Words</th>
-            <th scope="col">Answers</th>
+      <table {...role('table')} class="table messages">
+        <thead {...role('rowgroup')}>
+          <tr {...role('row')}>
+            <th {...role('columnheader')} scope="col">
+              Written
+            </th>
+            <th {...role('columnheader')} scope="col">
+              Who
+            </th>
+            <th {...role('columnheader')} scope="col">
+              Words
+            </th>
+            <th {...role('columnheader')} scope="col">
+              Answers
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...role('rowgroup')}>
           {sample.map((message) => (
-            <tr>
-              <td>{shortMinute(message.createdAt, local)}</td>
-              <td>
+            <tr {...role('row')}>
+              <td {...role('cell')}>{shortMinute(message.createdAt, local)}</td>
+              <td {...role('cell')}>
                 {who(message)} {message.own ? <span class="tag">us</span> : null}
                 <i>{message.kind}</i>
               </td>
-              <td class="said">
+              <td {...role('cell')} class="said">
                 <Outside text={message.text} clip={200} />
                 {message.rating === undefined ? null : (
                   <i>{counted(message.rating, 'star', 'stars', local)}</i>
                 )}
               </td>
-              <td>{message.parentId ? <code>{message.parentId}</code> : ''}</td>
+              <td {...role('cell')}>{message.parentId ? <code>{message.parentId}</code> : ''}</td>
             </tr>
           ))}
         </tbody>

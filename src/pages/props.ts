@@ -9,6 +9,7 @@ import type {
   Progress,
   RejectedRow,
 } from '../model/import.ts';
+import type { OpenQuestion } from '../model/reader.ts';
 import type { ThreadTurn } from '../model/waiting.ts';
 
 /**
@@ -52,6 +53,35 @@ export interface QuestionPageProps {
   channels: ChannelChoice[];
   /** One for each measure, in the order of the question; the first gives the page's sentence. */
   findings: Finding[];
+  /** The rule on which the findings rest. */
+  rule?: RuleShown;
+}
+
+/** A rule that sorts messages: how often it errs, and how it reads. */
+export interface RuleShown {
+  /** What it says, in a clause without a full stop. */
+  says: string;
+  /**
+   * On `n` messages judged by hand: the share of what it picked that was right, and the share of what is right that
+   * it picked. A part that cannot be told is left out.
+   */
+  error: { on: 'own' | 'others'; n: number; precision?: RuleErrorPart; recall?: RuleErrorPart };
+  examples: RuleExampleRow[];
+}
+
+interface RuleErrorPart {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** A message with what the rule says of it; its text names nobody but us. */
+export interface RuleExampleRow {
+  ref: MessageRef;
+  text: string;
+  kind: string;
+  expects: boolean;
+  reason: string;
 }
 
 /** An act that can be taken back. `note` says what was done, without the name of the person who wrote. */
@@ -92,6 +122,42 @@ export const reasons: readonly (readonly [value: string, words: string])[] = [
   ['abuse', 'Spam or abuse'],
   ['other', 'Another reason'],
 ];
+
+/** A message of the random sample as it is judged: neither the rule's verdict nor whether it was answered. */
+export interface CheckMessage {
+  ref: MessageRef;
+  text: string;
+  at: string;
+  channel: string;
+  /** What it answers. */
+  before?: { text: string; from: 'us' | 'themselves' | 'another' | 'missing' };
+}
+
+/**
+ * `GET /check`. A judgement is POSTed to `/act` as `expects-answer` with `sample` (the sample's word), taken back
+ * as on the work list. `skip` in the query counts messages of which the reader could not tell.
+ */
+export interface CheckPageProps {
+  frame: Frame;
+  /** The sample's word. */
+  word: string;
+  /** Messages in the sample, those judged, and how many judgements tell something. */
+  size: number;
+  judged: number;
+  enough: number;
+  /** Messages not judged yet. */
+  skipped: number;
+  /** Value of `skip` with which this message is passed over. */
+  next: number;
+  /** The message to judge; absent when none is left. */
+  message?: CheckMessage;
+  /** The judgement made last; `back` is where its message comes up again. */
+  last?: { act: string; expects: boolean; back: string };
+  /** The Finding of `rule-check`, once no message is left. */
+  finding?: Finding;
+  /** Messages of which person and rule say different things, once no message is left. */
+  differ: { ref: MessageRef; text: string; expects: boolean; reason: string }[];
+}
 
 /** `GET /thread/SOURCE/NATIVEID` (both percent-encoded). Acts as on the work list. */
 export interface ThreadPageProps {
@@ -177,6 +243,8 @@ export interface PreviewPageProps {
   previews: Preview[];
   /** Answers already given, by field name, to fill the form again. */
   given: Record<string, string>;
+  /** For each of `previews` all that was asked of it so far, so that an answer can be changed. */
+  asked?: OpenQuestion[][];
   problem?: { message: string; help?: string };
 }
 

@@ -1,12 +1,15 @@
-import type { Finding, SourceNote } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { FilterBar } from './filter.tsx';
-import { Basis, Cannot, Evidence, localOf, Numbers, Voices } from './finding.tsx';
-import { type Local, shortMinute, Words } from './format.tsx';
-import { Layout, Row, Scroll } from './layout.tsx';
-import type { Frame, QuestionPageProps } from './props.ts';
+import { Basis, Cannot, Evidence, localOf, Voices } from './finding.tsx';
+import { Words } from './format.tsx';
+import { Layout, Row } from './layout.tsx';
+import { Numbers } from './numbers.tsx';
+import type { Frame, QuestionPageProps, RuleShown } from './props.ts';
+import { RuleExamples, RuleNote } from './rule.tsx';
+import { Sources } from './sources.tsx';
 
 /** One question: its sentence, the pictures, the numbers, and people's words beside them. */
-export function QuestionPage({ frame, question, filter, channels, findings }: QuestionPageProps) {
+export function QuestionPage({ frame, question, filter, channels, findings, rule }: QuestionPageProps) {
   const [first, ...rest] = findings;
   return (
     <Layout frame={frame} title={question.title}>
@@ -20,7 +23,7 @@ export function QuestionPage({ frame, question, filter, channels, findings }: Qu
             <p class="answer">Nothing has been asked of the data yet.</p>
           )}
         </div>
-        {first ? <Margin frame={frame} finding={first} first /> : null}
+        {first ? <Margin frame={frame} finding={first} rule={rule} first /> : null}
       </div>
       {rest.map((finding) => (
         <section class="row" aria-labelledby={finding.measure}>
@@ -28,7 +31,7 @@ export function QuestionPage({ frame, question, filter, channels, findings }: Qu
           <Margin frame={frame} finding={finding} />
         </section>
       ))}
-      <Folds frame={frame} findings={findings} />
+      <Folds frame={frame} findings={findings} rule={rule} />
     </Layout>
   );
 }
@@ -75,7 +78,14 @@ function Further({ frame, finding }: { frame: Frame; finding: Finding }) {
   );
 }
 
-function Margin({ frame, finding, first }: { frame: Frame; finding: Finding; first?: boolean }) {
+interface MarginProps {
+  frame: Frame;
+  finding: Finding;
+  rule?: RuleShown;
+  first?: boolean;
+}
+
+function Margin({ frame, finding, rule, first }: MarginProps) {
   const local = localOf(frame, finding);
   if (finding.kind === 'no-answer')
     return first ? (
@@ -87,7 +97,7 @@ function Margin({ frame, finding, first }: { frame: Frame; finding: Finding; fir
     ) : null;
   const curve = finding.figures.find((figure) => figure.form === 'curve');
   const upright = curve?.form === 'curve' ? curve.ticks.find(({ emphasis }) => emphasis) : undefined;
-  if (finding.voices.length === 0 && !upright) return null;
+  if (finding.voices.length === 0 && !upright && !rule) return null;
   return (
     <aside class="margin" aria-label={finding.voices.length > 0 ? 'Voices of people' : 'How to read it'}>
       <Voices voices={finding.voices} local={local} />
@@ -97,42 +107,47 @@ function Margin({ frame, finding, first }: { frame: Frame; finding: Finding; fir
           messages that had no answer {upright.label} after they were written.
         </p>
       ) : null}
+      {rule ? <RuleNote frame={frame} rule={rule} /> : null}
     </aside>
   );
 }
 
-function Folds({ frame, findings }: { frame: Frame; findings: Finding[] }) {
+function Folds({ frame, findings, rule }: { frame: Frame; findings: Finding[]; rule?: RuleShown }) {
   if (findings.length === 0) return null;
   const caveats = unique(findings.flatMap((finding) => finding.caveats));
-  const help = unique(findings.flatMap((finding) => (finding.kind === 'no-answer' ? finding.help : [])));
   const sources = [
     ...new Map(findings.flatMap(({ sources }) => sources).map((one) => [one.channel, one])).values(),
   ];
   const numbered = findings.some((finding) => finding.kind === 'answer' && finding.estimates.length > 0);
   return (
-    <Row label="Definition, source, caveats">
+    <Row label="Definition, source, caveats" class="folds">
       <Fold title="Definition" id="definitions">
         {findings.map(({ title, definition }) => (
           <p>
-            <b>{title}:</b> {definition.text} It serves the decision: {definition.decision} Version{' '}
-            {definition.version}
-            {definition.docs ? (
-              <>
-                , explained in <code>{definition.docs}</code>
-              </>
-            ) : null}
-            .
+            <b>{title}:</b> {definition.text} It serves the decision:{' '}
+            {definition.decision.replace(/^Serves the decision:\s*/i, '')} Version: {definition.version}.
           </p>
         ))}
       </Fold>
+      {rule && rule.examples.length > 0 ? (
+        <Fold title="How the rule reads" id="rule" class="fold no-print">
+          <RuleExamples examples={rule.examples} />
+        </Fold>
+      ) : null}
       {numbered ? (
-        <Fold title="All numbers">
+        <Fold title="All numbers" class="fold no-print">
           <Numbers frame={frame} findings={findings} />
         </Fold>
       ) : null}
       <Fold title="Source and date">
         <Sources sources={sources} local={frame} />
         <Made findings={findings} />
+        {numbered ? (
+          <p class="paper-only">
+            All numbers with their ranges, channel by channel: <code>{numbersAddress(frame)}</code> in
+            Rapport.
+          </p>
+        ) : null}
       </Fold>
       {caveats.length > 0 ? (
         <Fold title="Caveats">
@@ -143,58 +158,23 @@ function Folds({ frame, findings }: { frame: Frame; findings: Finding[] }) {
           </ul>
         </Fold>
       ) : null}
-      {help.length > 0 ? (
-        <Fold title="What would help">
-          <ul>
-            {help.map((one) => (
-              <li>{one}</li>
-            ))}
-          </ul>
-        </Fold>
-      ) : null}
     </Row>
   );
 }
 
-function Fold({ title, id, children }: { title: string; id?: string; children?: unknown }) {
+interface FoldProps {
+  title: string;
+  id?: string;
+  class?: string;
+  children?: unknown;
+}
+
+function Fold({ title, id, class: name = 'fold', children }: FoldProps) {
   return (
-    <details class="fold" id={id}>
+    <details class={name} id={id}>
       <summary>{title}</summary>
       <div>{children as never}</div>
     </details>
-  );
-}
-
-function Sources({ sources, local }: { sources: SourceNote[]; local: Local }) {
-  if (sources.length === 0) return <p>No source is named.</p>;
-  return (
-    <Scroll label="Sources by channel">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Channel</th>
-            <th scope="col">From</th>
-            <th scope="col">Brought in</th>
-            <th scope="col">Data end on</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sources.map(({ channel, files, importedAt, observedUntil, sides }) => (
-            <tr>
-              <th scope="row">{channel}</th>
-              <td>
-                {files.length > 3
-                  ? `${files.slice(0, 3).join(', ')} and ${files.length - 3} more`
-                  : files.join(', ')}
-                {sides === 'own' ? '. Only our own side is in it: replies by other people are not' : ''}
-              </td>
-              <td>{shortMinute(importedAt, local)}</td>
-              <td>{shortMinute(observedUntil, local)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
   );
 }
 
@@ -207,5 +187,7 @@ function Made({ findings }: { findings: Finding[] }) {
     </p>
   );
 }
+
+const numbersAddress = ({ path, query }: Frame) => `${path}.csv${query ? `?${query}` : ''}`;
 
 const unique = (texts: string[]) => [...new Set(texts)];

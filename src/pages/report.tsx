@@ -117,6 +117,7 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
 }
 
 function Files({ files, local }: { files: FileReport[]; local: Local }) {
+  const noted = files.some((file) => notesOf(file, local) !== '');
   return (
     <Scroll labelledBy="files-read">
       <table class="table files">
@@ -131,7 +132,7 @@ function Files({ files, local }: { files: FileReport[]; local: Local }) {
                 {label}
               </th>
             ))}
-            <th scope="col">Worth knowing</th>
+            {noted ? <th scope="col">Worth knowing</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -148,9 +149,7 @@ function Files({ files, local }: { files: FileReport[]; local: Local }) {
                   <td class="n">{count(n, local)}</td>
                 ))
               )}
-              <td>
-                <FileNotes file={file} local={local} />
-              </td>
+              {noted ? <td>{notesOf(file, local)}</td> : null}
             </tr>
           ))}
         </tbody>
@@ -159,7 +158,7 @@ function Files({ files, local }: { files: FileReport[]; local: Local }) {
   );
 }
 
-function FileNotes({ file, local }: { file: FileReport; local: Local }) {
+function notesOf(file: FileReport, local: Local): string {
   const notes = [
     ...file.notes,
     file.repaired > 0
@@ -168,5 +167,5 @@ function FileNotes({ file, local }: { file: FileReport; local: Local }) {
     file.sides === 'own' ? 'Only our own side can be in such a file.' : '',
     file.observedUntil ? `Data end on ${minute(file.observedUntil, local)}.` : '',
   ].filter(Boolean);
-  return <>{notes.join(' ')}</>;
+  return notes.join(' ');
 }

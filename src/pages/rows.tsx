@@ -1,6 +1,6 @@
 import { counted, duration, type Local, minute, shortMinute } from './format.tsx';
-import { hereWith, Layout, Row, Scroll } from './layout.tsx';
-import { Outside } from './outside.tsx';
+import { hereWith, Layout, Row, role, Scroll } from './layout.tsx';
+import { nameless, Outside } from './outside.tsx';
 import type { Frame, MessageRow, RowsPageProps } from './props.ts';
 
 /** The page of a thread. */
@@ -50,31 +50,39 @@ export function RowsPage({ frame, title, about, rows, total, page, pageSize, csv
 function MessageTable({ rows, title, local }: { rows: MessageRow[]; title: string; local: Local }) {
   return (
     <Scroll label={title}>
-      <table class="table messages">
-        <thead>
-          <tr>
-            <th scope="col">Written</th>
-            <th scope="col">Who, where</th>
-            <th scope="col">Words</th>
-            <th scope="col">State</th>
+      <table {...role('table')} class="table messages">
+        <thead {...role('rowgroup')}>
+          <tr {...role('row')}>
+            <th {...role('columnheader')} scope="col">
+              Written
+            </th>
+            <th {...role('columnheader')} scope="col">
+              Who, where
+            </th>
+            <th {...role('columnheader')} scope="col">
+              Words
+            </th>
+            <th {...role('columnheader')} scope="col">
+              State
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...role('rowgroup')}>
           {rows.map((row) => (
-            <tr>
-              <td>
+            <tr {...role('row')}>
+              <td {...role('cell')}>
                 <a href={threadHref(row)} aria-label={`Thread of the message of ${minute(row.at, local)}`}>
                   <time datetime={row.at}>{shortMinute(row.at, local)}</time>
                 </a>
               </td>
-              <td>
+              <td {...role('cell')}>
                 {row.who}
                 <i>{row.channel}</i>
               </td>
-              <td class="said">
-                <Outside text={row.text} clip={400} />
+              <td {...role('cell')} class="said">
+                <Outside text={nameless(row.text, row.channel)} clip={400} />
               </td>
-              <td>
+              <td {...role('cell')}>
                 {row.state ?? ''}
                 <i>
                   {[row.kind, row.waited === undefined ? '' : duration(row.waited, local)]

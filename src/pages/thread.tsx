@@ -20,7 +20,7 @@ export function ThreadPage({ frame, message, turns, channel, completeness, back 
       <Row margin={<Notes completeness={completeness} />} marginLabel="How to read the thread">
         {back ? (
           <p class="dateline">
-            <a href={back}>Back</a>
+            <a href={back}>{backWords(back)}</a>
           </p>
         ) : null}
         <h1 class="title">
@@ -45,6 +45,11 @@ export function ThreadPage({ frame, message, turns, channel, completeness, back 
       </Row>
     </Layout>
   );
+}
+
+function backWords(back: string): string {
+  if (/^\/waiting\b/.test(back)) return 'Back to who is waiting';
+  return /^\/messages\b/.test(back) ? 'Back to the messages' : 'Back';
 }
 
 function Notes({ completeness }: Pick<ThreadPageProps, 'completeness'>) {

@@ -17,11 +17,6 @@ export function WaitingPage({ frame, filter, channels, finding, done }: WaitingP
     finding.kind === 'answer'
       ? finding.figures.find((one): one is WaitingFigure => one.form === 'waiting')
       : undefined;
-  const title = !figure
-    ? 'Who is waiting?'
-    : figure.total === 0
-      ? 'Nobody is waiting.'
-      : `Waiting for you: ${counted(figure.total, 'message', 'messages', local)}`;
   return (
     <Layout frame={frame} title="Who is waiting now">
       <Row
@@ -33,7 +28,7 @@ export function WaitingPage({ frame, filter, channels, finding, done }: WaitingP
         }
         marginLabel="How to read the list"
       >
-        <h1 class="title">{title}</h1>
+        <h1 class="title">Who is waiting for us?</h1>
         <ListFilter frame={frame} filter={filter} channels={channels} />
         {finding.kind === 'answer' ? (
           <p class="sentence lead">
@@ -80,6 +75,9 @@ const keys = [
   ['?', 'these keys'],
 ] as const;
 
+/** So many of the list are printed: see the style sheet. */
+const onPaper = 20;
+
 function List({ frame, figure, local }: { frame: Frame; figure: WaitingFigure; local: Local }) {
   const more = figure.total - figure.rows.length;
   return (
@@ -105,9 +103,14 @@ function List({ frame, figure, local }: { frame: Frame; figure: WaitingFigure; l
           <Line frame={frame} row={row} id={String(i + 1)} local={local} />
         ))}
       </ol>
-      {figure.caption ? <p class="evidence">{figure.caption}</p> : null}
+      {figure.total > onPaper ? (
+        <p class="evidence paper-only">
+          The first {onPaper} of {counted(figure.total, 'message', 'messages', local)}; all of them are under{' '}
+          <code>/waiting</code> in Rapport.
+        </p>
+      ) : null}
       {more > 0 ? (
-        <p class="evidence">
+        <p class="evidence no-print">
           {counted(more, 'more message waits', 'more messages wait', local)}; they come up as you work.
         </p>
       ) : null}

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isInSample, ruleSample } from '../facts/rule-sample.ts';
 import { readThread } from '../facts/thread.ts';
 import type { Act } from '../model/act.ts';
 import { Problem } from '../model/problem.ts';
@@ -39,7 +40,18 @@ export async function actOf(
     }
     case 'expects-answer': {
       const { message } = await messageOf(fields, world.store);
-      return { kind, message, detail: { expects: fields.get('expects') === 'true' } };
+      const said = fields.get('expects');
+      if (said !== 'true' && said !== 'false')
+        throw new Problem('It was not said whether the message expects an answer.', 'Say yes or no.');
+      const expects = said === 'true';
+      const sample = fields.get('sample');
+      if (!sample) return { kind, message, detail: { expects } };
+      if (sample !== ruleSample.word || !(await isInSample(world.store, message)))
+        throw new Problem(
+          'The message does not belong to the random sample.',
+          'Judge the messages that the page /check shows; others can be corrected in their thread.',
+        );
+      return { kind, message, detail: { expects, sample } };
     }
     case 'observed-until':
       return { kind, detail: await observedUntil(fields, world) };

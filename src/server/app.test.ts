@@ -185,7 +185,9 @@ r-2,Bob,Why is it loud?,2,2026-11-02 10:00:00,,,Tarnwell
     expect((await post(where, { go: 'again', '0.zone': 'Europe/Berlin' })).headers.get('location')).toBe(
       where,
     );
-    expect(await (await get(where)).text()).not.toContain('name="0.zone"');
+    const answered = await (await get(where)).text();
+    expect(answered).not.toContain('question is open');
+    expect(answered).toMatch(/Answered, and may be changed.*name="0\.zone" value="Europe\/Berlin"/);
     expect((await post(where, { go: 'import' })).headers.get('location')).toBe('/import/running');
     const report = await untilImported();
     expect(await (await get(report)).text()).toContain('reviews.csv');
@@ -217,6 +219,8 @@ r-2,Bob,Why is it loud?,2,2026-11-02 10:00:00,,,Tarnwell
 describe('answers', () => {
   it('open as a page, as numbers, as a table and as a picture', async () => {
     const page = await (await get('/ignoring?period=all')).text();
+    expect(page).toMatch(/<strong>Rule:<\/strong>.*of other people’s data, judged by hand/s);
+    expect(page).toMatch(/id="rule".*<dt><b>Expects an answer:<\/b> asks<\/dt>/s);
     expect(page).toContain('<svg');
     const findings: Finding[] = await (await get('/ignoring.json?period=all')).json();
     expect(findings[0]).toMatchObject({ kind: 'answer', made: { program: 'rapport 0.0.0' } });

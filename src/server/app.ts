@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { openDatabase } from '../store/database.ts';
 import { workspacePaths } from '../workspace/paths.ts';
 import { assetResponse } from './assets.ts';
+import { addCheckRoutes } from './check-routes.tsx';
 import { commandResponse } from './command.ts';
 import type { Env } from './env.ts';
 import { guard, withStrictHeaders } from './guard.ts';
@@ -57,6 +58,7 @@ function routes(serving: Serving): Hono<Env> {
   app.post('/command/:word', (c) => commandResponse(serving, c));
   addImportRoutes(app, serving);
   addWorkRoutes(app, serving);
+  addCheckRoutes(app, serving);
   addMessagesRoutes(app, serving);
   addQuestionRoutes(app, serving);
   app.notFound((c) => notFound(serving, c));

@@ -15,7 +15,7 @@ import { type Ask, type Env, fieldsOf } from './env.ts';
 import { frameFor } from './frame.ts';
 import { isReady, type Look, lookInto, previewAll } from './imports.ts';
 import { pageOf } from './messages-routes.tsx';
-import type { Upload } from './pending.ts';
+import { askedAfter, type Upload } from './pending.ts';
 import { csv, html, json, notFound, seeOther, wantsJson } from './respond.tsx';
 import type { Serving } from './serving.ts';
 
@@ -86,6 +86,7 @@ async function receive(serving: Serving, c: Ask): Promise<Response> {
     const { plan } = await serving.plan();
     upload.first = await lookInto(upload.files, () => ({}), plan);
     upload.looks = upload.first;
+    upload.asked = askedAfter([], upload.first);
   } catch (error) {
     await serving.pending.drop(upload.id);
     throw error;
@@ -100,6 +101,7 @@ async function previewPage(serving: Serving, c: Ask, upload: Upload, problem?: P
       id={upload.id}
       previews={await previewAll(upload.looks)}
       given={upload.given}
+      asked={upload.asked}
       problem={problem && { message: problem.message, help: problem.help }}
     />,
     problem ? 400 : 200,
@@ -121,6 +123,7 @@ async function answer(serving: Serving, c: Ask, upload: Upload): Promise<Respons
       (_, index) => optionsFor(upload.given, index, upload.first[index]),
       plan,
     );
+    upload.asked = askedAfter(upload.asked, upload.looks);
     const chosen = upload.looks.filter((_, index) => !isLeftOut(upload.given, index));
     if (go !== 'import') return goTo(c, `/import/pending/${upload.id}`);
     const open = chosen.filter((look) => look.reader && !isReady(look));

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '../model/problem.ts';
-import type { InputFile } from '../model/reader.ts';
+import type { InputFile, OpenQuestion } from '../model/reader.ts';
 import { findFiles } from '../sources/index.ts';
 import type { Look } from './imports.ts';
 import type { Part } from './multipart.ts';
@@ -21,6 +21,8 @@ export interface Upload {
   given: Record<string, string>;
   /** As understood with these answers. */
   looks: Look[];
+  /** For each file every question that was ever asked of it, so that its answer can be changed. */
+  asked: OpenQuestion[][];
 }
 
 /** Uploads in the workspace's `incoming` folder, known for as long as the app runs. */
@@ -53,7 +55,7 @@ export function keepPending(incoming: string, now: () => Date): Pending {
         const written = await writeParts(parts, folder(id));
         if (written.length === 0) throw new Problem('No file was chosen.', 'Choose one or more files first.');
         const files = await findFiles(written);
-        const upload = { id, at: now().toISOString(), files, first: [], given: {}, looks: [] };
+        const upload = { id, at: now().toISOString(), files, first: [], given: {}, looks: [], asked: [] };
         uploads.set(id, upload);
         for (const oldest of [...uploads.keys()].slice(0, -atMost)) await drop(oldest);
         return upload;
@@ -70,6 +72,15 @@ export function keepPending(incoming: string, now: () => Date): Pending {
       await rm(incoming, { recursive: true, force: true });
     },
   };
+}
+
+/** The questions asked so far, with those that are open now. */
+export function askedAfter(before: OpenQuestion[][], looks: Look[]): OpenQuestion[][] {
+  return looks.map(({ detection }, index) => {
+    const known = before[index] ?? [];
+    const words = new Set(known.map(({ word }) => word));
+    return [...known, ...(detection?.questions ?? []).filter(({ word }) => !words.has(word))];
+  });
 }
 
 async function writeParts(parts: AsyncIterable<Part>, dir: string): Promise<string[]> {

@@ -13,6 +13,7 @@ import type { Ask, Env } from './env.ts';
 import { estimatesCsv, withoutNames } from './finding-files.ts';
 import { channelChoices, frameFor } from './frame.ts';
 import { csv, html, json, notFound, picture, seeOther } from './respond.tsx';
+import { ruleShown } from './rule-shown.ts';
 import { answerAll, askingFor, type Serving } from './serving.ts';
 
 /** What an address such as `/ignoring/waiting-curve.csv` names. */
@@ -88,6 +89,7 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
       filter={filter}
       channels={await channelChoices(serving.db.store)}
       findings={findings}
+      rule={await ruleShown(serving, findings)}
     />,
   );
 }

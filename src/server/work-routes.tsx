@@ -74,7 +74,11 @@ async function lastActs({ db, plan: current }: Serving): Promise<DoneAct[]> {
   const { plan } = await current();
   const acts = await listActs(db.store);
   const undone = new Set(acts.filter(({ kind }) => kind === 'undo').map(({ detail }) => detail.act));
-  const standing = acts.filter(({ kind, id, message }) => kind !== 'undo' && message && !undone.has(id));
+  // Judgements of the random sample are taken back on their own page.
+  const standing = acts.filter(
+    ({ kind, id, message, detail }) =>
+      kind !== 'undo' && message && !undone.has(id) && detail.sample === undefined,
+  );
   return Promise.all(
     standing
       .slice(-undoable)

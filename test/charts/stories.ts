@@ -22,7 +22,10 @@ export function falling(floor: number, pace: number, steps = 24): CurvePoint[] {
   return points;
 }
 
-const flat = (value: number): CurvePoint[] => [{ t: 0, value }];
+const flat = (value: number, from = 0): CurvePoint[] => [
+  { t: from, value },
+  { t: until, value },
+];
 
 function curve(lines: [name: string, note: string, points: CurvePoint[]][]): CurveFigure {
   return {
@@ -58,9 +61,13 @@ export const curves: Record<string, CurveFigure> = {
       (name, i) => [name, '5 % no answer', falling(0.05, (i + 1) * 4 * hour)],
     ),
   ),
+  short: curve([
+    ['Whole', '20 % no answer', falling(0.2, 18 * hour)],
+    ['Ends early', 'data end before', falling(0.1, 9 * hour).filter(({ t }) => t < 3 * day)],
+  ]),
   edges: curve([
     ['Nobody answered', '', flat(1)],
-    ['All at once', '', [...flat(1), { t: 60, value: 0 }]],
+    ['All at once', '', [{ t: 0, value: 1 }, ...flat(0, 60)]],
   ]),
   empty: curve([]),
 };

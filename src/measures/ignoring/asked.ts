@@ -1,6 +1,8 @@
 import { openUntil } from '../../facts/opening.ts';
 import type { Filter, Span } from '../../model/filter.ts';
+import { Problem } from '../../model/problem.ts';
 import type { Param, Store } from '../../model/store.ts';
+import { listWords } from '../words.ts';
 
 /** Causes as the estimators count them. */
 export const censored = 0;
@@ -19,7 +21,10 @@ export interface ChannelFact {
   others: number;
 }
 
-/** The channels that a filter names (all when it names none), the busiest first. */
+/**
+ * The channels that a filter names (all when it names none), the busiest first. Throws a Problem for a name that
+ * is no channel: left out in silence, the rest would pass for the answer.
+ */
 export async function channelsOf(store: Store, filter: Filter): Promise<ChannelFact[]> {
   const all = await store.query<ChannelFact>(
     `SELECT channel_id AS "channelId", word, source, sides, strftime(first_at, '%Y-%m-%dT%H:%M:%SZ') AS "firstAt",
@@ -28,6 +33,19 @@ export async function channelsOf(store: Store, filter: Filter): Promise<ChannelF
   );
   if (filter.channels.length === 0) return all;
   const wanted = new Set(filter.channels.map((word) => word.toLowerCase()));
+  const unknown = filter.channels.filter(
+    (word) => !all.some((one) => one.word.toLowerCase() === word.toLowerCase()),
+  );
+  if (unknown.length > 0)
+    throw new Problem(
+      `There is no channel called "${unknown[0]}".`,
+      all.length > 0
+        ? `There are ${listWords(
+            all.map(({ word }) => word),
+            12,
+          )}.`
+        : 'There are none yet.',
+    );
   return all.filter(({ word }) => wanted.has(word.toLowerCase()));
 }
 
@@ -50,7 +68,9 @@ export type Kind = (typeof kinds)[number];
 /**
  * Messages in a span that expect an answer, as a common table expression `asked`: one row each with its fate.
  * The earliest of answer, stated answer elsewhere, dismissal and deletion ends the waiting, if it came before
- * observed-until; else the message still waited then. Corrections of the rule count only from random samples.
+ * observed-until; else the message still waited then. An answer elsewhere stated for a time before the message (it
+ * was edited since) is one at an unknown time. Corrections of the rule count only from the random sample;
+ * one that the rule finds nothing in and a person does is a request.
  */
 export function askedSql(filter: Filter): string {
   const seconds =
@@ -62,7 +82,10 @@ export function askedSql(filter: Filter): string {
       ? ''
       : 'ASOF LEFT JOIN opening oa ON s.asked_at >= oa.starts_at ASOF LEFT JOIN opening oe ON s.ended_at >= oe.starts_at';
   return `ended AS (
-    SELECT f.message_id, f.conversation_id, f.channel_id, f.account_id, f.asked_at, f.state, f.answer_id, e.kind,
+    SELECT f.message_id, f.conversation_id, f.channel_id, f.account_id, f.asked_at, f.answer_id,
+      CASE WHEN d.kind = 'answered-elsewhere' AND d.since < f.asked_at AND f.state IN ('waiting', 'unknown')
+        THEN 'answered-unknown-time' ELSE f.state END AS state,
+      CASE e.kind WHEN 'none' THEN 'request' ELSE e.kind END AS kind,
       c.observed_until,
       CASE WHEN f.state = 'answered' AND f.answered_at <= c.observed_until THEN f.answered_at END AS answer_at,
       CASE WHEN d.kind = 'answered-elsewhere' AND d.since BETWEEN f.asked_at AND c.observed_until THEN d.since END AS elsewhere_at,
@@ -111,23 +134,39 @@ export async function askedIn(store: Store, filter: Filter, span: Span): Promise
   for (let start = 0; start < channel.length; ) {
     let end = start;
     while (end < channel.length && channel[end] === channel[start]) end++;
-    const sure: number[] = [];
-    const unknownTime: number[] = [];
-    const missing: number[] = [];
-    for (let row = start; row < end; row++)
-      (unsure[row] === 0 ? sure : unsure[row] === 1 ? unknownTime : missing).push(row);
+    const sure = rowsWhere(unsure, start, end, 0);
+    const unknownTime = rowsWhere(unsure, start, end, 1);
+    const missing = rowsWhere(unsure, start, end, 2);
     groups.set(channel[start], {
       channelId: channel[start],
-      time: Float64Array.from(sure, (row) => time[row]),
-      cause: Int32Array.from(sure, (row) => cause[row]),
-      cluster: Int32Array.from(sure, (row) => person[row]),
-      kind: Int32Array.from(sure, (row) => kind[row]),
+      time: pick(time, sure, Float64Array),
+      cause: pick(cause, sure, Int32Array),
+      cluster: pick(person, sure, Int32Array),
+      kind: pick(kind, sure, Int32Array),
       unsure: {
-        answeredAtUnknownTime: Float64Array.from(unknownTime, (row) => time[row]),
-        replyMissing: Float64Array.from(missing, (row) => time[row]),
+        answeredAtUnknownTime: pick(time, unknownTime, Float64Array),
+        replyMissing: pick(time, missing, Float64Array),
       },
     });
     start = end;
   }
   return groups;
+}
+
+function rowsWhere(values: Float64Array, start: number, end: number, wanted: number): Int32Array {
+  const rows = new Int32Array(end - start);
+  let found = 0;
+  for (let row = start; row < end; row++) if (values[row] === wanted) rows[found++] = row;
+  return rows.subarray(0, found);
+}
+
+/** A loop, because `from` with a function takes several times as long for millions of rows. */
+function pick<T extends Float64Array | Int32Array>(
+  values: Float64Array,
+  rows: Int32Array,
+  Columns: new (length: number) => T,
+): T {
+  const picked = new Columns(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = values[rows[at]];
+  return picked;
 }

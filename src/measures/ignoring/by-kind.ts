@@ -3,6 +3,7 @@ import type { Asking, Measure } from '../../model/measure.ts';
 import { about, sourceNotes } from './about.ts';
 import { type Asked, askedIn, channelsOf, kinds } from './asked.ts';
 import { caveatsOf } from './caveats.ts';
+import { ownError } from './own-error.ts';
 import { periodOf } from './period.ts';
 import { afterADay } from './sentence.ts';
 import { type ChannelWait, channelWait, milestones } from './wait.ts';
@@ -48,7 +49,7 @@ async function answer(asking: Asking): Promise<Finding> {
       })),
     )
     .filter(({ wait }) => afterADay(wait));
-  const caveats = caveatsOf(asking, channels, [], marks);
+  const caveats = caveatsOf(asking, channels, [], marks, await ownError(store));
   if (told.length === 0)
     return {
       ...base,

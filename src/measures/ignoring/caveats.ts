@@ -1,7 +1,9 @@
+import type { Span } from '../../model/filter.ts';
 import type { Asking } from '../../model/measure.ts';
 import { listWords } from '../words.ts';
 import { ruleCaveat } from './about.ts';
-import type { ChannelFact } from './asked.ts';
+import { askedParams, askedSql, type ChannelFact } from './asked.ts';
+import type { OwnError } from './own-error.ts';
 import type { ChannelWait, Milestones } from './wait.ts';
 
 /** What a reader must know before believing the curve. */
@@ -10,6 +12,7 @@ export function caveatsOf(
   channels: ChannelFact[],
   waits: ChannelWait[],
   { times }: Milestones,
+  ownRule: OwnError | undefined,
 ): string[] {
   const own = channels.filter(({ sides }) => sides === 'own').map(({ word }) => word);
   const few = waits
@@ -19,7 +22,7 @@ export function caveatsOf(
   const unknownTime = sum(waits.map(({ unknownTime: count }) => count));
   const bounded = waits.filter(({ bounds }) => bounds).map((wait) => boundsWords(wait, times[2].label));
   return [
-    ruleCaveat(),
+    ruleCaveat(ownRule),
     ...(missing > 0
       ? [
           `${count(missing, 'message has', 'messages have')} a reply that the source names but that is not in the data. They are left out of the curve: unknown is not ignored.`,
@@ -46,6 +49,22 @@ export function caveatsOf(
           `Counted in business hours${plan.business.assumed ? ', which nobody has stated: Monday to Friday 9 to 17 are assumed' : ''} (${plan.business.zone}). One working day is ${(plan.business.closes - plan.business.opens) / 60} hours.`,
         ]
       : ['Counted around the clock.']),
+  ];
+}
+
+/** Said where messages or their answers are dated by the day: what happened within one looks as if at once. */
+export async function dayCaveat({ store, filter }: Asking, span: Span): Promise<string[]> {
+  const [any] = await store.query("SELECT 1 AS one FROM message WHERE precision = 'day' LIMIT 1");
+  if (!any) return [];
+  const [{ n }] = await store.query<{ n: number }>(
+    `WITH ${askedSql(filter)}
+    SELECT count(*)::INTEGER AS n FROM asked a JOIN message m ON m.message_id = a.message_id
+    LEFT JOIN message w ON w.message_id = a.answer_id WHERE m.precision = 'day' OR w.precision = 'day'`,
+    askedParams(filter, span),
+  );
+  if (n === 0) return [];
+  return [
+    `${count(n, 'message is dated, or has its answer dated,', 'messages are dated, or have their answers dated,')} by the day only: the shares after 1 hour and 4 hours say no more of them than whether the answer came on the same day.`,
   ];
 }
 

@@ -40,7 +40,7 @@ export function curveFigure(told: ChannelWait[], { times, tau }: Milestones, fil
       note: noteOf(wait),
       tone: wait === alert ? 'alert' : 'steady',
       dashed: index === drawn.length - 1 && index > 0,
-      points: wait.curve ?? [],
+      points: wait.curve?.() ?? [],
     })),
     ticks: times.map(({ t, label, short, emphasis }) => ({ t, label, short, emphasis })),
     until: tau,

@@ -1,5 +1,6 @@
 import type { Question } from '../../model/measure.ts';
 import { byKind } from './by-kind.ts';
+import { ruleCheck } from './rule-check.ts';
 import { waitingCurve } from './waiting-curve.ts';
 import { waitingNow } from './waiting-now.ts';
 
@@ -7,5 +8,5 @@ import { waitingNow } from './waiting-now.ts';
 export const ignoring: Question = {
   word: 'ignoring',
   title: 'Whom do we ignore, and for how long?',
-  measures: [waitingCurve, byKind, waitingNow],
+  measures: [waitingCurve, byKind, waitingNow, ruleCheck],
 };

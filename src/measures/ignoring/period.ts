@@ -3,11 +3,16 @@ import type { Asking } from '../../model/measure.ts';
 import { comparedSpan, type DataRange, spanOf } from '../span.ts';
 import { channelsOf } from './asked.ts';
 
-/** The period asked for, resolved against where the data of the channels asked for end. */
+/**
+ * The period asked for, resolved against where the data of the channels asked for end: of those whose other side is
+ * in the data, where there are any, since only of them can waiting be told.
+ */
 export async function periodOf(
   asking: Asking,
 ): Promise<{ span: Span; before: Span | undefined; range: DataRange | undefined }> {
-  const channels = await channelsOf(asking.store, asking.filter);
+  const all = await channelsOf(asking.store, asking.filter);
+  const told = all.filter(({ sides }) => sides === 'both');
+  const channels = told.length > 0 ? told : all;
   if (channels.length === 0)
     return {
       span: { from: '1970-01-01T00:00:00Z', to: '1970-01-01T00:00:00Z', unfinished: false },

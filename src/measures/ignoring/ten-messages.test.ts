@@ -170,8 +170,53 @@ describe('ten messages worked by hand', () => {
   it('a correction made on the work list changes the list alone, one from a random sample the numbers', async () => {
     await act('expects-answer', '9', '2026-05-01T00:00:00Z', { expects: false });
     expect((await shares('wall', [hour], hour)).n).toBe(5);
-    await act('expects-answer', '9', '2026-05-02T00:00:00Z', { expects: false, sample: 'one' });
+    await act('expects-answer', '9', '2026-05-02T00:00:00Z', { expects: false, sample: 'rule-1' });
+    // 9 waits; a sample without an answered message does not enter the numbers
+    expect((await shares('wall', [hour], hour)).n).toBe(5);
+    await act('expects-answer', '1', '2026-05-02T00:00:00Z', { expects: true, sample: 'rule-1' });
     expect((await shares('wall', [hour], hour)).n).toBe(4);
+  });
+
+  it('a correction and a judgement of the sample leave each other in place', async () => {
+    const list = async () => {
+      const finding = await waitingNow.answer(asking(week));
+      const figure = finding.kind === 'answer' ? finding.figures[0] : undefined;
+      return figure?.form === 'waiting' ? figure.rows.map(({ nativeId }) => nativeId) : [];
+    };
+    await act('expects-answer', '1', '2026-05-01T00:00:00Z', { expects: true, sample: 'rule-1' });
+    await act('expects-answer', '9', '2026-05-01T00:00:00Z', { expects: false, sample: 'rule-1' });
+    expect(await list()).toEqual(['5']);
+    await act('expects-answer', '9', '2026-05-02T00:00:00Z', { expects: true });
+    expect((await shares('wall', [hour], hour)).n).toBe(4);
+    expect(await list()).toEqual(['5', '9']);
+    // the other way round: the judgement comes last, and the correction before it stays in the table
+    await act('expects-answer', '8', '2026-05-01T00:00:00Z', { expects: true });
+    await act('expects-answer', '8', '2026-05-02T00:00:00Z', { expects: false, sample: 'rule-1' });
+    expect((await shares('wall', [hour], hour)).n).toBe(4);
+    expect(await list()).toEqual(['5', '9']);
+    expect(
+      await db.store.query(`SELECT d.reason, d.sampled FROM dismissal d JOIN message m USING (message_id)
+        WHERE m.native_id = '8' ORDER BY d.since`),
+    ).toEqual([
+      { reason: 'true', sampled: false },
+      { reason: 'false', sampled: true },
+    ]);
+  });
+
+  it('lists corrected messages of the channels asked for only', async () => {
+    await importAll(db, [
+      fileOf('other', [said('20', 'fay', '2026-03-09T09:00:00Z', '@other hello?')], {
+        ownAccounts: ['other'],
+      }),
+    ]);
+    await act('expects-answer', '8', '2026-05-01T00:00:00Z', { expects: true });
+    const listed = async (channel: string) => {
+      const finding = await waitingNow.answer(asking({ ...week, channels: [channel] }));
+      const figure = finding.kind === 'answer' ? finding.figures[0] : undefined;
+      return figure?.form === 'waiting' ? figure.rows.map(({ nativeId }) => nativeId) : [];
+    };
+    expect(await listed('other')).toEqual(['20']);
+    expect(await listed('acme')).toContain('8');
   });
 });
 

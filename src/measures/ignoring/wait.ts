@@ -4,6 +4,8 @@ import type { BusinessHours } from '../../model/plan.ts';
 import { clustersOf } from '../../stats/cluster.ts';
 import { isRefusal } from '../../stats/refusal.ts';
 import { clusteredShare, clusteredSurvival } from '../../stats/survival/clustered.ts';
+import { curveOf, survivalAt } from '../../stats/survival/kaplan-meier.ts';
+import { lifeTable } from '../../stats/survival/life-table.ts';
 import { fate, type WaitingShares, type Waits, waitingShares } from '../../stats/survival/waiting-shares.ts';
 import { type Asked, answered, type ChannelFact, censored } from './asked.ts';
 
@@ -49,14 +51,34 @@ export interface ChannelWait {
   replyMissing: number;
   shares?: WaitingShares;
   cannotTell?: string;
-  /** The curve with its band, for drawing. */
-  curve?: CurvePoint[];
+  /** Makes the curve with its band; only the few that are drawn are worth it. */
+  curve?: () => CurvePoint[];
   /** Shares still waiting at the milestones if all uncertain messages were answered at once, and if never. */
   bounds?: { lowest: number[]; highest: number[] };
 }
 
 const enough = 30;
 const narrow = 0.4;
+
+/** The waiting in several channels; others get their turn in between, because a busy channel takes a while. */
+export async function channelWaits(
+  channels: ChannelFact[],
+  asked: Map<number, Asked>,
+  marks: Milestones,
+): Promise<ChannelWait[]> {
+  const waits: ChannelWait[] = [];
+  for (const channel of channels) {
+    waits.push(channelWait(channel, asked.get(channel.channelId), marks));
+    await othersTurn();
+  }
+  return waits;
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
 
 /** The waiting in one channel from its messages; too few messages with too wide a range are no answer. */
 export function channelWait(channel: ChannelFact, asked: Asked | undefined, marks: Milestones): ChannelWait {
@@ -66,6 +88,8 @@ export function channelWait(channel: ChannelFact, asked: Asked | undefined, mark
   const replyMissing = asked?.unsure.replyMissing.length ?? 0;
   const clusters = clustersOf(asked?.cluster ?? []);
   const base = { channel, n, people: clusters.count, unknownTime, replyMissing };
+  if (n === 0 && unknownTime + replyMissing > 0)
+    return { ...base, cannotTell: 'the data do not tell whether or when an answer came' };
   if (!asked || n === 0) return { ...base, cannotTell: 'no message here expects an answer' };
   const at = times.map(({ t }) => t);
   const shares = waitingShares({ time: asked.time, cause: asked.cause, clusters }, at, tau);
@@ -80,8 +104,8 @@ export function channelWait(channel: ChannelFact, asked: Asked | undefined, mark
   return {
     ...base,
     shares,
-    curve: curvePoints({ time: asked.time, cause: asked.cause, clusters }, marks),
-    bounds: bounds(asked, at, tau),
+    curve: () => curvePoints({ time: asked.time, cause: asked.cause, clusters }, marks),
+    bounds: bounds(asked, at),
   };
 }
 
@@ -103,27 +127,25 @@ function curvePoints(waits: Waits, marks: Milestones): CurvePoint[] {
   });
 }
 
-function bounds(asked: Asked, times: number[], tau: number): ChannelWait['bounds'] {
-  const unsure = [...asked.unsure.answeredAtUnknownTime, ...asked.unsure.replyMissing];
-  if (unsure.length === 0) return undefined;
-  const joinedShares = (time: number[], cause: number) => {
-    const joined = waitingShares(
-      {
-        time: Float64Array.from([...asked.time, ...time]),
-        cause: Int32Array.from([...asked.cause, ...time.map(() => cause)]),
-        clusters: clustersOf([...asked.cluster, ...time.map((_, index) => -1 - index)]),
-      },
-      times,
-      tau,
-    );
-    if (isRefusal(joined)) return times.map(() => Number.NaN);
-    return joined.shares.map((share) => (isRefusal(share) ? Number.NaN : share.waiting.value));
+function bounds(asked: Asked, times: number[]): ChannelWait['bounds'] {
+  const { answeredAtUnknownTime, replyMissing } = asked.unsure;
+  const unsure = answeredAtUnknownTime.length + replyMissing.length;
+  if (unsure === 0) return undefined;
+  const n = asked.time.length;
+  const joinedShares = (answeredAtOnce: boolean) => {
+    const time = new Float64Array(n + unsure);
+    const cause = new Int32Array(n + unsure).fill(answeredAtOnce ? answered : censored, n);
+    time.set(asked.time);
+    cause.set(asked.cause);
+    if (!answeredAtOnce) {
+      time.set(answeredAtUnknownTime, n);
+      time.set(replyMissing, n + answeredAtUnknownTime.length);
+    }
+    const curve = curveOf(lifeTable({ time, cause }, 2));
+    return times.map((t) => {
+      const share = survivalAt(curve, t);
+      return isRefusal(share) ? Number.NaN : share;
+    });
   };
-  return {
-    lowest: joinedShares(
-      unsure.map(() => 0),
-      answered,
-    ),
-    highest: joinedShares(unsure, censored),
-  };
+  return { lowest: joinedShares(true), highest: joinedShares(false) };
 }

@@ -1,17 +1,18 @@
-import { pseudonym } from '../../facts/pseudonym.ts';
+import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { filterQuery } from '../filter.ts';
 import { about, sourceNotes } from './about.ts';
 import { askedIn, askedParams, askedSql, type ChannelFact, channelsOf } from './asked.ts';
-import { caveatsOf } from './caveats.ts';
+import { caveatsOf, dayCaveat } from './caveats.ts';
 import { estimatesOf } from './estimates.ts';
 import { curveFigure, fateFigures, meanFigure, sharesTable } from './figures.ts';
+import { ownError } from './own-error.ts';
 import { periodOf } from './period.ts';
 import { sentenceOf } from './sentence.ts';
 import { voicesOf } from './voices.ts';
-import { type ChannelWait, channelWait, milestones } from './wait.ts';
+import { type ChannelWait, channelWaits, milestones } from './wait.ts';
 
 const definition = {
   text: 'Still waiting after t: of all messages from outside that expect an answer, the share without a first answer from us t after they were written. Estimated by Kaplan and Meier (Aalen and Johansen where people marked messages as needing no answer): messages too young to know are counted for as long as they were seen, the never-answered as waiting until the data end. Intervals at 95 % vary over another set of people like these (clustered by person).',
@@ -32,9 +33,10 @@ export const waitingCurve: Measure = {
           CASE WHEN a.unsure THEN a.state ELSE ['waiting', 'answered', 'dismissed'][a.cause + 1] END AS state,
           CASE WHEN a.cause > 0 THEN strftime(a.ended_at, '%Y-%m-%dT%H:%M:%SZ') END AS ended_at,
           a.seconds::DOUBLE AS waited_seconds, strftime(a.observed_until, '%Y-%m-%dT%H:%M:%SZ') AS observed_until,
-          n.native_id AS answer, m.text
+          n.native_id AS answer, ${withoutNamesSql('m.text', 'ours')} AS text
         FROM asked a JOIN message m ON m.message_id = a.message_id JOIN channel c ON c.channel_id = a.channel_id
-        JOIN account p ON p.account_id = a.account_id LEFT JOIN message n ON n.message_id = a.answer_id ORDER BY a.asked_at, m.native_id`,
+        JOIN account p ON p.account_id = a.account_id LEFT JOIN message n ON n.message_id = a.answer_id
+        CROSS JOIN ${oursSql} ours ORDER BY a.asked_at, m.native_id`,
       params: askedParams(asking.filter, span),
     };
   },
@@ -47,9 +49,7 @@ async function answer(asking: Asking): Promise<Finding> {
   const seen = channels.filter(({ sides }) => sides === 'both');
   const marks = milestones(filter, plan.business);
   const now = await askedIn(store, filter, span);
-  const waits = seen
-    .map((channel) => channelWait(channel, now.get(channel.channelId), marks))
-    .sort(byMessages);
+  const waits = (await channelWaits(seen, now, marks)).sort(byMessages);
   const told = waits.filter(({ shares }) => shares);
   const base = about(
     asking,
@@ -59,13 +59,21 @@ async function answer(asking: Asking): Promise<Finding> {
     span,
     await sourceNotes(store, channels),
   );
-  const caveats = caveatsOf(asking, channels, waits, marks);
+  const caveats = [
+    ...caveatsOf(asking, channels, waits, marks, await ownError(store)),
+    ...(await dayCaveat(asking, span)),
+  ];
   if (told.length === 0)
     return { ...base, kind: 'no-answer', ...(await why(asking, channels, waits)), caveats };
   const earlier = before ? await askedIn(store, filter, before) : undefined;
-  const compared = new Map<number, ChannelWait>();
-  for (const { channel } of told)
-    if (earlier) compared.set(channel.channelId, channelWait(channel, earlier.get(channel.channelId), marks));
+  const waitsBefore = earlier
+    ? await channelWaits(
+        told.map(({ channel }) => channel),
+        earlier,
+        marks,
+      )
+    : [];
+  const compared = new Map(waitsBefore.map((wait) => [wait.channel.channelId, wait]));
   const query = filterQuery(filter);
   const more = (path: string) => `/ignoring${path}${query ? `?${query}` : ''}`;
   return {
@@ -138,6 +146,7 @@ async function why(
       ],
     };
   const n = waits.reduce((sum, wait) => sum + wait.n, 0);
+  const unsure = waits.reduce((sum, wait) => sum + wait.replyMissing + wait.unknownTime, 0);
   const all = await store.query<{ n: number; from: string | null; to: string | null }>(
     `SELECT count(*)::INTEGER AS n, strftime(min(f.asked_at), '%Y-%m-%d') AS "from", strftime(max(f.asked_at), '%Y-%m-%d') AS "to"
     FROM first_answer f JOIN expectation e ON e.message_id = f.message_id WHERE e.expects`,
@@ -145,14 +154,20 @@ async function why(
   const [{ n: total, from, to }] = all;
   return {
     reason:
-      n === 0
+      n + unsure === 0
         ? ['No message in this period expects an answer from us.']
-        : [
-            'Only ',
-            { value: n, as: 'count', strong: true },
-            n === 1 ? ' message' : ' messages',
-            ' in this period expect an answer, too few in any one channel to tell.',
-          ],
+        : n === 0
+          ? [
+              'Of the ',
+              { value: unsure, as: 'count', strong: true },
+              ' messages in this period that expect an answer, the data do not tell whether or when one came.',
+            ]
+          : [
+              'Only ',
+              { value: n, as: 'count', strong: true },
+              n === 1 ? ' message' : ' messages',
+              ' in this period expect an answer, too few in any one channel to tell.',
+            ],
     help: [
       ...(total > n && from && to
         ? [`A longer period: from ${from} to ${to} there are ${total} messages that expect an answer.`]

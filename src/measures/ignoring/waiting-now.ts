@@ -1,10 +1,12 @@
-import { pseudonym } from '../../facts/pseudonym.ts';
+import { correctionSql } from '../../facts/dismissal.ts';
+import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { WaitingRow } from '../../model/waiting.ts';
 import { filterQuery } from '../filter.ts';
 import { about, ruleCaveat, sourceNotes } from './about.ts';
 import { askedParams, askedSql, channelsOf } from './asked.ts';
+import { ownError } from './own-error.ts';
 import { periodOf } from './period.ts';
 
 const definition = {
@@ -28,7 +30,7 @@ export const waitingNow: Measure = {
 };
 
 /**
- * Corrections made on the work list hold here, from a sample or not: a message that a person says expects an
+ * Corrections hold here, from a sample or not, the latest of each message: one that a person says expects an
  * answer appears, one that they say does not disappears.
  */
 function listSql(asking: Asking): string {
@@ -40,22 +42,23 @@ function listSql(asking: Asking): string {
       WHERE f.state = 'answered' GROUP BY f.channel_id HAVING count(*) >= 10),
     waiting AS (
       SELECT a.message_id, a.conversation_id, a.channel_id, a.account_id, a.asked_at, a.kind, a.seconds
-      FROM asked a LEFT JOIN dismissal d ON d.message_id = a.message_id
-      WHERE a.cause = 0 AND NOT a.unsure AND d.message_id IS NULL
+      FROM asked a ANTI JOIN dismissal d ON d.message_id = a.message_id
+      WHERE a.cause = 0 AND NOT a.unsure
       UNION ALL
       SELECT f.message_id, f.conversation_id, f.channel_id, f.account_id, f.asked_at,
         CASE WHEN e.kind = 'none' THEN 'request' ELSE e.kind END, epoch(c.observed_until) - epoch(f.asked_at)
-      FROM dismissal x JOIN first_answer f ON f.message_id = x.message_id AND f.state = 'waiting'
-      JOIN channel c ON c.channel_id = f.channel_id JOIN expectation e ON e.message_id = f.message_id
-      WHERE x.kind = 'expects-answer' AND x.reason = 'true'
+      FROM ${correctionSql} x JOIN first_answer f ON f.message_id = x.message_id AND f.state = 'waiting'
+      JOIN channel c ON c.channel_id = f.channel_id AND c.sides = 'both' JOIN expectation e ON e.message_id = f.message_id
+      WHERE x.reason = 'true' AND f.asked_at <= c.observed_until
         AND f.asked_at >= $from::TIMESTAMP AND f.asked_at < $to::TIMESTAMP
+        ${filter.channels.length === 0 ? '' : `AND list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word))`}
         AND NOT EXISTS (FROM dismissal o WHERE o.message_id = x.message_id AND o.kind <> 'expects-answer')),
     wrote_before AS (
       SELECT DISTINCT w.message_id FROM waiting w
       JOIN turn b ON b.account_id = w.account_id AND b.channel_id = w.channel_id
         AND b.conversation_id <> w.conversation_id AND b.written_at < w.asked_at),
     listed AS (
-      SELECT m.source, m.native_id AS "nativeId", m.text, ${pseudonym('p')} AS who,
+      SELECT m.source, m.native_id AS "nativeId", ${withoutNamesSql('m.text', 'ours')} AS text, ${pseudonym('p')} AS who,
         coalesce(p.name, p.handle, p.native_id) AS name, c.word AS channel, w.kind,
         strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, n.p90,
         coalesce(w.seconds > n.p90, false) AS overdue,
@@ -66,7 +69,7 @@ function listSql(asking: Asking): string {
         count(*) FILTER (w.seconds > n.p90) OVER ()::INTEGER AS late
       FROM waiting w JOIN message m ON m.message_id = w.message_id JOIN account p ON p.account_id = w.account_id
       JOIN channel c ON c.channel_id = w.channel_id LEFT JOIN ninety n ON n.channel_id = w.channel_id
-      LEFT JOIN wrote_before r ON r.message_id = w.message_id)`;
+      LEFT JOIN wrote_before r ON r.message_id = w.message_id CROSS JOIN ${oursSql} ours)`;
 }
 
 async function answer(asking: Asking): Promise<Finding> {
@@ -87,7 +90,10 @@ async function answer(asking: Asking): Promise<Finding> {
   );
   const total = rows[0]?.total ?? 0;
   const late = rows[0]?.late ?? 0;
-  const caveats = ['“Now” is the moment at which the data of each channel end.', ruleCaveat()];
+  const caveats = [
+    '“Now” is the moment at which the data of each channel end.',
+    ruleCaveat(await ownError(store)),
+  ];
   if (channels.length === 0)
     return {
       ...base,
