@@ -74,7 +74,7 @@ export function fileOf(name: string, rows: (Message | Row)[], summary: Partial<R
 /** Imports files into a database under the test plan. */
 export function importAll(db: Database, files: Incoming[], world: Partial<IngestWorld> = {}) {
   return ingest(db, files, {
-    now: '2026-01-01T00:00:00Z',
+    now: '2026-12-31T00:00:00Z',
     who: 'test',
     plan: testPlan,
     refresh: refreshFacts,

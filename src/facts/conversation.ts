@@ -26,7 +26,7 @@ export async function refreshConversations(store: WritingStore): Promise<void> {
       count(DISTINCT t.account_id) FILTER (NOT t.own AND NOT t.placeholder)::INTEGER AS people,
       count(*) FILTER (t.placeholder)::INTEGER AS placeholders,
       coalesce(sum(r.replies), 0)::INTEGER AS missing_replies,
-      CASE WHEN NOT bool_or(m.both_sides) THEN 'own-side-only'
+      CASE WHEN NOT bool_or(m.both_sides) FILTER (NOT t.placeholder) THEN 'own-side-only'
         WHEN count(*) FILTER (t.placeholder) > 0 OR sum(r.replies) > 0 THEN 'unknown'
         ELSE 'complete' END AS completeness
     FROM turn t SEMI JOIN conversation_now c ON c.conversation_id = t.conversation_id

@@ -24,7 +24,7 @@ export async function refreshExpectations(store: WritingStore): Promise<void> {
       FROM turn t SEMI JOIN affected f ON f.message_id = t.message_id
       JOIN message m ON m.message_id = t.message_id
       LEFT JOIN turn p ON p.message_id = t.parent_id
-      LEFT JOIN message pm ON pm.message_id = t.parent_id AND p.own
+      LEFT JOIN message pm ON pm.message_id = CASE WHEN p.own THEN t.parent_id END
       WHERE NOT t.own AND NOT t.placeholder),
     signs AS (
       SELECT message_id, addressed, rating, length(trim(plain)) AS size,

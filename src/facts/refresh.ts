@@ -21,15 +21,25 @@ export async function refreshFacts(
   const everything =
     (await refreshOwnSide(store, plan)) || touched === 'all' || (await outdated(store, plan));
   await markAffected(store, everything);
-  const cycles = await refreshTurns(store);
-  await refreshConversations(store);
-  await refreshExpectations(store);
-  await refreshFirstAnswers(store);
+  const cycles = await refreshAffected(store);
   await refreshDismissals(store);
   await refreshChannels(store);
   await refreshOpenings(store, plan.business);
   await store.run("INSERT OR REPLACE INTO meta VALUES ('facts', $key)", { key: factsKey(plan) });
   return { cycles };
+}
+
+/** The facts of the messages in `affected`; they depend on no act, so that after an act there are none to draw. */
+async function refreshAffected(store: WritingStore): Promise<number> {
+  const [{ affected }] = await store.query<{ affected: number }>(
+    'SELECT count(*)::INTEGER AS affected FROM affected',
+  );
+  if (affected === 0) return 0;
+  const cycles = await refreshTurns(store);
+  await refreshConversations(store);
+  await refreshExpectations(store);
+  await refreshFirstAnswers(store);
+  return cycles;
 }
 
 /** What facts depend on besides the data: the rules, and who we are and when our desk is open. */

@@ -16,23 +16,28 @@ const longest = 2000;
 
 /**
  * The whole conversation around a message in the order of a tree: each message, then what answers it, by time.
- * Empty when the message is not in the data; at most 2,000 messages.
+ * Empty when the message is not in the data; at most 2,000 messages, the one asked for with what it answers and
+ * what answers it among them.
  */
 export async function readThread(store: Store, ref: MessageRef): Promise<ThreadTurn[]> {
   const rows = await store.query<Row>(
-    `SELECT t.message_id AS "messageId", t.parent_id AS "parentId", m.source, m.native_id AS "nativeId",
+    `WITH asked AS (SELECT t.* FROM turn t JOIN message m ON m.message_id = t.message_id
+      WHERE m.source = $source AND m.native_id = $nativeId),
+    shown AS (
+      SELECT t.* FROM turn t, asked a WHERE t.conversation_id = a.conversation_id
+      ORDER BY t.message_id IN (a.message_id, a.parent_id, a.conversation_id) DESC, coalesce(t.parent_id = a.message_id, false) DESC,
+        t.written_at, t.message_id LIMIT ${longest})
+    SELECT t.message_id AS "messageId", t.parent_id AS "parentId", m.source, m.native_id AS "nativeId",
       coalesce(a.name, a.handle, a.native_id, '') AS who, t.own, coalesce(m.text, '') AS text, m.url,
       coalesce(strftime(t.written_at, '%Y-%m-%dT%H:%M:%SZ'), '') AS "at", t.depth, t.placeholder,
       e.expects, e.kind, e.reason,
       CASE WHEN d.message_id IS NOT NULL AND f.state = 'waiting' THEN 'dismissed' ELSE f.state END AS state
-    FROM turn t JOIN message m ON m.message_id = t.message_id
+    FROM shown t JOIN message m ON m.message_id = t.message_id
     LEFT JOIN account a ON a.account_id = t.account_id
     LEFT JOIN expectation e ON e.message_id = t.message_id
     LEFT JOIN first_answer f ON f.message_id = t.message_id
     LEFT JOIN dismissal d ON d.message_id = t.message_id AND d.kind <> 'expects-answer'
-    WHERE t.conversation_id = (SELECT t2.conversation_id FROM turn t2 JOIN message m2 ON m2.message_id = t2.message_id
-      WHERE m2.source = $source AND m2.native_id = $nativeId)
-    ORDER BY t.written_at, t.message_id LIMIT ${longest}`,
+    ORDER BY t.written_at, t.message_id`,
     { source: ref.source, nativeId: ref.nativeId },
   );
   const acts = await actsOn(store, rows);

@@ -1,5 +1,6 @@
 import type { WritingStore } from '../model/store.ts';
 import { cutCycles } from './cycle.ts';
+import { placeLinks } from './place.ts';
 
 /**
  * **Turn**: one message in its place: which conversation (the message that began it), what it answers, how deep,
@@ -11,15 +12,23 @@ import { cutCycles } from './cycle.ts';
  *
  * Addressed to us: left on our page, in answer to us, or naming us. Who answers another person addresses us
  * only by naming us first or in the text itself, not by the row of names that a platform puts in front of an
- * answer; who answers themselves goes on addressing whom they addressed.
+ * answer; who answers themselves goes on addressing whom they addressed. Who passes a message on (a repost)
+ * addresses nobody.
  *
  * Works on the messages in the temporary table `affected` and returns the number of reply cycles cut.
  */
 export async function refreshTurns(store: WritingStore): Promise<number> {
   await store.run(`CREATE TEMP TABLE own_key AS
-    SELECT source, key, account_id FROM own_account UNION SELECT source, handle_key, account_id FROM own_account`);
+    SELECT source, key, first(account_id ORDER BY with_id DESC, account_id) AS account_id FROM (
+      SELECT source, key, account_id, key <> handle_key AS with_id FROM own_account
+      UNION SELECT source, handle_key, account_id, key <> handle_key FROM own_account) GROUP BY source, key`);
+  // an account that one file tells by its name alone and another by id and name is one channel
+  await store.run(`CREATE TEMP TABLE own_channel AS
+    SELECT o.account_id, k.account_id AS channel_id FROM own_account o
+    JOIN own_key k ON k.source = o.source AND k.key = o.handle_key`);
   await store.run(`CREATE TEMP TABLE naming AS
-    SELECT n.message_id, first(k.account_id ORDER BY n.place) AS named, min(n.place) = 1 OR bool_or(contains(n.body, '@' || n.key)) AS named_outright
+    SELECT n.message_id, first(k.account_id ORDER BY n.place) AS named, min(n.place) = 1 OR bool_or(
+        len(list_filter(string_split(n.body, '@' || n.key)[2:], lambda rest: NOT regexp_matches(rest, '^\\w'))) > 0) AS named_outright
     FROM (
       SELECT m.message_id, m.source, unnest(string_split(m.mentions, ' ')) AS key,
         generate_subscripts(string_split(m.mentions, ' '), 1) AS place,
@@ -30,48 +39,35 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
   await store.run(`CREATE TEMP TABLE link AS
     SELECT m.message_id, p.message_id AS parent_id, m.account_id, o.account_id IS NOT NULL AS own,
       m.placeholder, m.created_at AS written_at,
-      CASE WHEN o.account_id IS NOT NULL THEN m.account_id
-        WHEN c.account_id IS NOT NULL THEN c.account_id
-        WHEN po.account_id IS NOT NULL THEN p.account_id
-        ELSE n.named END AS direct_channel,
-      CASE WHEN m.placeholder OR o.account_id IS NOT NULL THEN false
+      coalesce(o.channel_id, c.account_id, po.channel_id, n.named) AS direct_channel,
+      CASE WHEN m.placeholder OR o.account_id IS NOT NULL OR ${isRepost} THEN false
         WHEN po.account_id IS NOT NULL THEN true
         WHEN c.account_id IS NOT NULL AND p.message_id IS NULL THEN true
         WHEN p.message_id IS NULL OR p.placeholder OR p.account_id = m.account_id THEN n.named IS NOT NULL
         ELSE coalesce(n.named_outright, false) END AS direct_addressed,
-      coalesce(p.account_id = m.account_id, false) AS to_self
+      coalesce(p.account_id = m.account_id AND NOT ${isRepost}, false) AS to_self
     FROM message m SEMI JOIN affected f ON f.message_id = m.message_id
     LEFT JOIN message p ON p.source = m.source AND p.native_id = m.parent_native_id
-    LEFT JOIN own_account o ON o.account_id = m.account_id
-    LEFT JOIN own_account po ON po.account_id = p.account_id
+    LEFT JOIN own_channel o ON o.account_id = m.account_id
+    LEFT JOIN own_channel po ON po.account_id = p.account_id
     LEFT JOIN own_key c ON c.source = m.source AND c.key = lower(m.channel)
     LEFT JOIN naming n ON n.message_id = m.message_id`);
   await store.run('CREATE TEMP TABLE cut (message_id INTEGER)');
-  await store.run('CREATE TEMP TABLE placed AS SELECT * FROM (' + descend('l.parent_id IS NULL') + ')');
+  await store.run(`CREATE TEMP TABLE placed (message_id INTEGER, conversation_id INTEGER, parent_id INTEGER,
+    depth INTEGER, channel_id INTEGER, addressed BOOLEAN, hands_on BOOLEAN)`);
+  await placeLinks(store);
   const cycles = await cutCycles(store);
-  if (cycles > 0)
-    await store.run(`INSERT INTO placed ${descend('l.message_id IN (SELECT message_id FROM cut)')}`);
+  if (cycles > 0) await placeLinks(store);
   await store.run(`DELETE FROM turn WHERE message_id IN (SELECT message_id FROM affected)`);
   await store.run(`INSERT INTO turn BY NAME
     SELECT p.message_id, p.conversation_id, p.parent_id, p.depth,
       coalesce(p.channel_id, s.account_id) AS channel_id, l.account_id, l.own, p.addressed, l.placeholder, l.written_at
     FROM placed p JOIN link l ON l.message_id = p.message_id
     LEFT JOIN (
-      SELECT q.conversation_id, first(k.account_id ORDER BY k.written_at, k.message_id) AS account_id
+      SELECT q.conversation_id, first(k.direct_channel ORDER BY k.written_at, k.message_id) AS account_id
       FROM placed q JOIN link k ON k.message_id = q.message_id WHERE k.own GROUP BY q.conversation_id) s
       ON s.conversation_id = p.conversation_id`);
   return cycles;
 }
 
-function descend(roots: string): string {
-  return `WITH RECURSIVE t AS (
-    SELECT l.message_id, l.message_id AS conversation_id, NULL::INTEGER AS parent_id, 0 AS depth,
-      l.direct_channel AS channel_id, l.direct_addressed AS addressed
-    FROM link l WHERE ${roots}
-    UNION ALL
-    SELECT l.message_id, t.conversation_id, l.parent_id, t.depth + 1,
-      coalesce(l.direct_channel, t.channel_id), l.direct_addressed OR (l.to_self AND t.addressed AND NOT l.own)
-    FROM t JOIN link l ON l.parent_id = t.message_id
-    WHERE NOT EXISTS (FROM cut WHERE cut.message_id = l.message_id))
-  SELECT * FROM t`;
-}
+const isRepost = `coalesce(m.kind = 'repost' OR regexp_matches(m.text, '^RT @\\w'), false)`;

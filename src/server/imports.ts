@@ -200,7 +200,9 @@ async function hashOf(file: InputFile, signal: AbortSignal): Promise<string> {
 /** The Problem when no reader takes any of the files. */
 function refusalOfAll(looks: Look[]): Problem | undefined {
   if (looks.some(({ reader }) => reader)) return undefined;
-  const refused = looks.map(({ file, refused }) => `${file.shown}: ${refused}`);
+  const refused = looks.map(({ file, refused }) =>
+    refused?.startsWith(file.shown) ? refused : `${file.shown}: ${refused}`,
+  );
   if (refused.length === 0)
     return new Problem('There is no file to import.', 'Name files, folders or .zip archives.');
   const [first, ...others] = refused;

@@ -6,14 +6,28 @@ import type { Param, Store, WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
 
-const actShape: z.ZodType<Act> = z.object({
-  id: z.string().min(1),
-  at: z.string(),
-  who: z.string(),
-  kind: z.enum(['answered-elsewhere', 'needs-no-answer', 'expects-answer', 'observed-until', 'undo']),
-  message: z.object({ source: z.string(), nativeId: z.string() }).optional(),
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-});
+const isTime = (value: unknown) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** A detail that facts could not read would stand in the way of every later import. */
+const holds: Record<Act['kind'], (detail: Act['detail']) => boolean> = {
+  'answered-elsewhere': ({ at }) => isTime(at),
+  'needs-no-answer': () => true,
+  'expects-answer': ({ expects }) => typeof expects === 'boolean',
+  'observed-until': ({ channel, until }) => typeof channel === 'string' && isTime(until),
+  undo: ({ act }) => typeof act === 'string',
+};
+
+const actShape: z.ZodType<Act> = z
+  .object({
+    id: z.string().min(1),
+    at: z.string().refine(isTime),
+    who: z.string(),
+    kind: z.enum(['answered-elsewhere', 'needs-no-answer', 'expects-answer', 'observed-until', 'undo']),
+    message: z.object({ source: z.string(), nativeId: z.string() }).optional(),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  })
+  .refine(({ kind, detail }) => holds[kind](detail));
 
 /** Adds an act and brings the facts about its message up to date. Acts are never changed or removed. */
 export async function addAct(
@@ -32,6 +46,7 @@ export async function addActs(
 ): Promise<number> {
   return db.transaction(async (store) => {
     let added = 0;
+    // no fact of a message itself hangs on an act: both stay empty
     await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
     await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
     for (const act of acts) {
@@ -41,8 +56,6 @@ export async function addActs(
       await insert(store, act);
     }
     if (added === 0) return 0;
-    await store.run(`INSERT INTO touched SELECT DISTINCT m.message_id FROM message m
-      JOIN act a ON a.source = m.source AND a.native_id = m.native_id`);
     await world.refresh(store, 'touched', world.plan);
     await raiseDataVersion(store);
     return added;

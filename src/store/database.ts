@@ -54,7 +54,7 @@ export async function openDatabase(
   options: { memoryLimit?: string; threads?: number } = {},
 ): Promise<Database> {
   const settings: Record<string, string> = {
-    memory_limit: options.memoryLimit ?? '1500MB',
+    memory_limit: options.memoryLimit ?? '800MB',
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -214,11 +214,19 @@ async function numbers(
         }
       }
       filled += chunk.rowCount;
+      if (index % 16 === 15) await othersTurn();
     }
     return columns;
   } catch (error) {
     throw new QueryError(error, sql);
   }
+}
+
+/** Pages are answered between two pieces of work that hold the one thread. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 const appendTypes = { text: VARCHAR, double: DOUBLE, integer: INTEGER, boolean: BOOLEAN };
@@ -236,6 +244,7 @@ async function append(connection: DuckDBConnection, table: string, columns: Appe
     );
     chunk.setColumns(columns.map((column) => column.values.slice(start, end)));
     appender.appendDataChunk(chunk);
+    await othersTurn();
   }
   appender.closeSync();
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { fileReports, totals } from './imports.ts';
-import { mergeChanged, observe } from './merge.ts';
+import { mergeChanged, observe, recordConflicts } from './merge.ts';
 import { type Incoming, type StagedFile, stageFiles } from './stage.ts';
 
 export type { Incoming } from './stage.ts';
@@ -39,7 +39,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
   const known = new Map<Incoming, FileReport>();
   const seen = new Set<string>();
   for (const one of incoming) {
-    const before = await knownFile(db, one.sha256);
+    const before = await knownFile(db, one, world.us);
     if (before) known.set(one, { ...before, shown: one.file.shown, known: true });
     else if (seen.has(one.sha256)) known.set(one, unread(one));
     seen.add(one.sha256);
@@ -54,7 +54,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
         'SELECT coalesce(max(file_id), 0)::INTEGER + 1 AS next FROM import_file',
       );
       checkpoint('parse');
-      staged = await stageFiles(store, toRead, next, world.progress, world.signal);
+      staged = await stageFiles(store, toRead, next, world);
       checkpoint('staged');
     },
     async (store) => {
@@ -126,11 +126,49 @@ export async function raiseDataVersion(store: WritingStore): Promise<void> {
   await store.run('DELETE FROM kept_finding');
 }
 
-async function knownFile(db: Database, sha256: string): Promise<FileReport | undefined> {
-  const [found] = await fileReports(db.store, `f.sha256 = $sha256 AND NOT f.known AND i.state = 'done'`, {
-    sha256,
-  });
-  return found?.report;
+/**
+ * What was said of the same bytes when they were last read. With other own accounts they are read anew, which
+ * changes whose side is ours and no message; another mapping would make other messages and needs an undo first.
+ */
+async function knownFile(
+  db: Database,
+  { sha256, mapping }: Incoming,
+  us: string[] | undefined,
+): Promise<FileReport | undefined> {
+  const found = (
+    await fileReports(db.store, `f.sha256 = $sha256 AND NOT f.known AND i.state = 'done'`, { sha256 })
+  ).at(-1);
+  if (!found) return undefined;
+  const { importId, report } = found;
+  if (report.notes.find((note) => note.startsWith(usNoteBegin)) !== usNote(us)) return undefined;
+  const [{ same }] = await db.store.query<{ same: boolean }>(
+    `SELECT bool_and(mapping IS NOT DISTINCT FROM $mapping) AS same FROM import_file
+    WHERE import_id = $importId::INTEGER AND sha256 = $sha256`,
+    { importId, sha256, mapping: mappingText(mapping) },
+  );
+  if (same) return report;
+  const note = `It was read before with another mapping, which holds. To read it with this one, undo import ${importId} first.`;
+  return { ...report, notes: [...report.notes, note] };
+}
+
+const usNoteBegin = 'Ours, as --us says:';
+
+function usNote(us: string[] | undefined): string | undefined {
+  return us && `${usNoteBegin} ${us.map(bareName).sort().join(', ')}.`;
+}
+
+function bareName(name: string): string {
+  return name.trim().replace(/^@/, '').toLowerCase();
+}
+
+/** A mapping as text, the same for every order of its keys. */
+function mappingText(mapping: Incoming['mapping']): string | null {
+  if (!mapping) return null;
+  return JSON.stringify(mapping, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 function unread(one: Incoming): FileReport {
@@ -156,9 +194,21 @@ async function recordFiles(
   staged: StagedFile[],
   world: IngestWorld,
 ): Promise<void> {
-  const narrowed = world.us?.map((name) => name.toLowerCase());
+  const narrowed = world.us?.map(bareName);
+  const note = usNote(world.us);
   for (const { fileId, incoming, report, summary } of staged) {
-    const own = summary.ownAccounts.filter((id) => !narrowed || narrowed.includes(id.toLowerCase()));
+    const handles = await store.query<{ author: string; handle: string }>(
+      `SELECT DISTINCT lower(author) AS author, lower(handle) AS handle FROM stage
+      WHERE file_id = $fileId::INTEGER AND handle IS NOT NULL AND $narrows`,
+      { fileId, narrows: narrowed !== undefined },
+    );
+    const named = (id: string) =>
+      narrowed?.includes(bareName(id)) ||
+      handles.some(
+        ({ author, handle }) => author === id.toLowerCase() && narrowed?.includes(bareName(handle)),
+      );
+    const own = narrowed ? summary.ownAccounts.filter(named) : summary.ownAccounts;
+    if (note) report.notes = [...report.notes, note];
     await store.run(
       `INSERT INTO import_file BY NAME SELECT $importId::INTEGER AS import_id, $fileId::INTEGER AS file_id,
         $shown AS shown, $sha256 AS sha256, $reader AS reader, $readerVersion::INTEGER AS reader_version,
@@ -174,7 +224,7 @@ async function recordFiles(
         sha256: incoming.sha256,
         reader: incoming.reader,
         readerVersion: incoming.readerVersion,
-        mapping: incoming.mapping ? JSON.stringify(incoming.mapping) : null,
+        mapping: mappingText(incoming.mapping),
         encoding: report.encoding,
         rows: report.rows,
         accepted: report.accepted,
@@ -200,19 +250,4 @@ async function addMetrics(store: WritingStore): Promise<void> {
     WHERE NOT EXISTS (FROM metric_snapshot k WHERE k.source = s.source AND k.native_id = s.native_id
       AND k.metric = s.metric AND k.definition = s.definition AND k.value = s.value
       AND k.observed_at = coalesce(f.observed_until, f.newest_at))`);
-}
-
-/** Texts of equal standing that differ: same quality of encoding, same length, same end of export. */
-async function recordConflicts(store: WritingStore): Promise<number> {
-  await store.run(`CREATE TEMP TABLE new_conflict AS
-    SELECT DISTINCT o.file_id, o.source, o.native_id, m.text AS kept, o.text AS other
-    FROM candidate o JOIN message m ON m.source = o.source AND m.native_id = o.native_id
-    JOIN candidate k ON k.source = o.source AND k.native_id = o.native_id AND k.text = m.text
-    WHERE o.states > 1 AND o.text <> m.text AND length(o.text) = length(m.text)
-      AND o.repaired = k.repaired AND o.file_end IS NOT DISTINCT FROM k.file_end
-      AND NOT EXISTS (FROM conflict c WHERE c.source = o.source AND c.native_id = o.native_id
-        AND c.other = o.text AND c.kept = m.text)`);
-  await store.run('INSERT INTO conflict SELECT * FROM new_conflict');
-  const [{ n }] = await store.query<{ n: number }>('SELECT count(*)::INTEGER AS n FROM new_conflict');
-  return n;
 }

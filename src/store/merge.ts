@@ -5,9 +5,9 @@ import type { WritingStore } from '../model/store.ts';
  * characters, then text that had to be repaired, then leftovers of double encoding), a shorter text never
  * wins, then the later export does, then the first kept.
  */
-const textOrder = `
-  length(o.text) - length(replace(o.text, chr(65533), '')) + len(regexp_extract_all(o.text, 'Ã.|â€|ðŸ')),
-  o.repaired, length(o.text) DESC, o.file_end DESC NULLS LAST, o.observation_id`;
+const textOrder = `o.damage, o.repaired, length(o.text) DESC, o.file_end DESC NULLS LAST, o.observation_id`;
+const damage = (text: string) =>
+  `length(${text}) - length(replace(${text}, chr(65533), '')) + len(regexp_extract_all(${text}, 'Ã.|â€|ðŸ'))`;
 const latest = 'ORDER BY o.file_end DESC NULLS LAST, o.observation_id';
 const lastKnown = (column: string) =>
   `first(o.${column} ${latest}) FILTER (o.${column} IS NOT NULL) AS ${column}`;
@@ -31,38 +31,56 @@ const stateColumns = [
   'repaired',
 ];
 
+const staged = `(SELECT * EXCLUDE (created_ms), make_timestamp((created_ms * 1000)::BIGINT) AS created_at FROM stage)`;
+
+const sameState = (one: string, other: string) =>
+  [
+    ...['source', 'native_id'].map((column) => `${one}.${column} = ${other}.${column}`),
+    ...stateColumns.map((column) => `${one}.${column} IS NOT DISTINCT FROM ${other}.${column}`),
+  ].join(' AND ');
+
 /**
- * Takes what `stage` holds and nobody has seen yet into `observation`, and notes the rest as seen again.
+ * Takes what `stage` holds and nobody has seen yet into `observation`, and notes the rest as seen again: an export
+ * that tells nothing new still says until when nothing new was there.
  * Leaves the temporary table `changed_id` (source, native_id) of messages to merge anew.
  */
 export async function observe(store: WritingStore): Promise<void> {
-  await store.run(`CREATE TEMP TABLE stage_state AS
-    SELECT * EXCLUDE (created_ms), make_timestamp((created_ms * 1000)::BIGINT) AS created_at FROM stage`);
   await store.run(`CREATE TEMP TABLE seen AS
     SELECT s.ordinal, s.file_id, o.observation_id, o.file_id AS first_file
-    FROM stage_state s JOIN observation o ON o.source = s.source AND o.native_id = s.native_id
-    WHERE ${stateColumns.map((column) => `o.${column} IS NOT DISTINCT FROM s.${column}`).join(' AND ')}`);
+    FROM ${staged} s JOIN observation o ON ${sameState('o', 's')}`);
   await store.run(`CREATE TEMP TABLE repeated AS
     SELECT ordinal FROM (
       SELECT ordinal, row_number() OVER (
         PARTITION BY s.source, s.native_id, ${stateColumns.map((column) => `s.${column}`).join(', ')}
         ORDER BY ordinal) AS place
-      FROM stage_state s SEMI JOIN (
-        SELECT source, native_id FROM stage_state GROUP BY source, native_id HAVING count(*) > 1) d
+      FROM ${staged} s SEMI JOIN (
+        SELECT source, native_id FROM stage GROUP BY source, native_id HAVING count(*) > 1) d
         ON d.source = s.source AND d.native_id = s.native_id)
     WHERE place > 1`);
+  // texts stay out of the temporary tables and of the sort: they are most of the memory
   await store.run(`CREATE TEMP TABLE fresh AS
-    SELECT s.* FROM stage_state s
+    SELECT s.ordinal, s.source, s.native_id, (row_number() OVER (ORDER BY s.ordinal)
+        + (SELECT coalesce(max(observation_id), 0) FROM observation))::INTEGER AS observation_id
+    FROM stage s
     ANTI JOIN seen ON seen.ordinal = s.ordinal
     ANTI JOIN repeated ON repeated.ordinal = s.ordinal`);
   await store.run(`INSERT INTO observation BY NAME
-    SELECT (row_number() OVER (ORDER BY ordinal)
-        + (SELECT coalesce(max(observation_id), 0) FROM observation))::INTEGER AS observation_id,
-      file_id, source, native_id, ${stateColumns.join(', ')} FROM fresh`);
+    SELECT f.observation_id, s.file_id, s.source, s.native_id, ${stateColumns.map((column) => `s.${column}`).join(', ')}
+    FROM ${staged} s JOIN fresh f ON f.ordinal = s.ordinal`);
   await store.run(`INSERT INTO sighting
     SELECT DISTINCT file_id, observation_id FROM seen WHERE file_id <> first_file
       AND NOT EXISTS (FROM sighting g WHERE g.file_id = seen.file_id AND g.observation_id = seen.observation_id)`);
-  await store.run('CREATE TEMP TABLE changed_id AS SELECT DISTINCT source, native_id FROM fresh');
+  const [{ repeats }] = await store.query<{ repeats: number }>(
+    'SELECT count(*)::INTEGER AS repeats FROM repeated',
+  );
+  // asked first, because the join reads every text
+  if (repeats > 0)
+    await store.run(`INSERT INTO sighting
+    SELECT DISTINCT s.file_id, o.observation_id
+    FROM (SELECT t.* FROM ${staged} t SEMI JOIN repeated r ON r.ordinal = t.ordinal
+      ANTI JOIN seen ON seen.ordinal = t.ordinal) s
+    JOIN observation o ON ${sameState('o', 's')} WHERE o.file_id <> s.file_id`);
+  await store.run('CREATE TEMP TABLE changed_id AS SELECT DISTINCT source, native_id FROM stage');
 }
 
 /** How many messages a merge brought anew and how many it changed. */
@@ -71,22 +89,44 @@ export interface MergeCounts {
   changed: number;
 }
 
+/** Each message of `changed_id` as it shall be: the one state known of it, or what `several` made of many. */
+const merged = `(
+    SELECT o.observation_id, o.source, o.native_id, o.kind, o.author, o.handle, o.name, o.text, o.created_at, o.precision,
+      o.parent_native_id, o.reply_ids, o.channel, o.mentions, o.rating, o.url, o.lang, o.visibility,
+      coalesce(g.last_file, o.file_id) AS file_id, f.sides = 'both' OR coalesce(g.both_sides, false) AS both_sides
+    FROM observation o SEMI JOIN single s ON s.observation_id = o.observation_id
+    JOIN import_file f ON f.file_id = o.file_id LEFT JOIN seen_again g ON g.observation_id = o.observation_id
+    UNION ALL BY NAME FROM several)`;
+
 /**
  * Merges the observations of `changed_id` into `message`, field by field, makes placeholders for parents that
- * nobody has seen, and leaves the temporary table `touched` (message_id). Expects `changed_id`.
+ * nobody has seen, and drops those that nobody names any more. Expects `changed_id` and leaves in it only what did
+ * change; leaves the temporary tables `candidate` (the competing states) and `touched` (message_id).
  */
 export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
-  await store.run(`CREATE TEMP TABLE candidate AS
-    SELECT o.*, coalesce(f.observed_until, f.newest_at) AS file_end, f.sides = 'both' AS both_sides,
-      count(*) OVER (PARTITION BY o.source, o.native_id) AS states
+  await store.run(`CREATE TEMP TABLE single AS
+    SELECT min(o.observation_id) AS observation_id
     FROM observation o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
+    GROUP BY o.source, o.native_id HAVING count(*) = 1`);
+  await store.run(`CREATE TEMP TABLE seen_again AS
+    SELECT o.observation_id, max(coalesce(f.observed_until, f.newest_at)) AS file_end,
+      first(f.file_id ORDER BY coalesce(f.observed_until, f.newest_at) DESC NULLS LAST, f.file_id DESC) AS last_file,
+      bool_or(f.sides = 'both') AS both_sides
+    FROM observation o SEMI JOIN sighting s ON s.observation_id = o.observation_id
+    SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
+    JOIN (SELECT observation_id, file_id FROM sighting UNION ALL SELECT observation_id, file_id FROM observation) g
+      ON g.observation_id = o.observation_id
+    JOIN import_file f ON f.file_id = g.file_id GROUP BY o.observation_id`);
+  await store.run(`CREATE TEMP TABLE candidate AS
+    SELECT o.* EXCLUDE (file_id), o.file_id AS first_file, coalesce(g.last_file, o.file_id) AS file_id,
+      coalesce(g.file_end, f.observed_until, f.newest_at) AS file_end,
+      f.sides = 'both' OR coalesce(g.both_sides, false) AS both_sides, ${damage('o.text')} AS damage
+    FROM observation o LEFT JOIN seen_again g ON g.observation_id = o.observation_id SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
+    ANTI JOIN single s ON s.observation_id = o.observation_id
     JOIN import_file f ON f.file_id = o.file_id`);
-  await store.run(`CREATE TEMP TABLE merged AS
-    SELECT source, native_id, kind, author, handle, name, text, created_at, precision, parent_native_id,
-      reply_ids, channel, mentions, rating, url, lang, visibility, file_id, both_sides
-    FROM candidate WHERE states = 1
-    UNION ALL BY NAME
-    SELECT o.source, o.native_id, first(o.kind ${latest}) AS kind, first(o.author ${latest}) AS author,
+  await store.run(`CREATE TEMP TABLE several AS
+    SELECT o.source, o.native_id, min(o.observation_id) AS observation_id,
+      first(o.kind ${latest}) AS kind, first(o.author ${latest}) AS author,
       ${['handle', 'name', 'parent_native_id', 'reply_ids', 'channel', 'mentions', 'rating', 'url', 'lang', 'visibility'].map(lastKnown).join(', ')},
       first(o.text ORDER BY ${textOrder}) AS text,
       first(o.created_at ORDER BY CASE o.precision WHEN 'instant' THEN 0 WHEN 'minute' THEN 1 ELSE 2 END,
@@ -94,29 +134,38 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
       first(o.precision ORDER BY CASE o.precision WHEN 'instant' THEN 0 WHEN 'minute' THEN 1 ELSE 2 END,
         o.file_end DESC NULLS LAST, o.observation_id) AS precision,
       first(o.file_id ${latest}) AS file_id, bool_or(o.both_sides) AS both_sides
-    FROM candidate o WHERE states > 1 GROUP BY o.source, o.native_id`);
+    FROM candidate o GROUP BY o.source, o.native_id`);
   await addAccounts(store);
   await store.run(`CREATE TEMP TABLE due AS
-    SELECT m.* EXCLUDE (author, handle, name), a.account_id, e.message_id,
+    SELECT m.observation_id, m.source, m.native_id, m.created_at, m.file_id, a.account_id, e.message_id,
       e.message_id IS NULL OR e.placeholder AS is_new,
       (e.kind, e.account_id, e.text, e.created_at, e.precision, e.parent_native_id, e.reply_ids, e.channel,
-        e.mentions, e.rating, e.url, e.lang, e.visibility, e.both_sides)
+        e.mentions, e.rating, e.url, e.lang, e.visibility)
       IS DISTINCT FROM (m.kind, a.account_id, m.text, m.created_at, m.precision, m.parent_native_id, m.reply_ids,
-        m.channel, m.mentions, m.rating, m.url, m.lang, m.visibility, m.both_sides) AS differs
-    FROM merged m JOIN account a ON a.source = m.source AND a.key = lower(m.author)
+        m.channel, m.mentions, m.rating, m.url, m.lang, m.visibility) AS told_anew,
+      told_anew OR e.both_sides IS DISTINCT FROM m.both_sides AS differs
+    FROM ${merged} m JOIN account a ON a.source = m.source AND a.key = lower(m.author)
     LEFT JOIN message e ON e.source = m.source AND e.native_id = m.native_id`);
   const [counts] = await store.query<MergeCounts>(`
-    SELECT count(*) FILTER (is_new)::INTEGER AS added, count(*) FILTER (differs AND NOT is_new)::INTEGER AS changed FROM due`);
+    SELECT count(*) FILTER (is_new)::INTEGER AS added, count(*) FILTER (told_anew AND NOT is_new)::INTEGER AS changed FROM due`);
   await store.run(`DELETE FROM message WHERE message_id IN (SELECT message_id FROM due WHERE differs)`);
-  await store.run(`INSERT INTO message BY NAME
-    SELECT * EXCLUDE (message_id, is_new, differs), false AS placeholder, NULL::TIMESTAMP AS deleted_at,
+  await store.run(`CREATE TEMP TABLE numbered AS
+    SELECT observation_id, account_id,
       coalesce(message_id, (row_number() OVER (PARTITION BY message_id IS NULL ORDER BY created_at, native_id)
         + (SELECT value::INTEGER FROM meta WHERE key = 'last_message_id')))::INTEGER AS message_id
     FROM due WHERE differs`);
+  await store.run(`INSERT INTO message BY NAME
+    SELECT m.* EXCLUDE (observation_id, author, handle, name), n.account_id, n.message_id,
+      false AS placeholder, NULL::TIMESTAMP AS deleted_at
+    FROM ${merged} m JOIN numbered n ON n.observation_id = m.observation_id`);
   await rememberLastId(store);
-  await store.run(`CREATE TEMP TABLE touched AS
-    SELECT m.message_id FROM message m SEMI JOIN due d ON d.source = m.source AND d.native_id = m.native_id AND d.differs`);
+  await store.run('CREATE TEMP TABLE touched AS SELECT message_id FROM numbered');
+  await store.run(`UPDATE message SET file_id = d.file_id FROM due d
+    WHERE d.message_id = message.message_id AND NOT d.differs AND d.file_id IS DISTINCT FROM message.file_id`);
+  await store.run(`DELETE FROM changed_id c USING due d
+    WHERE d.source = c.source AND d.native_id = c.native_id AND NOT d.differs`);
   await addPlaceholders(store);
+  await dropIdlePlaceholders(store);
   return counts;
 }
 
@@ -125,7 +174,7 @@ async function addAccounts(store: WritingStore): Promise<void> {
   await store.run(`CREATE TEMP TABLE author_seen AS
     SELECT source, lower(author) AS key, any_value(author) AS native_id,
       max(handle) AS handle, max(name) AS name
-    FROM merged GROUP BY source, lower(author)`);
+    FROM ${merged} GROUP BY source, lower(author)`);
   await store.run(`UPDATE account SET handle = coalesce(s.handle, account.handle), name = coalesce(s.name, account.name)
     FROM author_seen s WHERE s.source = account.source AND s.key = account.key
       AND (coalesce(s.handle, account.handle) IS DISTINCT FROM account.handle
@@ -153,6 +202,37 @@ async function addPlaceholders(store: WritingStore): Promise<void> {
   await rememberLastId(store);
   await store.run(`INSERT INTO touched
     SELECT m.message_id FROM message m SEMI JOIN missing_parent p ON p.source = m.source AND p.native_id = m.native_id`);
+}
+
+async function dropIdlePlaceholders(store: WritingStore): Promise<void> {
+  await store.run(`CREATE TEMP TABLE idle AS
+    SELECT m.message_id FROM message m ANTI JOIN message c ON c.source = m.source AND c.parent_native_id = m.native_id
+    WHERE m.placeholder`);
+  await store.run('DELETE FROM message USING idle WHERE idle.message_id = message.message_id');
+  await store.run('INSERT INTO touched SELECT message_id FROM idle');
+}
+
+/**
+ * Texts of equal standing that differ: same damage, same length, same end of export. Brings the list of conflicts
+ * up to date for what was merged and returns how many are new. Expects `candidate`.
+ */
+export async function recordConflicts(store: WritingStore): Promise<number> {
+  await store.run(`CREATE TEMP TABLE conflict_now AS
+    SELECT DISTINCT o.first_file AS file_id, o.source, o.native_id, m.text AS kept, o.text AS other
+    FROM candidate o JOIN message m ON m.source = o.source AND m.native_id = o.native_id
+    JOIN candidate k ON k.source = o.source AND k.native_id = o.native_id AND k.text = m.text
+    WHERE o.text <> m.text AND length(o.text) = length(m.text)
+      AND o.damage = k.damage AND o.repaired = k.repaired AND o.file_end IS NOT DISTINCT FROM k.file_end`);
+  const same = 'n.source = c.source AND n.native_id = c.native_id AND n.kept = c.kept AND n.other = c.other';
+  await store.run(`CREATE TEMP TABLE new_conflict AS FROM conflict_now n ANTI JOIN conflict c ON ${same}`);
+  await store.run(`DELETE FROM conflict WHERE rowid IN (
+    SELECT c.rowid FROM conflict c JOIN message m ON m.source = c.source AND m.native_id = c.native_id
+    WHERE (c.kept <> m.text OR EXISTS (FROM candidate k WHERE k.source = c.source AND k.native_id = c.native_id)
+        OR (SELECT count(*) FROM observation o WHERE o.source = c.source AND o.native_id = c.native_id) < 2)
+      AND NOT EXISTS (FROM conflict_now n WHERE ${same}))`);
+  await store.run('INSERT INTO conflict SELECT * FROM new_conflict');
+  const [{ n }] = await store.query<{ n: number }>('SELECT count(*)::INTEGER AS n FROM new_conflict');
+  return n;
 }
 
 /** Numbers are never given twice, so that a fact cannot come to speak of another message. */

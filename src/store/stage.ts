@@ -102,9 +102,10 @@ export async function stageFiles(
   store: WritingStore,
   files: Incoming[],
   firstFileId: number,
-  progress: (progress: Progress) => void,
-  signal?: AbortSignal,
+  world: { now: string; progress: (progress: Progress) => void; signal?: AbortSignal },
 ): Promise<StagedFile[]> {
+  const { now, progress, signal } = world;
+  const latest = Date.parse(now) + slackMilliseconds;
   await store.run(createSql('stage', columns));
   await store.run(createSql('stage_rejected', rejectedColumns));
   await store.run(createSql('stage_metric', metricColumns));
@@ -124,6 +125,9 @@ export async function stageFiles(
         else if ('rejected' in row) {
           counts.rejected++;
           rejected.add([fileId, row.line, row.rejected, row.excerpt]);
+        } else if (row.messages.some(({ createdAt }) => Date.parse(createdAt) > latest)) {
+          counts.rejected++;
+          rejected.add([fileId, row.line, ...fromTheFuture(row.messages, latest)]);
         } else {
           counts.accepted++;
           for (const message of row.messages) {
@@ -152,7 +156,7 @@ export async function stageFiles(
         ...counts,
         repaired: summary.repaired,
         sides: summary.sides,
-        observedUntil: summary.observedUntil,
+        observedUntil: summary.observedUntil && earlier(summary.observedUntil, now),
         notes: summary.notes,
         known: false,
       },
@@ -162,6 +166,20 @@ export async function stageFiles(
   await metrics.flush(0);
   await rejected.flush(0);
   return staged;
+}
+
+/** A platform's clock or a time zone may be ahead of ours by as much; anything later is a damaged date. */
+const slackMilliseconds = 24 * 3600 * 1000;
+
+/** Reason and excerpt: one such row would otherwise say that the data end in its year. */
+function fromTheFuture(messages: Message[], latest: number): [string, string] {
+  const [late] = messages.filter(({ createdAt }) => Date.parse(createdAt) > latest);
+  return [`is dated ${late.createdAt.slice(0, 10)}, after the day of the import`, late.text.slice(0, 160)];
+}
+
+/** No export covers a time after it was imported. */
+function earlier(one: string, other: string): string {
+  return Date.parse(one) < Date.parse(other) ? one : other;
 }
 
 /** Stands in for an id that the platform gave but the file has lost: source, author, second, text and channel. */

@@ -1,7 +1,7 @@
 import { Problem } from '../model/problem.ts';
 import type { Database } from './database.ts';
 import { type IngestWorld, raiseDataVersion } from './ingest.ts';
-import { mergeChanged } from './merge.ts';
+import { mergeChanged, recordConflicts } from './merge.ts';
 
 /**
  * Takes an import back: what only it brought is gone, what an earlier or later import had too is as that one
@@ -30,7 +30,8 @@ export async function undoImport(
     );
     await store.run(
       `CREATE TEMP TABLE changed_id AS
-      SELECT DISTINCT source, native_id FROM observation WHERE ${file}`,
+      SELECT DISTINCT source, native_id FROM observation
+      WHERE ${file} OR observation_id IN (SELECT observation_id FROM sighting WHERE ${file})`,
       params,
     );
     await store.run(`DELETE FROM sighting WHERE ${file}`, params);
@@ -50,17 +51,14 @@ export async function undoImport(
     const [{ removed }] = await store.query<{ removed: number }>(
       'SELECT count(*)::INTEGER AS removed FROM gone',
     );
-    const { changed } = await mergeChanged(store);
-    // a removed message that others answer is a placeholder again; a placeholder that nobody answers goes
-    await store.run(`CREATE TEMP TABLE bereft AS
-      SELECT g.* FROM gone g SEMI JOIN message c ON c.source = g.source AND c.parent_native_id = g.native_id`);
+    // a removed message that others answer is a placeholder again; the merge drops it where nobody does any more
     await store.run(`INSERT INTO message BY NAME
-      SELECT message_id, source, native_id, true AS placeholder, false AS both_sides FROM bereft`);
-    await store.run(`CREATE TEMP TABLE idle AS
-      SELECT m.message_id FROM message m ANTI JOIN message c ON c.source = m.source AND c.parent_native_id = m.native_id
-      WHERE m.placeholder`);
-    await store.run('DELETE FROM message USING idle WHERE idle.message_id = message.message_id');
-    await store.run('INSERT INTO touched SELECT message_id FROM gone UNION SELECT message_id FROM idle');
+      SELECT g.message_id, g.source, g.native_id, true AS placeholder, bool_or(c.both_sides) AS both_sides
+      FROM gone g JOIN message c ON c.source = g.source AND c.parent_native_id = g.native_id
+      GROUP BY g.message_id, g.source, g.native_id`);
+    const { changed } = await mergeChanged(store);
+    await recordConflicts(store);
+    await store.run('INSERT INTO touched SELECT message_id FROM gone');
     await store.run("UPDATE import SET state = 'undone' WHERE import_id = $importId::INTEGER", params);
     await world.refresh(store, 'touched', world.plan);
     await raiseDataVersion(store);
