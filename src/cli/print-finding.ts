@@ -1,4 +1,4 @@
-import type { WaitingFigure } from '../model/figure.ts';
+import type { Cell, TableFigure, WaitingFigure } from '../model/figure.ts';
 import type { Answer, Estimate, Finding, NamedEstimate } from '../model/finding.ts';
 import { count, days, duration, plain, share, waitedFor } from '../pages/format.tsx';
 import { inert, oneLine, wrap } from './plain-text.ts';
@@ -39,7 +39,43 @@ export function printFinding(finding: Finding, plan: Local): string {
 
 function answerBlocks(answer: Answer, local: Local): string[] {
   const waiting = answer.figures.filter((figure) => figure.form === 'waiting');
-  return [estimateTable(answer.estimates, local), ...waiting.map((figure) => waitingTable(figure, local))];
+  const tables = answer.figures.filter((figure) => figure.form === 'table');
+  return [
+    ...(tables.length > 0
+      ? tables.map((figure) => figureTable(figure, local))
+      : waiting.length > 0
+        ? []
+        : [estimateTable(answer.estimates, local)]),
+    ...waiting.map((figure) => waitingTable(figure, local)),
+  ];
+}
+
+/** The table of the page, in which a line of ranges stands under each line of values. */
+function figureTable({ title, note, columns, rows }: TableFigure, local: Local): string {
+  const lines = rows.flatMap(({ label, before, cells }) => {
+    const values = [before ? `  ${label}` : label, ...cells.map((cell) => cellText(cell, local))];
+    const ranges = ['', ...cells.map((cell) => cellRange(cell, local))];
+    return ranges.some(Boolean) ? [values, ranges] : [values];
+  });
+  const shape = columns.map(({ label, numeric }, c) => ({
+    label: label === 'Half have an answer after' ? 'half by' : label,
+    ...(numeric ? { right: true as const } : {}),
+    ...(c === 0 ? { gives: true as const } : {}),
+  }));
+  return `${wrap(inert(`${title} (${note})`))}\n${table(shape, lines)}`;
+}
+
+function cellText(cell: Cell, local: Local): string {
+  if (typeof cell === 'string') return cell;
+  if (cell.as === 'share') return share(cell.value, local);
+  return cell.as === 'count' ? count(cell.value, local) : duration(cell.value, local, 'short');
+}
+
+function cellRange(cell: Cell, local: Local): string {
+  if (typeof cell === 'string' || cell.low === undefined || cell.high === undefined) return '';
+  const bound = (value: number) =>
+    cell.as === 'duration' ? duration(value, local, 'short') : String(Math.round(value * 100));
+  return cell.as === 'count' ? '' : `${bound(cell.low)} to ${bound(cell.high)}`;
 }
 
 function estimateTable(estimates: NamedEstimate[], local: Local): string {
@@ -121,7 +157,7 @@ function waitingTable({ rows, total, title }: WaitingFigure, local: Local): stri
       kind,
       channel,
       who,
-      text,
+      text.replace(/^(?:[.\s]*@[\w.-]+[\s,:]*)+/, ''),
     ]),
   );
   const more = total > shown.length ? `\n... and ${count(total - shown.length, local)} more.` : '';

@@ -6,8 +6,10 @@ import { table } from './table.ts';
 export function printReport(report: ImportReport): string {
   const { importId, files, added, changed, same, conflicts, cycles, totals, seconds } = report;
   const sentences = [
-    `Import ${importId}: ${n(added, 'message')} new, ${n(changed)} changed, ${n(same)} the same; ` +
-      `${seconds.toFixed(1)} seconds.`,
+    importId === 0
+      ? 'Nothing new: every file was imported before.'
+      : `Import ${importId}: ${n(added, 'message')} new, ${n(changed)} changed, ${n(same)} the same; ` +
+        `${seconds.toFixed(1)} seconds.`,
     `The workspace holds ${n(totals.messages, 'message')} by ${n(totals.people, 'person', 'people')} and ` +
       `${n(totals.ownAccounts, 'own account')} in ${n(totals.conversations, 'conversation')}; ` +
       `${n(totals.channels, 'channel')}.`,
@@ -24,9 +26,9 @@ export function printReport(report: ImportReport): string {
     'rapport ask ignoring      whom do we ignore?',
     'rapport serve             the same in the browser',
     ...(rejected > 0
-      ? [`rapport rejected ${String(importId).padEnd(9)} the rows that were refused, and why`]
+      ? [`rapport rejected ${String(importId).padEnd(9)}the rows that were refused, and why`]
       : []),
-    ...(added + changed > 0 ? [`rapport undo ${String(importId).padEnd(13)} takes this import back`] : []),
+    ...(added + changed > 0 ? [`rapport undo ${String(importId).padEnd(13)}takes this import back`] : []),
   ];
   return `${[
     fileTable(files),
