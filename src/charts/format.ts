@@ -20,6 +20,19 @@ export type NumberFormat = Pick<Format, 'locale' | 'clock'>;
 
 const nbsp = '\u00a0';
 
+/** Making one takes far longer than using it, and a page writes hundreds of numbers. */
+const made = new Map<string, Intl.NumberFormat>();
+
+function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${options.style ?? ''} ${options.maximumFractionDigits ?? ''}`;
+  let one = made.get(key);
+  if (!one) {
+    one = new Intl.NumberFormat(locale, options);
+    made.set(key, one);
+  }
+  return one;
+}
+
 /**
  * A share as a percentage in the locale, with a space before the sign. What rounds to nothing or to
  * everything without being it says so.
@@ -32,9 +45,7 @@ export function share(value: number, { locale }: NumberFormat): string {
 }
 
 function percent(value: number, locale: string): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).formatToParts(
-    value,
-  );
+  const parts = formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).formatToParts(value);
   return parts
     .map((part, i) =>
       part.type === 'percentSign' && parts[i - 1]?.type === 'integer' ? `${nbsp}%` : part.value,
@@ -46,7 +57,7 @@ function percent(value: number, locale: string): string {
 /** A whole number in the locale. */
 export function count(value: number, { locale }: NumberFormat): string {
   if (!Number.isFinite(value)) return 'cannot tell';
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+  return formatter(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
 const words = {
@@ -61,7 +72,7 @@ export function duration(seconds: number, format: NumberFormat, style: 'long' | 
   const business = format.clock === 'business';
   const write = (value: number, unit: keyof typeof words.long) => {
     const digits = unit !== 'min' && value < 9.95 ? 1 : 0;
-    const number = new Intl.NumberFormat(format.locale, { maximumFractionDigits: digits }).format(value);
+    const number = formatter(format.locale, { maximumFractionDigits: digits }).format(value);
     const word = words[style][unit][Number(value.toFixed(digits)) === 1 ? 0 : 1];
     const working = business && style === 'long' ? `working${nbsp}` : '';
     return `${number}${nbsp}${working}${word}`;
@@ -77,7 +88,7 @@ export function duration(seconds: number, format: NumberFormat, style: 'long' | 
 export function waitedFor(seconds: number, format: NumberFormat): string {
   if (seconds < 3600 || format.clock === 'business') return duration(seconds, format, 'short');
   const hours = Math.floor(seconds / 3600);
-  const whole = new Intl.NumberFormat(format.locale);
+  const whole = formatter(format.locale, {});
   if (hours < 24) return `${hours}${nbsp}h`;
   const days = whole.format(Math.floor(hours / 24));
   const rest = hours % 24;

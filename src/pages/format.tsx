@@ -30,10 +30,23 @@ export function shortMinute(at: string, { locale, zone }: Local): string {
   return written(at, locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
 }
 
+/** Making one takes far longer than using it, and a page writes hundreds of times. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let one = made.get(key);
+  if (!one) {
+    one = new Intl.DateTimeFormat(locale, options);
+    made.set(key, one);
+  }
+  return one;
+}
+
 function written(at: string, locale: string, options: Intl.DateTimeFormatOptions): string {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return clean(at);
-  return new Intl.DateTimeFormat(locale, options)
+  return formatter(locale, options)
     .format(time)
     .replace(/(\d)[ \u202f](?=\p{L})|(\p{L}) (?=\d)/gu, `$1$2${nbsp}`);
 }

@@ -19,9 +19,17 @@ export function studentQuantile(p: number, df: number): number {
   return z + first / df + second / df ** 2 + third / df ** 3;
 }
 
-/** The multiplier of a standard error for a two-sided interval of the given level, such as 1.96 for 0.95. */
+let last = { level: Number.NaN, df: Number.NaN, value: Number.NaN };
+
+/**
+ * The multiplier of a standard error for a two-sided interval of the given level, such as 1.96 for 0.95. The last one
+ * is remembered, because a curve asks for the same one at each of its points.
+ */
 export function multiplier(level: number, df = Number.POSITIVE_INFINITY): number {
   if (!(level > 0 && level < 1)) throw new RangeError(`the level lies between 0 and 1, not at ${level}`);
-  const p = 0.5 + level / 2;
-  return df === Number.POSITIVE_INFINITY ? normalQuantile(p) : studentQuantile(p, df);
+  if (last.level !== level || last.df !== df) {
+    const p = 0.5 + level / 2;
+    last = { level, df, value: df === Number.POSITIVE_INFINITY ? normalQuantile(p) : studentQuantile(p, df) };
+  }
+  return last.value;
 }
