@@ -81,36 +81,44 @@ function cellRange(cell: Cell, local: Local): string {
 function estimateTable(estimates: NamedEstimate[], local: Local): string {
   const now = estimates.filter(({ period }) => period === 'now');
   if (now.length === 0) return '';
-  const before = new Map(estimates.filter(({ period }) => period !== 'now').map((one) => [key(one), one]));
-  const several = new Set(now.map(({ channel }) => channel)).size > 1;
-  const name =
-    estimates.find(({ period }) => period !== 'now')?.period === 'year' ? 'a year before' : 'before';
-  const rows = now.slice(0, mostRows).map((one) => {
-    const earlier = before.get(key(one));
-    const { value, range } = written(one, local);
-    return [
-      one.label,
-      ...(several ? [one.channel ?? 'all'] : []),
-      value,
-      range,
-      ...(before.size > 0 ? [earlier ? written(earlier, local).value : ''] : []),
-      count(one.n, local),
-    ];
+  const earlier = estimates.filter(({ period }) => period !== 'now');
+  const before = new Map(earlier.map((one) => [key(one), one]));
+  const channels = [...new Set(now.map(({ channel }) => channel))];
+  const shown: NamedEstimate[] = [];
+  const rows = channels.flatMap((channel) => {
+    const here = now.filter((one) => one.channel === channel);
+    if (shown.length > 0 && shown.length + here.length > mostRows) return [];
+    shown.push(...here);
+    const lines = here.map((one) => estimateRow(one, before, local, channels.length > 1 ? '  ' : ''));
+    return channels.length > 1 ? [[channel ?? 'All channels'], ...lines] : lines;
   });
   const columns = [
-    { label: '', gives: true as const },
-    ...(several ? [{ label: 'channel', gives: true as const }] : []),
+    { label: '', gives: 'lines' as const },
     { label: 'value', right: true as const },
     { label: 'range', right: true as const },
-    ...(before.size > 0 ? [{ label: name, right: true as const }] : []),
+    ...(before.size > 0
+      ? [{ label: earlier[0]?.period === 'year' ? 'a year ago' : 'before', right: true as const }]
+      : []),
     { label: 'n', right: true as const },
   ];
-  const reasons = [...new Set(now.slice(0, mostRows).flatMap(({ cannotTell }) => cannotTell ?? []))];
+  const reasons = [...new Set(shown.flatMap(({ cannotTell }) => cannotTell ?? []))];
   return [
     table(columns, rows),
-    ...(now.length > mostRows ? [`... and ${now.length - mostRows} more: --csv has them all.`] : []),
+    ...(now.length > shown.length ? [`... and ${now.length - shown.length} more: --csv has them all.`] : []),
     ...reasons.map((reason) => wrap(inert(`Cannot tell: ${reason}`), 80, '', '  ')),
   ].join('\n');
+}
+
+function estimateRow(
+  one: NamedEstimate,
+  before: Map<string, NamedEstimate>,
+  local: Local,
+  lead: string,
+): string[] {
+  const { value, range } = written(one, local);
+  const earlier = before.get(key(one));
+  const then = before.size > 0 ? [earlier ? written(earlier, local).value : ''] : [];
+  return [`${lead}${one.label}`, value, range, ...then, count(one.n, local)];
 }
 
 function key({ name, channel, clock }: NamedEstimate): string {
@@ -146,6 +154,7 @@ function waitingTable({ rows, total, title }: WaitingFigure, local: Local): stri
   const shown = rows.slice(0, mostWaiting);
   const lines = table(
     [
+      { label: '' },
       { label: 'waits', right: true },
       { label: 'kind' },
       { label: 'channel', gives: true },
@@ -153,7 +162,8 @@ function waitingTable({ rows, total, title }: WaitingFigure, local: Local): stri
       { label: 'words', gives: true },
     ],
     shown.map(({ waited, overdue, kind, channel, who, text }) => [
-      `${overdue ? '! ' : ''}${waitedFor(waited, local)}`,
+      overdue ? '!' : '',
+      waitedFor(waited, local),
       kind,
       channel,
       who,

@@ -54,7 +54,7 @@ async function checkEmpty(dir: string): Promise<void> {
   );
 }
 
-/** Copies the database under another name, reads the acts in, and puts it in place last: before that, no workspace. */
+/** Copies the database under another name, reads the acts in, and puts it in place last. */
 async function fill(from: string, { dir, terminal, door }: Call) {
   const paths = workspacePaths(dir);
   const draft = join(dir, 'restoring.duckdb');
@@ -65,6 +65,7 @@ async function fill(from: string, { dir, terminal, door }: Call) {
     world: door.processes,
   });
   try {
+    await makeWorkspace(dir);
     await copyIfThere(join(from, 'plan.yaml'), paths.plan);
     shown.show({ step: `copying ${join(from, 'rapport.duckdb')}` });
     await copyFile(join(from, 'rapport.duckdb'), draft);
@@ -79,19 +80,26 @@ async function fill(from: string, { dir, terminal, door }: Call) {
       const found = { ...(await totals(db.store)), acts: kept?.n ?? 0, added };
       await db.close();
       await rename(draft, paths.database);
-      await makeWorkspace(dir);
+      await clearDrafts(dir);
       return found;
     } catch (error) {
       await db.close().catch(() => undefined);
       throw error;
     }
   } catch (error) {
-    for (const file of [draft, `${draft}.wal`, paths.plan]) await rm(file, { force: true });
+    await clearDrafts(dir);
+    for (const name of ['plan.yaml', '.gitignore']) await rm(join(dir, name), { force: true });
     throw error;
   } finally {
     shown.end();
     lock?.release();
   }
+}
+
+/** The draft with what the engine and a migration put beside it. */
+async function clearDrafts(dir: string): Promise<void> {
+  const drafts = (await readdir(dir)).filter((name) => name.startsWith('restoring.'));
+  for (const name of drafts) await rm(join(dir, name), { force: true });
 }
 
 async function copyIfThere(from: string, to: string): Promise<void> {

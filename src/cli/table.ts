@@ -1,27 +1,46 @@
-import { clip, columnsOf, oneLine } from './plain-text.ts';
+import { clip, columnsOf, oneLine, wrap } from './plain-text.ts';
 
 /** A column of a text table. */
 export interface Column {
   label: string;
   /** Numbers stand right. */
   right?: true;
-  /** Gives way first when the table is too wide. */
-  gives?: true;
+  /** Gives way when the table is too wide: its cells are clipped, or broken into lines. */
+  gives?: true | 'lines';
 }
 
-/** A text table of at most `width` columns; cells are made inert, and columns that give way are clipped. */
+/** A text table of at most `width` columns; cells are made inert, and columns that give way do so from the widest. */
 export function table(columns: Column[], rows: string[][], width = 80, indent = ''): string {
-  const cells = [columns.map(({ label }) => label), ...rows].map((row) => row.map(oneLine));
+  const cells = [columns.map(({ label }) => label), ...rows].map((row) => row.map(indented));
   const widths = columns.map((_, c) => Math.max(...cells.map((row) => columnsOf(row[c] ?? ''))));
   narrow(columns, widths, width - indent.length - 2 * (columns.length - 1));
   return cells
-    .map((row) =>
-      columns
-        .map(({ right }, c) => pad(clip(row[c] ?? '', widths[c] as number), widths[c] as number, right))
-        .join('  '),
-    )
+    .flatMap((row) => linesOf(row, columns, widths))
     .map((line) => `${indent}${line}`.trimEnd())
     .join('\n');
+}
+
+/** One line, whose leading spaces say that it belongs to what stands above. */
+function indented(cell: string): string {
+  return (/^ */.exec(cell)?.[0] ?? '') + oneLine(cell);
+}
+
+function linesOf(row: string[], columns: Column[], widths: number[]): string[] {
+  const parts = columns.map(({ gives }, c) => {
+    const cell = row[c] ?? '';
+    const lead = /^ */.exec(cell)?.[0] ?? '';
+    return gives === 'lines' && columnsOf(cell) > (widths[c] as number)
+      ? wrap(cell, widths[c], lead, `${lead}  `).split('\n')
+      : [cell];
+  });
+  const height = Math.max(...parts.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map(({ right }, c) =>
+        pad(clip(parts[c]?.[line] ?? '', widths[c] as number), widths[c] as number, right),
+      )
+      .join('  '),
+  );
 }
 
 function narrow(columns: Column[], widths: number[], room: number): void {
