@@ -43,7 +43,8 @@ const accounts = [
 export function exampleCorpus(): string {
   const random = seeded(20260330);
   const end = Date.UTC(2026, 2, 29, 12);
-  const rows: { id: number; at: number; author: string; own: boolean; text: string; parent: number | '' }[] = [];
+  const rows: { id: number; at: number; author: string; own: boolean; text: string; parent: number | '' }[] =
+    [];
   const say = (author: string, own: boolean, at: number, text: string, parent: number | '') => {
     if (at > end) return undefined;
     rows.push({ id: 1000 + rows.length, at, author, own, text, parent });
@@ -57,8 +58,10 @@ export function exampleCorpus(): string {
       const kind = pick(random, [asks, asks, requests, complaints, complaints]);
       const text = pick(random, kind).replace('{p}', pick(random, pumps));
       const first = say(person, false, asked, `@${name} ${text}`, '');
-      if (first === undefined || random.uniform() > answered - (recent && name !== 'tarnwell' ? 0.15 : 0)) continue;
-      const wait = typical * (recent && name !== 'tarnwell' ? 2 : 1) * 60_000 * Math.exp(1.3 * random.normal());
+      if (first === undefined || random.uniform() > answered - (recent && name !== 'tarnwell' ? 0.15 : 0))
+        continue;
+      const wait =
+        typical * (recent && name !== 'tarnwell' ? 2 : 1) * 60_000 * Math.exp(1.3 * random.normal());
       const reply = say(name, true, asked + wait, `@${person} ${pick(random, answers)}`, first);
       if (reply !== undefined && random.uniform() < 0.4)
         say(person, false, asked + wait + 600_000, `@${name} ${pick(random, closings)}`, reply);

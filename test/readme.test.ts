@@ -10,7 +10,9 @@ const example = path.join(root, 'examples', 'tarnwell.csv');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-readme-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-const readme = fs.existsSync(path.join(root, 'README.md')) ? fs.readFileSync(path.join(root, 'README.md'), 'utf8') : '';
+const readme = fs.existsSync(path.join(root, 'README.md'))
+  ? fs.readFileSync(path.join(root, 'README.md'), 'utf8')
+  : '';
 
 /** The shell sessions of the README: each command with the output shown below it. */
 function sessions(): { command: string; shown: string }[] {
@@ -33,17 +35,20 @@ describe('the example file', () => {
 });
 
 describe('the README', () => {
-  it.each(sessions().filter(({ command }) => command.startsWith('rapport ')))('shows what $command prints', ({ command, shown }) => {
-    const args = command.split(' ').slice(1);
-    const { stdout } = spawnSync(process.execPath, [path.join(root, 'dist', 'cli', 'main.js'), ...args], {
-      cwd: root,
-      env: { ...process.env, RAPPORT_WORKSPACE: path.join(folder, 'rapport') },
-      encoding: 'utf8',
-    });
-    const settled = (text: string) =>
-      text.replace(/\d+\.\d seconds/g, 'N seconds').replace(/imported \d{4}-\d\d-\d\d/g, 'imported DAY');
-    for (const part of shown.split(/^\.\.\.$/m)) expect(settled(stdout)).toContain(settled(part).trim());
-  });
+  it.each(sessions().filter(({ command }) => command.startsWith('rapport ')))(
+    'shows what $command prints',
+    ({ command, shown }) => {
+      const args = command.split(' ').slice(1);
+      const { stdout } = spawnSync(process.execPath, [path.join(root, 'dist', 'cli', 'main.js'), ...args], {
+        cwd: root,
+        env: { ...process.env, RAPPORT_WORKSPACE: path.join(folder, 'rapport') },
+        encoding: 'utf8',
+      });
+      const settled = (text: string) =>
+        text.replace(/\d+\.\d seconds/g, 'N seconds').replace(/imported \d{4}-\d\d-\d\d/g, 'imported DAY');
+      for (const part of shown.split(/^\.\.\.$/m)) expect(settled(stdout)).toContain(settled(part).trim());
+    },
+  );
 
   it('shows at least an import and an answer', () => {
     const commands = sessions().map(({ command }) => command.split(' ').slice(0, 2).join(' '));

@@ -3,7 +3,14 @@ import { clip, oneLine, wrap } from './plain-text.ts';
 import { table } from './table.ts';
 
 /** The first rows of a file as understood, as a table of 80 columns. */
-export function printPreview({ shown, detection, refused, sample, rejectedSample }: Preview): string {
+export function printPreview({
+  shown,
+  detection,
+  refused,
+  sample,
+  rejectedSample,
+  questions,
+}: Preview): string {
   const head = `${oneLine(shown)}: ${oneLine(detection?.summary ?? refused ?? 'not understood')}`;
   const rows = sample.map((message) => [
     message.createdAt.slice(0, 16).replace('T', ' '),
@@ -12,7 +19,7 @@ export function printPreview({ shown, detection, refused, sample, rejectedSample
     message.text,
   ]);
   const columns = [
-    { label: 'time (UTC)' },
+    { label: questions.some(({ word }) => word === 'zone') ? 'time, as written' : 'time (UTC)' },
     { label: 'author', gives: true as const },
     { label: 'kind' },
     { label: 'text', gives: true as const },

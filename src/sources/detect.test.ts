@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detect } from './detect.ts';
 import { memoryFile } from '../../test/memory-file.ts';
+import { detect } from './detect.ts';
 import { preview } from './preview.ts';
 
 const corpus =

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, findEncoding, invalidByte, sniffEncoding } from './encoding.ts';
 import { memoryFile } from '../../test/memory-file.ts';
+import { decode, findEncoding, invalidByte, sniffEncoding } from './encoding.ts';
 import { decodeWindows1252, highByte } from './windows-1252.ts';
 
 async function textOf(bytes: Uint8Array, chunk: number): Promise<{ encoding: string; text: string }> {

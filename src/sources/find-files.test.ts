@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { zipOf } from '../../test/zip-fixture.ts';
 import { findFiles } from './find-files.ts';
 import { zipLimits } from './zip.ts';
-import { zipOf } from '../../test/zip-fixture.ts';
 
 let folder = '';
 beforeAll(async () => {

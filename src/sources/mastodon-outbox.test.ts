@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mastodonOutbox } from './mastodon-outbox.ts';
 import { memoryFile } from '../../test/memory-file.ts';
+import { mastodonOutbox } from './mastodon-outbox.ts';
 import { readAll } from './read-all.ts';
 
 const actor = 'https://social.example/users/acme';

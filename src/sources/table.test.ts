@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Mapping, ReadOptions } from '../model/reader.ts';
 import { memoryFile } from '../../test/memory-file.ts';
+import type { Mapping, ReadOptions } from '../model/reader.ts';
 import { type Read, readAll } from './read-all.ts';
 import { table } from './table.ts';
 

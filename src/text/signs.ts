@@ -13,7 +13,7 @@ export interface Signs {
 const greeting = String.raw`^[\s,.!:-]*(?:(?:hey|hi|hello|so|and|but|ok|um|hallo|bonjour|hola)\b[\s,.!:-]*)*`;
 
 const question = [
-  String.raw`[?？¿]`,
+  '[?？¿]',
   `${greeting}(?:how (?:do|does|can|come|long|much|many|is|are|to)|why|when (?:is|are|will|do|does|can)|where (?:is|are|can|do)|what (?:is|are|do|does|time|happen)|who (?:do|is|can)|which|can (?:i|you|we|anyone|someone)|could (?:i|you)|do (?:you|i)|does|is (?:it|there|this)|are (?:you|there)|will (?:you|there)|any (?:idea|chance|news|update|reason))\\b`,
   String.raw`\bwondering (?:if|when|why|how|what|whether)\b|\b(?:anyone|anybody) (?:know|else)\b`,
   `${greeting}(?:wie|wann|warum|wieso|wo|was|wer|welche[rs]?|kann|könnt|gibt es|comment|pourquoi|quand|où|est-ce|cómo|por qué|cuándo|dónde)(?:\\s|$)`,
@@ -23,7 +23,7 @@ const question = [
 const request = [
   String.raw`\b(?:please|pls|plz|plea+se|(?:need|can|could|want|get|anyone|someone|you)\b[^.?!]{0,20}\bhelp\b|help (?:me|us|with|out)|fix (?:it|this|that|the|your)|need (?:you|to know|someone|help|a |an |my |your )|can you|could you|can someone|can anyone|would you|let me know|get back to me|contact me|call me|send me|give me|tell me|i'?d like|i would like|refund|(?:dm|pm|message|email|mail)(?:ed|'d|’d|d| you| sent)|(?:sent|sending|send) (?:you |over |it |them |the |u )?(?:a |an |my |it |in )?(?:dm|pm|private|direct|message|email|details)|in your dm|check (?:your )?dms?|should (?:add|make|have|bring|be able)|bring back|i wish|would be (?:nice|great|good))`,
   String.raw`\b(?:bitte|hilfe|könnt ihr|können sie|ich brauche|s'il vous pla|svp|pouvez|besoin d|por favor|ayuda|pueden|necesito)`,
-  String.raw`주세요|주시|부탁|더 좋을|바랍니다|바래요|바람|좋겠|했으면|됐으면|되었으면|해줘|해라|요청|개선|고쳐|고치|추가|해주길|필요합니다|필요해|만들어`,
+  '주세요|주시|부탁|더 좋을|바랍니다|바래요|바람|좋겠|했으면|됐으면|되었으면|해줘|해라|요청|개선|고쳐|고치|추가|해주길|필요합니다|필요해|만들어',
 ].join('|');
 
 const complaint = [

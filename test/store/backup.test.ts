@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileOf, importAll, said, testPlan } from '../reading.ts';
 import { refreshFacts } from '../../src/facts/index.ts';
 import { addAct, addActs, listActs, readActs } from '../../src/store/acts.ts';
 import { backup } from '../../src/store/backup.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { schemaVersion } from '../../src/store/migrate.ts';
+import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
 let folder: string;
 let db: Database;

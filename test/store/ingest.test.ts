@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileOf, importAll, said, testPlan } from '../reading.ts';
 import { refreshFacts } from '../../src/facts/index.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { listConflicts, listImports, rejectedRows, totals } from '../../src/store/imports.ts';
 import { undoImport } from '../../src/store/undo-import.ts';
+import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
 let db: Database;
 beforeEach(async () => {

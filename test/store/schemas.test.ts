@@ -34,32 +34,39 @@ describe('a workspace of each released schema', () => {
     expect(fs.existsSync(file)).toBe(true);
   });
 
-  it.each(fs.readdirSync(fixtures).filter((name) => name.endsWith('.duckdb.gz')))('%s opens, with all that is in it', async (name) => {
-    const file = path.join(folder, name.replace('.gz', ''));
-    fs.writeFileSync(file, gunzipSync(fs.readFileSync(path.join(fixtures, name))));
-    const db = await openDatabase(file);
-    try {
-      expect(await db.store.query("SELECT value FROM meta WHERE key = 'schema_version'")).toEqual([
-        { value: String(schemaVersion) },
-      ]);
-      expect(await totals(db.store)).toEqual({
-        messages: 3,
-        placeholders: 0,
-        people: 1,
-        ownAccounts: 1,
-        conversations: 1,
-        channels: 1,
-      });
-      expect(
-        await db.store.query('SELECT native_id AS id, state FROM first_answer JOIN message USING (message_id) ORDER BY 1'),
-      ).toEqual([
-        { id: '1', state: 'answered' },
-        { id: '3', state: 'unknown' },
-      ]);
-      const more = await importAll(db, [fileOf('b', [said('9', 'acme', '2026-01-05T12:00:00Z', '@ann sent', { parentId: '3' })])]);
-      expect(more.added).toBe(1);
-    } finally {
-      await db.close();
-    }
-  });
+  it.each(fs.readdirSync(fixtures).filter((name) => name.endsWith('.duckdb.gz')))(
+    '%s opens, with all that is in it',
+    async (name) => {
+      const file = path.join(folder, name.replace('.gz', ''));
+      fs.writeFileSync(file, gunzipSync(fs.readFileSync(path.join(fixtures, name))));
+      const db = await openDatabase(file);
+      try {
+        expect(await db.store.query("SELECT value FROM meta WHERE key = 'schema_version'")).toEqual([
+          { value: String(schemaVersion) },
+        ]);
+        expect(await totals(db.store)).toEqual({
+          messages: 3,
+          placeholders: 0,
+          people: 1,
+          ownAccounts: 1,
+          conversations: 1,
+          channels: 1,
+        });
+        expect(
+          await db.store.query(
+            'SELECT native_id AS id, state FROM first_answer JOIN message USING (message_id) ORDER BY 1',
+          ),
+        ).toEqual([
+          { id: '1', state: 'answered' },
+          { id: '3', state: 'unknown' },
+        ]);
+        const more = await importAll(db, [
+          fileOf('b', [said('9', 'acme', '2026-01-05T12:00:00Z', '@ann sent', { parentId: '3' })]),
+        ]);
+        expect(more.added).toBe(1);
+      } finally {
+        await db.close();
+      }
+    },
+  );
 });
