@@ -38,13 +38,7 @@ export function FilterBar({
       data-filter=""
       aria-label="What the page is asked of"
     >
-      <Choice
-        name="period"
-        label="Period"
-        words={periodWords}
-        chosen={own ? '' : filter.period}
-        other={own ? 'Own dates' : undefined}
-      />
+      <PeriodPick filter={filter} />
       <ChannelPick filter={filter} channels={channels} />
       <Choice name="compare" label="Compare with" words={compareWords} chosen={filter.compare} />
       <Choice name="clock" label="Time counts" words={clockWords} chosen={filter.clock} />
@@ -108,6 +102,20 @@ function Choice({ name, label, words, chosen, other }: ChoiceProps) {
 }
 
 /** Channels by tick: a list that folds open, searchable when it is long and the script runs. */
+/** The named periods; dates of one's own show as such. */
+export function PeriodPick({ filter }: { filter: Filter }) {
+  const own = filter.from !== undefined || filter.to !== undefined;
+  return (
+    <Choice
+      name="period"
+      label="Period"
+      words={periodWords}
+      chosen={own ? '' : filter.period}
+      other={own ? 'Own dates' : undefined}
+    />
+  );
+}
+
 export function ChannelPick({ filter, channels }: { filter: Filter; channels: ChannelChoice[] }) {
   if (channels.length < 2 && filter.channels.length === 0) return null;
   const known = new Set(channels.map(({ id }) => id));

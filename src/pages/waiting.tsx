@@ -3,7 +3,7 @@ import type { Filter } from '../model/filter.ts';
 import type { WaitingRow } from '../model/waiting.ts';
 import { Undo, WaitingActs } from './act.tsx';
 import { Waited, WaitingScale } from './figure.tsx';
-import { ChannelPick } from './filter.tsx';
+import { ChannelPick, PeriodPick } from './filter.tsx';
 import { Cannot, localOf } from './finding.tsx';
 import { counted, duration, type Local, shortMinute, Words } from './format.tsx';
 import { here, Layout, Row } from './layout.tsx';
@@ -53,10 +53,10 @@ function ListFilter({
   filter: Filter;
   channels: ChannelChoice[];
 }) {
-  if (channels.length < 2) return null;
   return (
     <form class="filter" method="get" action={frame.path} data-filter="" aria-label="Whose list">
-      <ChannelPick filter={filter} channels={channels} />
+      <PeriodPick filter={filter} />
+      {channels.length > 1 ? <ChannelPick filter={filter} channels={channels} /> : null}
       <button type="submit" class="button">
         Show
       </button>

@@ -2,6 +2,7 @@ import { correctionSql } from '../../facts/dismissal.ts';
 import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import type { WaitingRow } from '../../model/waiting.ts';
 import { filterQuery } from '../filter.ts';
 import { about, ruleCaveat, sourceNotes } from './about.ts';
@@ -88,6 +89,10 @@ async function answer(asking: Asking): Promise<Finding> {
     `${listSql(asking)} SELECT * FROM listed WHERE ordered <= ${shown} ORDER BY ordered`,
     askedParams(filter, span),
   );
+  const [{ older }] = await store.query<{ older: number }>(
+    `${listSql(asking)} SELECT count(*)::INTEGER AS older FROM listed`,
+    askedParams(filter, { ...span, from: '1970-01-01T00:00:00Z', to: span.from }),
+  );
   const total = rows[0]?.total ?? 0;
   const late = rows[0]?.late ?? 0;
   const caveats = [
@@ -107,7 +112,7 @@ async function answer(asking: Asking): Promise<Finding> {
     kind: 'answer',
     sentence:
       total === 0
-        ? ['Nobody who wrote in this period is waiting for an answer.']
+        ? ['Nobody who wrote in this period is waiting for an answer', ...olderWords(older)]
         : [
             { value: total, as: 'count', strong: true },
             total === 1 ? ' message is waiting' : ' messages are waiting',
@@ -116,9 +121,10 @@ async function answer(asking: Asking): Promise<Finding> {
               ? [
                   ', ',
                   { value: late, as: 'count' as const },
-                  ' of them longer than is usual in their channel.',
+                  ' of them longer than is usual in their channel',
                 ]
-              : ['.']),
+              : []),
+            ...olderWords(older),
           ],
     n: total,
     estimates: [
@@ -130,6 +136,18 @@ async function answer(asking: Asking): Promise<Finding> {
         n: total,
         period: 'now',
       },
+      ...(older > 0
+        ? [
+            {
+              name: 'waiting_now_written_earlier',
+              label: 'Messages written before the period that wait too',
+              value: older,
+              unit: 'count' as const,
+              n: older,
+              period: 'now' as const,
+            },
+          ]
+        : []),
     ],
     figures: [
       {
@@ -152,4 +170,14 @@ async function answer(asking: Asking): Promise<Finding> {
     caveats,
   };
   return finding;
+}
+
+/** Who wrote before the period and waits still is not lost from sight. */
+function olderWords(older: number): Sentence {
+  if (older === 0) return ['.'];
+  return [
+    '; ',
+    { value: older, as: 'count' },
+    older === 1 ? ' written earlier waits too.' : ' written earlier wait too.',
+  ];
 }
