@@ -1,12 +1,22 @@
 import type { ImportRecord } from '../model/import.ts';
 import { PostForm } from './act.tsx';
 import { DropForm } from './drop.tsx';
+import { DataEnds } from './ends.tsx';
 import { count, counted, type Local, minute, shortMinute } from './format.tsx';
 import { Layout, Row, Scroll } from './layout.tsx';
 import type { Frame, ImportPageProps, RunningImport } from './props.ts';
 
 /** Bring files in; what was brought in before, each with its undo. */
-export function ImportPage({ frame, imports, running, pending, readers, limit, problem }: ImportPageProps) {
+export function ImportPage({
+  frame,
+  imports,
+  running,
+  pending,
+  readers,
+  limit,
+  ends,
+  problem,
+}: ImportPageProps) {
   return (
     <Layout frame={frame} title="Import">
       <Row
@@ -29,6 +39,7 @@ export function ImportPage({ frame, imports, running, pending, readers, limit, p
       </Row>
       {pending.length > 0 ? <Pending frame={frame} pending={pending} /> : null}
       {imports.length > 0 ? <Imports frame={frame} imports={imports} /> : null}
+      {ends.length > 0 ? <DataEnds frame={frame} ends={ends} /> : null}
     </Layout>
   );
 }

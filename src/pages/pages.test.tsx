@@ -138,6 +138,7 @@ const pages = {
       running={running}
       pending={[{ id: 'p 1', at: askedAt, files: [hostile], questions: 2 }]}
       readers={readers}
+      ends={[{ channel: 'tarnwell', observedUntil: '2026-11-20T08:12:00Z', correctedBy: 'act-1' }]}
       limit={2e9}
       problem={{ message: hostile, help: hostile }}
     />

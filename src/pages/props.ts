@@ -227,6 +227,8 @@ export interface ImportPageProps {
   readers: { word: string; title: string }[];
   /** Largest upload in bytes, all files together. */
   limit: number;
+  /** Where the data of each channel end; `correctedBy` is the act of a person's correction. */
+  ends: { channel: string; observedUntil: string; correctedBy?: string }[];
   problem?: { message: string; help?: string };
 }
 

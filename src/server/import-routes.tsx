@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { refreshFacts } from '../facts/index.ts';
+import { dataEnds, refreshFacts } from '../facts/index.ts';
 import { questions } from '../measures/index.ts';
 import type { ImportReport } from '../model/import.ts';
 import type { Plan } from '../model/plan.ts';
@@ -72,6 +72,7 @@ async function importPage(serving: Serving, c: Ask): Promise<Response> {
       pending={pending}
       readers={readers.map(({ word, title }) => ({ word, title }))}
       limit={serving.uploadLimit}
+      ends={await dataEnds(serving.db.store)}
       problem={serving.imports.outcome()?.problem}
     />,
   );

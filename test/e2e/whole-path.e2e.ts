@@ -160,6 +160,26 @@ describe('the whole path in a browser', () => {
     expect(numbers((await ask(restored)).out)).toEqual(numbers((await ask(workspace)).out));
   });
 
+  it('lets a person correct where the data end, and take that back', async () => {
+    const end = async () => {
+      const [finding] = (await (
+        await fetch(`${server.url}/ignoring/waiting-curve.json?period=all`)
+      ).json()) as {
+        sources: { observedUntil: string }[];
+      }[];
+      return finding.sources[0].observedUntil;
+    };
+    const before = await end();
+    await go('/import');
+    await page.fill('#end-until', '2026-04-02T10:00');
+    await page.click('button:has-text("Correct")');
+    await page.waitForURL(/\/import/);
+    expect(await end()).toBe('2026-04-02T10:00:00Z');
+    await page.click('button:has-text("Take back")');
+    await page.waitForFunction(() => !document.body.textContent?.includes('Take back'));
+    expect(await end()).toBe(before);
+  });
+
   it('takes an import back', async () => {
     await go('/import');
     page.once('dialog', (dialog) => dialog.accept());
