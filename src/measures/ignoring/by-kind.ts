@@ -54,9 +54,11 @@ async function answer(asking: Asking): Promise<Finding> {
     return {
       ...base,
       kind: 'no-answer',
-      reason: ['No kind of message has enough messages in any one channel to tell.'],
+      reason: channels.some(({ sides }) => sides === 'both')
+        ? ['No kind of message has enough messages in any one channel to tell.']
+        : ['No export here holds what other people wrote, so no kind of message can be seen waiting.'],
       help: [
-        'A longer period. We answer from 30 messages of a kind on, or when the range is under 40 points.',
+        'A longer period, or more data. We answer from 30 messages of a kind on, or when the range is under 40 points.',
       ],
       caveats,
     };
