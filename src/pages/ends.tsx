@@ -1,7 +1,8 @@
 import { PostForm } from './act.tsx';
 import { shortMinute } from './format.tsx';
+import type { ImportPageProps } from './import-props.ts';
 import { Row, Scroll } from './layout.tsx';
-import type { Frame, ImportPageProps } from './props.ts';
+import type { Frame } from './props.ts';
 
 /** Where the data of each channel end, and the form that corrects it. */
 export function DataEnds({ frame, ends }: { frame: Frame; ends: ImportPageProps['ends'] }) {

@@ -3,8 +3,9 @@ import { PostForm } from './act.tsx';
 import { DropForm } from './drop.tsx';
 import { DataEnds } from './ends.tsx';
 import { count, counted, type Local, minute, shortMinute } from './format.tsx';
+import type { ImportPageProps, RunningImport } from './import-props.ts';
 import { Layout, Row, Scroll } from './layout.tsx';
-import type { Frame, ImportPageProps, RunningImport } from './props.ts';
+import type { Frame } from './props.ts';
 
 /** Bring files in; what was brought in before, each with its undo. */
 export function ImportPage({

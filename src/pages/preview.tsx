@@ -4,9 +4,9 @@ import type { Mapping, OpenQuestion } from '../model/reader.ts';
 import { PostForm } from './act.tsx';
 import { bytes, counted, type Local, shortMinute } from './format.tsx';
 import { Wrong } from './import.tsx';
+import type { PreviewPageProps } from './import-props.ts';
 import { Layout, Row, role, Scroll } from './layout.tsx';
 import { Outside } from './outside.tsx';
-import type { PreviewPageProps } from './props.ts';
 
 /** What was understood of an upload, and the questions that its files leave open. */
 export function PreviewPage({ frame, id, previews, given, asked, problem }: PreviewPageProps) {

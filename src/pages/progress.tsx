@@ -1,7 +1,7 @@
 import { count, minute } from './format.tsx';
 import { names } from './import.tsx';
+import type { ProgressPageProps } from './import-props.ts';
 import { Layout, Row } from './layout.tsx';
-import type { ProgressPageProps } from './props.ts';
 
 /** How far an import is; looks again by itself, with the script or without. */
 export function ProgressPage({ frame, running, location }: ProgressPageProps) {

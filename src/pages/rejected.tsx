@@ -1,7 +1,7 @@
 import type { RejectedRow } from '../model/import.ts';
 import { counted } from './format.tsx';
+import type { RejectedPageProps } from './import-props.ts';
 import { Layout, Row, Scroll } from './layout.tsx';
-import type { RejectedPageProps } from './props.ts';
 import { Paging } from './rows.tsx';
 
 /** The rows that were refused, with file, line and reason. */

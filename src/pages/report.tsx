@@ -1,8 +1,8 @@
 import type { FileReport } from '../model/import.ts';
 import { PostForm } from './act.tsx';
 import { count, counted, type Local, minute } from './format.tsx';
+import type { ReportPageProps } from './import-props.ts';
 import { Layout, Row, Scroll } from './layout.tsx';
-import type { ReportPageProps } from './props.ts';
 import { Quarantine } from './rejected.tsx';
 
 /** What an import did, file by file, and what was refused and why. */
