@@ -1,4 +1,4 @@
-import { counted, duration, type Local, minute, shortMinute } from './format.tsx';
+import { counted, duration, type Local, shortMinute } from './format.tsx';
 import { hereWith, Layout, Row, role, Scroll } from './layout.tsx';
 import { nameless, Outside } from './outside.tsx';
 import type { Frame, MessageRow, RowsPageProps } from './props.ts';
@@ -71,7 +71,10 @@ function MessageTable({ rows, title, local }: { rows: MessageRow[]; title: strin
           {rows.map((row) => (
             <tr {...role('row')}>
               <td {...role('cell')}>
-                <a href={threadHref(row)} aria-label={`Thread of the message of ${minute(row.at, local)}`}>
+                <a
+                  href={threadHref(row)}
+                  aria-label={`${shortMinute(row.at, local)}: the thread of this message`}
+                >
                   <time datetime={row.at}>{shortMinute(row.at, local)}</time>
                 </a>
               </td>

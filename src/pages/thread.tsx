@@ -148,6 +148,7 @@ function TurnActs({ frame, turn, id }: { frame: Frame; turn: ThreadTurn; id: str
   const message = { source: turn.source, nativeId: turn.nativeId };
   const expects = turn.expects?.expects ?? false;
   const of = `message ${id}, ${turn.who}`;
+  const wrong = expects ? 'The rule is wrong: no answer expected' : 'The rule is wrong: it expects an answer';
   return (
     <div class="acts">
       {turn.state === 'waiting' || turn.state === 'unknown' ? (
@@ -164,12 +165,8 @@ function TurnActs({ frame, turn, id }: { frame: Frame; turn: ThreadTurn; id: str
           ...message,
         }}
       >
-        <button
-          type="submit"
-          class="link"
-          aria-label={`${of}: the rule is wrong, it ${expects ? 'expects no' : 'does expect an'} answer`}
-        >
-          {expects ? 'The rule is wrong: no answer expected' : 'The rule is wrong: it expects an answer'}
+        <button type="submit" class="link" aria-label={`${of}: ${wrong}`}>
+          {wrong}
         </button>
       </PostForm>
     </div>
