@@ -36,6 +36,21 @@ export const commands: Command[] = [
     load: async () => (await import('./ask.ts')).ask,
   },
   {
+    word: 'export',
+    about: 'writes the messages for other programs: as a ConvoKit corpus',
+    takes: 'convokit [FOLDER]',
+    options: {
+      channel: {
+        value: 'NAME',
+        many: true,
+        about: 'only conversations of this channel; may be given more than once',
+      },
+      names: { about: 'people as the source names them, instead of pseudonyms' },
+    },
+    example: 'rapport export convokit ../tarnwell-corpus',
+    load: async () => (await import('./export.ts')).exportMessages,
+  },
+  {
     word: 'serve',
     about: 'shows the workspace in the browser, on this machine only',
     takes: '',

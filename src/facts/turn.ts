@@ -70,4 +70,10 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
   return cycles;
 }
 
-const isRepost = `coalesce(m.kind = 'repost' OR regexp_matches(m.text, '^RT @\\w'), false)`;
+/** SQL: whether the message under an alias merely passes on what somebody else wrote. */
+export function repostSql(message: string): string {
+  return `coalesce(${message}.kind = 'repost' OR regexp_matches(${message}.text, '^RT @\\w'), false)`;
+}
+
+/** The same under the alias `m`. */
+export const isRepost = repostSql('m');

@@ -23,6 +23,15 @@ export interface CommandRequests {
     query: [string, string][];
     format: 'json' | 'csv';
   };
+  export: {
+    format: 'convokit';
+    /** Absolute path of a folder that is empty or not there. */
+    target: string;
+    /** True to name people as the source does; else they stand under pseudonyms. */
+    names: boolean;
+    /** Channel words; empty means all. */
+    channels: string[];
+  };
   backup: { target: string };
   doctor: Record<string, never>;
   undo: { importId: number; who: string };
@@ -32,6 +41,15 @@ export interface CommandRequests {
 export interface CommandResults {
   import: { kind: 'done'; report: ImportReport } | { kind: 'open'; previews: Preview[] };
   ask: { findings: Finding[] } | { csv: string };
+  export: {
+    target: string;
+    files: { name: string; bytes: number }[];
+    utterances: number;
+    conversations: number;
+    speakers: number;
+    /** Messages that are answered and not in the data, and reposts. */
+    leftOut: { missing: number; reposts: number };
+  };
   backup: { target: string; files: { name: string; bytes: number }[]; acts: number };
   doctor: { checks: { name: string; ok: boolean; found: string; help?: string }[] };
   undo: { removed: number; restored: number };

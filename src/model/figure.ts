@@ -27,6 +27,8 @@ export interface CurveFigure {
   }[];
   /** Times at which the values are written out, with their names in long and short. */
   ticks: { t: number; label: string; short: string; emphasis?: boolean }[];
+  /** What the height of a line is at the emphasised tick, in words; without it, the share of messages still unanswered. */
+  reading?: string;
   /** The axis runs from 0 to `until`, growing by steps of the same factor. */
   until: number;
 }

@@ -13,6 +13,7 @@ import { findFiles, parseMapping, writeMapping } from '../sources/index.ts';
 import { backup } from '../store/backup.ts';
 import { rejectedRows } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
+import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
 import type { Ask } from './env.ts';
 import { estimatesCsv, withoutNames } from './finding-files.ts';
@@ -38,6 +39,12 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     word: z.string(),
     query: z.array(z.tuple([z.string(), z.string()])),
     format: z.enum(['json', 'csv']),
+  }),
+  export: z.object({
+    format: z.literal('convokit'),
+    target: absolute,
+    names: z.boolean(),
+    channels: z.array(z.string()),
   }),
   backup: z.object({ target: absolute }),
   doctor: z.object({}) as z.ZodType<Record<string, never>>,
@@ -75,6 +82,12 @@ const commands: {
     progress({ step: `asking ${word}` });
     const findings = (await answerAll(serving, measures, filter)).map(withoutNames);
     return format === 'csv' ? { csv: estimatesCsv(findings) } : { findings };
+  },
+
+  async export(request, { serving, progress, signal }) {
+    await serving.factsBy(await goodPlan(serving));
+    const { now, program } = serving.world;
+    return exportConvokit(request, { store: serving.db.store, now, program, progress, signal });
   },
 
   async backup({ target }, { serving, progress }) {

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { Problem } from '../model/problem.ts';
+import { send } from './app.ts';
+import type { Work } from './command.ts';
+import { table } from './table.ts';
+
+/** `rapport export convokit [FOLDER]`: the messages as a corpus that ConvoKit loads. */
+export const exportMessages: Work = async (call) => {
+  const { terminal } = call;
+  const [format, folder, more] = call.positionals;
+  if (format !== 'convokit')
+    throw new Problem(
+      format ? `There is no export “${format}”.` : 'export needs to know for what.',
+      'Such as: rapport export convokit ../tarnwell-corpus',
+    );
+  if (more) throw new Problem(`export takes one folder; “${more}” is one too many.`, 'rapport export --help');
+  const minute = terminal.now().toISOString().slice(0, 16).replace(':', '');
+  const target = resolve(terminal.cwd, folder ?? `rapport-convokit-${minute}`);
+  const request = { format, target, names: call.on('names'), channels: call.values('channel') } as const;
+  const done = await send('export', request, call);
+  const { utterances, conversations, speakers, leftOut } = done;
+  terminal.out(
+    `Wrote ${counted(utterances, 'utterance')} in ${counted(conversations, 'conversation')} by ${counted(speakers, 'speaker')} to ${done.target}.\n`,
+  );
+  const rows = done.files.map(({ name, bytes }) => [name, bytes.toLocaleString('en')]);
+  terminal.out(`${table([{ label: 'file' }, { label: 'bytes', right: true }], rows)}\n`);
+  if (leftOut.missing + leftOut.reposts > 0)
+    terminal.err(
+      `Left out: ${counted(leftOut.missing, 'message')} that others answer but the data do not hold; ${counted(leftOut.reposts, 'repost')}.\n`,
+    );
+  if (!call.on('names'))
+    terminal.err('People stand under pseudonyms, and @names in texts are covered. --names shows them.\n');
+  terminal.err(`In Python: Corpus(filename=${JSON.stringify(done.target)})\n`);
+  return 0;
+};
+
+function counted(n: number, word: string): string {
+  return `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;
+}
