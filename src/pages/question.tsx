@@ -97,14 +97,15 @@ function Margin({ frame, finding, rule, first }: MarginProps) {
     ) : null;
   const curve = finding.figures.find((figure) => figure.form === 'curve');
   const upright = curve?.form === 'curve' ? curve.ticks.find(({ emphasis }) => emphasis) : undefined;
+  const reading = curve?.form === 'curve' ? curve.reading : undefined;
   if (finding.voices.length === 0 && !upright && !rule) return null;
   return (
     <aside class="margin" aria-label={finding.voices.length > 0 ? 'Voices of people' : 'How to read it'}>
       <Voices voices={finding.voices} local={local} />
       {upright ? (
         <p class="note">
-          <strong>Read it like this:</strong> follow a line to the dashed upright. Its height is the share of
-          messages that had no answer {upright.label} after they were written.
+          <strong>Read it like this:</strong> follow a line to the dashed upright. Its height is{' '}
+          {reading ?? `the share of messages that had no answer ${upright.label} after they were written`}.
         </p>
       ) : null}
       {rule ? <RuleNote frame={frame} rule={rule} /> : null}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { filterQuery } from '../measures/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Asking, Measure } from '../model/measure.ts';
@@ -22,10 +23,21 @@ function revived(finding: Finding): Finding {
   };
 }
 
+/** The build that answers, so that what an older one kept under the same version is not taken for its answer. */
+const build = builtFrom();
+
+function builtFrom(): string {
+  try {
+    return readFileSync(new URL('../built-from', import.meta.url), 'utf8').slice(0, 12);
+  } catch {
+    return 'source';
+  }
+}
+
 /** The key under which a Finding is kept: whatever could change it. */
 export function findingKey(measure: Measure, asking: Asking): string {
   const { filter, dataVersion, plan, seed, program } = asking;
-  return [measure.word, filterQuery(filter), dataVersion, plan.version, seed, program].join(' | ');
+  return [measure.word, filterQuery(filter), dataVersion, plan.version, seed, program, build].join(' | ');
 }
 
 /**

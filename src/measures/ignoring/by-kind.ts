@@ -1,10 +1,12 @@
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
-import { about, sourceNotes } from './about.ts';
-import { type Asked, askedIn, channelsOf, kinds } from './asked.ts';
+import { sourceNotes } from '../about.ts';
+import { channelsOf } from '../channels.ts';
+import { periodOf } from '../period.ts';
+import { about } from './about.ts';
+import { type Asked, askedIn, kinds } from './asked.ts';
 import { caveatsOf } from './caveats.ts';
 import { ownError } from './own-error.ts';
-import { periodOf } from './period.ts';
 import { afterADay } from './sentence.ts';
 import { type ChannelWait, channelWait, milestones } from './wait.ts';
 import { waitingCurve } from './waiting-curve.ts';

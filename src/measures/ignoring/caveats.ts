@@ -1,8 +1,9 @@
 import type { Span } from '../../model/filter.ts';
 import type { Asking } from '../../model/measure.ts';
+import type { ChannelFact } from '../channels.ts';
 import { listWords } from '../words.ts';
 import { ruleCaveat } from './about.ts';
-import { askedParams, askedSql, type ChannelFact } from './asked.ts';
+import { askedParams, askedSql } from './asked.ts';
 import type { OwnError } from './own-error.ts';
 import type { ChannelWait, Milestones } from './wait.ts';
 

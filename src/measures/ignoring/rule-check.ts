@@ -7,8 +7,9 @@ import type { Run, Sentence } from '../../model/sentence.ts';
 import type { PrecisionRecall } from '../../stats/agreement.ts';
 import type { Ranged } from '../../stats/interval.ts';
 import { isRefusal, type Refusal } from '../../stats/refusal.ts';
-import { about, sourceNotes } from './about.ts';
-import { channelsOf } from './asked.ts';
+import { sourceNotes } from '../about.ts';
+import { channelsOf } from '../channels.ts';
+import { about } from './about.ts';
 import { errorOf } from './own-error.ts';
 
 const definition = {

@@ -7,7 +7,8 @@ import { clusteredShare, clusteredSurvival } from '../../stats/survival/clustere
 import { curveOf, survivalAt } from '../../stats/survival/kaplan-meier.ts';
 import { lifeTable } from '../../stats/survival/life-table.ts';
 import { fate, type WaitingShares, type Waits, waitingShares } from '../../stats/survival/waiting-shares.ts';
-import { type Asked, answered, type ChannelFact, censored } from './asked.ts';
+import type { ChannelFact } from '../channels.ts';
+import { type Asked, answered, censored } from './asked.ts';
 
 const hour = 3600;
 const day = 24 * hour;

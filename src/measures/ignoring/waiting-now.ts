@@ -4,11 +4,13 @@ import type { Answer, Finding } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { WaitingRow } from '../../model/waiting.ts';
+import { sourceNotes } from '../about.ts';
+import { channelsOf } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
-import { about, ruleCaveat, sourceNotes } from './about.ts';
-import { askedParams, askedSql, channelsOf } from './asked.ts';
+import { periodOf } from '../period.ts';
+import { about, ruleCaveat } from './about.ts';
+import { askedParams, askedSql } from './asked.ts';
 import { ownError } from './own-error.ts';
-import { periodOf } from './period.ts';
 
 const definition = {
   text: 'Messages that expect an answer and have none when the data end, and that nobody has marked. First those that wait longest beyond the time within which their channel answers nine of ten of the messages it answers; then complaints before questions before requests; then people who wrote before; then the longest waiting.',

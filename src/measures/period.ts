@@ -1,7 +1,7 @@
-import type { Span } from '../../model/filter.ts';
-import type { Asking } from '../../model/measure.ts';
-import { comparedSpan, type DataRange, spanOf } from '../span.ts';
-import { channelsOf } from './asked.ts';
+import type { Span } from '../model/filter.ts';
+import type { Asking } from '../model/measure.ts';
+import { channelsOf } from './channels.ts';
+import { comparedSpan, type DataRange, spanOf } from './span.ts';
 
 /**
  * The period asked for, resolved against where the data of the channels asked for end: of those whose other side is

@@ -1,0 +1,63 @@
+import type { Span } from '../model/filter.ts';
+import type { Definition, Finding, SourceNote } from '../model/finding.ts';
+import type { Asking } from '../model/measure.ts';
+import type { Store } from '../model/store.ts';
+import type { ChannelFact } from './channels.ts';
+
+/** The fields of a Finding that say what it is about. */
+export type About = Pick<
+  Finding,
+  'measure' | 'question' | 'title' | 'filter' | 'period' | 'definition' | 'sources' | 'made'
+>;
+
+/** What every Finding of a question says of itself; `version` is that of the definitions it rests on. */
+export function about(
+  question: { word: string; version: string },
+  asking: Asking,
+  measure: string,
+  title: string,
+  definition: Pick<Definition, 'text' | 'decision'>,
+  span: Span | undefined,
+  sources: SourceNote[],
+): About {
+  return {
+    measure,
+    question: question.word,
+    title,
+    filter: asking.filter,
+    period: span,
+    definition: {
+      ...definition,
+      version: question.version,
+      docs: `questions/${question.word}`,
+    },
+    sources,
+    made: {
+      dataVersion: asking.dataVersion,
+      planVersion: asking.plan.version,
+      seed: asking.seed,
+      program: asking.program,
+    },
+  };
+}
+
+/** Files and freshness of the channels behind an answer. */
+export async function sourceNotes(store: Store, channels: ChannelFact[]): Promise<SourceNote[]> {
+  if (channels.length === 0) return [];
+  const rows = await store.query<{ channelId: number; shown: string; at: string }>(
+    `SELECT t.channel_id AS "channelId", f.shown, strftime(i.made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at"
+    FROM (SELECT DISTINCT channel_id, file_id FROM turn JOIN message USING (message_id) WHERE NOT turn.placeholder) t
+    JOIN import_file f ON f.file_id = t.file_id JOIN import i ON i.import_id = f.import_id
+    ORDER BY i.import_id, f.file_id`,
+  );
+  return channels.map((channel) => {
+    const files = rows.filter(({ channelId }) => channelId === channel.channelId);
+    return {
+      channel: channel.word,
+      files: [...new Set(files.map(({ shown }) => shown))],
+      importedAt: files.at(-1)?.at ?? '',
+      observedUntil: channel.observedUntil,
+      sides: channel.sides,
+    };
+  });
+}
