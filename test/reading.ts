@@ -13,6 +13,7 @@ export const testPlan: Plan = {
   locale: 'en',
   own: {},
   business: { zone: 'UTC', days: [1, 2, 3, 4, 5], opens: 540, closes: 1020, holidays: [], assumed: true },
+  closedAfterDays: 14,
   version: 'test',
   unknown: [],
 };

@@ -82,7 +82,13 @@ describe('exchanges', () => {
             `WITH ${talkSql}
             SELECT m.native_id AS root, k.turns, k.own_turns, k.exchanges::INTEGER AS exchanges, k.back_and_forth, k.parties, k.ended_by_us
             FROM talk k JOIN message m ON m.message_id = k.conversation_id ORDER BY m.native_id`,
-            { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', channels: '[]', age: 0 },
+            {
+              from: '2000-01-01T00:00:00Z',
+              to: '2100-01-01T00:00:00Z',
+              channels: '[]',
+              age: 0,
+              closedAfter: 14,
+            },
           );
           expect(found).toEqual(worked(messages));
         } finally {

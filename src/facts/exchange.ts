@@ -1,8 +1,5 @@
 import { isRepost } from './turn.ts';
 
-/** After so many days without a message a conversation counts as closed. */
-export const closedAfterDays = 14;
-
 /** SQL for whether a channel under the alias is among those of the parameter `$channels` (JSON; empty means all). */
 function admitted(channel: string): string {
   return `(json_array_length($channels::JSON) = 0 OR list_contains(from_json($channels, '["VARCHAR"]'), lower(${channel}.word)))`;
@@ -41,7 +38,7 @@ export const oursSaidSql = `wrote AS MATERIALIZED (
  * - `parties`: `both`, `ours` (we alone), `theirs`, or NULL where one side is seen and the data are not complete, so
  *   that nobody can tell whether the other was there;
  * - `opened_by_us`: NULL where what began it is not in the data;
- * - `closed`: no message for `closedAfterDays` days when the data end; `ended_by_us`: who wrote last, NULL where replies are missing;
+ * - `closed`: no message for `$closedAfter` days when the data end; `ended_by_us`: who wrote last, NULL where replies are missing;
  * - `person`: the first person from outside in it, else NULL.
  *
  * `begun` comes first and whole: else the engine compares each message's time with each channel before it joins.
@@ -80,7 +77,7 @@ export const talkSql = `begun AS MATERIALIZED (
       CASE WHEN o.own_turns BETWEEN 1 AND o.turns - 1 THEN 'both' WHEN v.completeness <> 'complete' THEN NULL
         WHEN o.own_turns > 0 THEN 'ours' ELSE 'theirs' END AS parties,
       CASE WHEN NOT r.placeholder THEN o.first_own END AS opened_by_us,
-      o.last_at + to_days(${closedAfterDays}) <= o.seen_until AS closed,
+      o.last_at + to_days($closedAfter::INTEGER) <= o.seen_until AS closed,
       CASE WHEN v.missing_replies = 0 THEN o.last_own END AS ended_by_us
     FROM told o JOIN conversation v ON v.conversation_id = o.conversation_id
     JOIN turn r ON r.message_id = o.conversation_id LEFT JOIN paired q ON q.conversation_id = o.conversation_id)`;

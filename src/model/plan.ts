@@ -20,6 +20,8 @@ export interface Plan {
   /** Author ids of our side by source word; `*` holds those of any source. */
   own: Record<string, string[]>;
   business: BusinessHours;
+  /** A conversation is closed after so many days without a message. */
+  closedAfterDays: number;
   /** Changes whenever the file's content changes; part of the key under which a Finding is kept. */
   version: string;
   /** Keys that Rapport does not know, such as `brand_colour`. */

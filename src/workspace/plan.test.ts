@@ -56,8 +56,16 @@ describe('parsePlan', () => {
     }
   });
 
+  it('says after how many silent days a conversation is closed', () => {
+    expect(parsePlan('').closedAfterDays).toBe(14);
+    expect(parsePlan('closed_after_days: 7\n').closedAfterDays).toBe(7);
+    expect(() => parsePlan('company: acme\nclosed_after_days: soon\n')).toThrow(
+      /2.*“closed_after_days” \(“soon”\) is no number of days/,
+    );
+  });
+
   it('is valid with every line of the template taken in', () => {
-    const lines = planTemplate.split('\n').map((line) => line.replace(/^# (?=[a-z]+:( |$)| {2})/, ''));
+    const lines = planTemplate.split('\n').map((line) => line.replace(/^# (?=[a-z_]+:( |$)| {2})/, ''));
     const plan = parsePlan(lines.join('\n'));
     expect(plan).toMatchObject({ company: 'Tarnwell Pumps', unknown: [] });
     expect(plan.own['*']).toEqual(['Tarnwell Pumps']);

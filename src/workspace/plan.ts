@@ -14,6 +14,7 @@ const examples: Record<string, string> = {
   locale: 'locale: en-GB',
   own: 'own:\n    x: [tarnwell, tarnwellhelp]',
   business: "business:\n    days: [mon, tue, wed, thu, fri]\n    hours: '09:00-17:00'",
+  closed_after_days: 'closed_after_days: 14',
   'business.zone': 'zone: Europe/Berlin',
   'business.days': 'days: [mon, tue, wed, thu, fri]',
   'business.hours': "hours: '09:00-17:00'",
@@ -31,6 +32,9 @@ const schema = z.looseObject({
   company: text.optional(),
   zone: zone.optional(),
   locale: text.refine(isLocale, 'is no language tag, such as en or de-AT').optional(),
+  closed_after_days: text
+    .refine((days) => /^[1-9]\d{0,2}$/.test(days), 'is no number of days from 1 to 999')
+    .optional(),
   own: z.record(z.string(), list, 'is no list of accounts by platform').optional(),
   business: z
     .looseObject(
@@ -95,6 +99,7 @@ export function parsePlan(content: string, folder = ''): Plan {
     locale: plan.locale ?? 'en',
     own: ownAccounts(plan.own ?? {}),
     business: businessHours(plan.business, zoneName),
+    closedAfterDays: Number(plan.closed_after_days ?? 14),
     version: createHash('sha256').update(content).digest('hex').slice(0, 12),
     unknown: [
       ...Object.keys(plan).filter((key) => !known.top.includes(key)),

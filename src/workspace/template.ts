@@ -24,4 +24,7 @@ export const planTemplate = `# The plan: what Rapport cannot find in your files.
 #   days: [mon, tue, wed, thu, fri]
 #   hours: '09:00-17:00'
 #   holidays: [2026-12-25, 2027-01-01]
+
+# A conversation is closed after so many days without a message. Without it: 14.
+# closed_after_days: 14
 `;

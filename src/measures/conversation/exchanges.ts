@@ -1,4 +1,4 @@
-import { closedAfterDays, talkSql } from '../../facts/exchange.ts';
+import { talkSql } from '../../facts/exchange.ts';
 import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
 import type { Cell, Figure, RangesFigure, TableFigure } from '../../model/figure.ts';
 import type { Filter } from '../../model/filter.ts';
@@ -43,7 +43,10 @@ export const exchanges: Measure = {
   answer,
   async rows(asking) {
     const { span } = await periodOf(asking);
-    return { sql: talkRowsSql, params: { ...spanParams(asking.filter, span), age: 0 } };
+    return {
+      sql: talkRowsSql,
+      params: { ...spanParams(asking.filter, span), age: 0, closedAfter: asking.plan.closedAfterDays },
+    };
   },
 };
 
@@ -131,7 +134,7 @@ async function answer(asking: Asking): Promise<Finding> {
     span,
     await sourceNotes(store, channels),
   );
-  const all = (await talksIn(store, filter, span, 0, channels)).map(depthOf);
+  const all = (await talksIn(asking, span, 0, channels)).map(depthOf);
   const caveats = talkCaveats(
     all.map(({ talks, unknown, twoWay }) => ({ talks, unknown, told: twoWay })),
     channels,
@@ -147,9 +150,7 @@ async function answer(asking: Asking): Promise<Finding> {
       ),
       caveats,
     };
-  const earlier = before
-    ? (await talksIn(store, filter, before, ageOf(span, before), channels)).map(depthOf)
-    : [];
+  const earlier = before ? (await talksIn(asking, before, ageOf(span, before), channels)).map(depthOf) : [];
   const compared = new Map(earlier.map((one) => [one.talks.channel.channelId, one]));
   return {
     ...base,
@@ -163,7 +164,11 @@ async function answer(asking: Asking): Promise<Finding> {
         ...(then && filter.compare !== 'none' ? estimatesOf(then, filter.compare) : []),
       ];
     }),
-    figures: [ranges(told, compared, filter), partiesTable(told, compared, filter), ...depthTable(told)],
+    figures: [
+      ranges(told, compared, filter),
+      partiesTable(told, compared, filter),
+      ...depthTable(told, asking.plan.closedAfterDays),
+    ],
     voices: [],
     openings: openingsOf('exchanges', filterQuery(filter), 'The conversations'),
     caveats,
@@ -302,7 +307,7 @@ function partiesTable(told: Depth[], compared: Map<number, Depth>, filter: Filte
   };
 }
 
-function depthTable(told: Depth[]): Figure[] {
+function depthTable(told: Depth[], closedAfter: number): Figure[] {
   const shown = told.filter(({ backAndForth }) => backAndForth.n > 0).slice(0, mostRows);
   if (shown.length === 0) return [];
   const labels = ['Channel', 'Back and forth', 'Our share of turns', 'Balance', 'Turns', 'Chain', 'n'];
@@ -310,7 +315,7 @@ function depthTable(told: Depth[]): Figure[] {
     {
       form: 'table',
       title: 'In conversations with both sides',
-      note: `Back and forth, our share of the turns and balance with 95 % range; turns and longest chain of answers are medians. A conversation is closed after ${closedAfterDays} silent days, these may go on`,
+      note: `Back and forth, our share of the turns and balance with 95 % range; turns and longest chain of answers are medians. A conversation is closed after ${closedAfter} silent days, these may go on`,
       columns: labels.map((label, index) => ({ label, numeric: index > 0 })),
       rows: shown.map(({ talks, backAndForth, ourTurns, balance, turns, chain }) => ({
         label: talks.channel.word,

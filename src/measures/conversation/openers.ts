@@ -1,4 +1,3 @@
-import { closedAfterDays } from '../../facts/exchange.ts';
 import type { Cell, Figure } from '../../model/figure.ts';
 import type { Filter } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
@@ -16,7 +15,7 @@ import { both, type Talks, talksIn } from './talks.ts';
 import { cellOf, changeWords, estimateOf, rowsOf, shareOf, type Told } from './told.ts';
 
 const definition = {
-  text: `Who opens: of the conversations with both sides in them that began in the period, the share whose first message somebody from outside wrote. Who has the last word: of those that are closed (no message for ${closedAfterDays} days when the data end), the share whose last message our side wrote; the others are still open and counted beside. Conversations whose first message is not in the data have no known opener, those with missing replies no known last word. Intervals at 95 % vary over another set of people like these (clustered by the first person from outside).`,
+  text: `Who opens: of the conversations with both sides in them that began in the period, the share whose first message somebody from outside wrote. Who has the last word: of those that are closed (no message for 14 days when the data end, or as many as closed_after_days in plan.yaml states), the share whose last message our side wrote; the others are still open and counted beside. Conversations whose first message is not in the data have no known opener, those with missing replies no known last word. Intervals at 95 % vary over another set of people like these (clustered by the first person from outside).`,
   decision:
     'Serves the decision: whether we start conversations ourselves, and whether we leave people without a last word.',
 };
@@ -68,7 +67,7 @@ async function answer(asking: Asking): Promise<Finding> {
   const channels = await channelsOf(store, filter);
   const { span, before } = await periodOf(asking);
   const base = about(asking, 'openers', openers.title, definition, span, await sourceNotes(store, channels));
-  const all = (await talksIn(store, filter, span, 0, channels))
+  const all = (await talksIn(asking, span, 0, channels))
     .map(endsOf)
     .sort(
       (a, b) =>
@@ -86,16 +85,14 @@ async function answer(asking: Asking): Promise<Finding> {
     ),
     ...(open > 0
       ? [
-          `${open === 1 ? '1 conversation with both sides is' : `${open} conversations with both sides are`} still open: somebody wrote within ${closedAfterDays} days of the end of the data, so nobody has had the last word yet.`,
+          `${open === 1 ? '1 conversation with both sides is' : `${open} conversations with both sides are`} still open: somebody wrote within ${asking.plan.closedAfterDays} days of the end of the data, so nobody has had the last word yet.`,
         ]
       : []),
   ];
   const told = all.filter(({ openedByOthers }) => openedByOthers.ranged);
   if (told.length === 0)
     return { ...base, kind: 'no-answer', ...whyNoTalks(channels, all.map(mutualOnly)), caveats };
-  const earlier = before
-    ? (await talksIn(store, filter, before, ageOf(span, before), channels)).map(endsOf)
-    : [];
+  const earlier = before ? (await talksIn(asking, before, ageOf(span, before), channels)).map(endsOf) : [];
   const compared = new Map(earlier.map((one) => [one.talks.channel.channelId, one]));
   return {
     ...base,
@@ -109,7 +106,7 @@ async function answer(asking: Asking): Promise<Finding> {
         ...(then && filter.compare !== 'none' ? estimatesOf(then, filter.compare) : []),
       ];
     }),
-    figures: figures(told, compared, filter),
+    figures: figures(told, compared, filter, asking.plan.closedAfterDays),
     voices: [],
     openings: openingsOf('openers', filterQuery(filter), 'The conversations'),
     caveats,
@@ -200,7 +197,7 @@ function estimatesOf(ends: Ends, period: NamedEstimate['period']): NamedEstimate
   ];
 }
 
-function figures(told: Ends[], compared: Map<number, Ends>, filter: Filter): Figure[] {
+function figures(told: Ends[], compared: Map<number, Ends>, filter: Filter, closedAfter: number): Figure[] {
   const row = ({ ranged }: Told, label: string, before: boolean) =>
     ranged
       ? [{ label, value: ranged.value, low: ranged.low, high: ranged.high, tone: 'steady' as const, before }]
@@ -234,7 +231,7 @@ function figures(told: Ends[], compared: Map<number, Ends>, filter: Filter): Fig
     {
       form: 'table',
       title: 'Who opens, who has the last word',
-      note: `Share of conversations with both sides in them, with 95 % range; closed after ${closedAfterDays} silent days${left > 0 ? `. ${left} smaller ${left === 1 ? 'channel is' : 'channels are'} in the numbers (.csv)` : ''}`,
+      note: `Share of conversations with both sides in them, with 95 % range; closed after ${closedAfter} silent days${left > 0 ? `. ${left} smaller ${left === 1 ? 'channel is' : 'channels are'} in the numbers (.csv)` : ''}`,
       columns: labels.map((label, index) => ({ label, numeric: index > 0 })),
       rows: shown.map((one) => ({ label: one.talks.channel.word, cells: cells(one) })),
     },

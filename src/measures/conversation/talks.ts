@@ -1,5 +1,6 @@
 import { talkSql } from '../../facts/exchange.ts';
-import type { Filter, Span } from '../../model/filter.ts';
+import type { Span } from '../../model/filter.ts';
+import type { Asking } from '../../model/measure.ts';
 import type { Store } from '../../model/store.ts';
 import { balance } from '../../stats/balance.ts';
 import type { ChannelFact } from '../channels.ts';
@@ -31,13 +32,12 @@ export const theirsAlone = 2;
 
 /** The conversations begun in a span, by channel, those with most first. `age` cuts the data off, see `ageOf`. */
 export async function talksIn(
-  store: Store,
-  filter: Filter,
+  { store, filter, plan }: Pick<Asking, 'store' | 'filter' | 'plan'>,
   span: Span,
   age: number,
   channels: ChannelFact[],
 ): Promise<Talks[]> {
-  const params = { ...spanParams(filter, span), age };
+  const params = { ...spanParams(filter, span), age, closedAfter: plan.closedAfterDays };
   const columns = await store.numbers(
     `WITH ${talkSql}
     SELECT channel_id::DOUBLE, coalesce(person, -conversation_id)::DOUBLE,
