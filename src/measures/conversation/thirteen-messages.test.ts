@@ -128,6 +128,12 @@ describe('thirteen messages worked by hand', () => {
       two_way_opener_unknown: [0, 120],
       two_way_last_word_unknown: [0, 120],
     });
+    // after five silent days F is closed too, with our word the last
+    const sooner = { ...asking(), plan: { ...testPlan, closedAfterDays: 5 } };
+    expect(told(await openers.answer(sooner))).toMatchObject({
+      own_last_word_share_of_closed_two_way: [near(1 / 3), 120],
+      two_way_still_open: [0, 120],
+    });
   });
 
   it('once, is too few to tell of conversations', async () => {
