@@ -1,15 +1,11 @@
 import { outsideSql } from '../../facts/between-people.ts';
 import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
 import type { TableFigure } from '../../model/figure.ts';
-import type { Filter, Span } from '../../model/filter.ts';
+import type { Filter } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import type { Store } from '../../model/store.ts';
-import { clustersOf } from '../../stats/cluster.ts';
-import { difference, type Ranged } from '../../stats/interval.ts';
-import { clusteredProportion } from '../../stats/proportion.ts';
-import { isRefusal } from '../../stats/refusal.ts';
+import { difference } from '../../stats/interval.ts';
 import { sourceNotes } from '../about.ts';
 import { type ChannelFact, channelsOf } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
@@ -19,27 +15,13 @@ import { about } from './about.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
 import { noOthers } from './no-others.ts';
 
+import { type Outside, outsideIn } from './outside.ts';
+
 const definition = {
   text: 'People among themselves: of the messages from outside in conversations in which our side wrote too, the share that answers somebody else from outside, and the pairs of people between whom such answers went. Messages that answer something that is not in the data are left out and counted. The counts are of all messages there are; intervals of the share, at 95 %, vary over another set of conversations like these (clustered by conversation).',
   decision: 'Serves the decision: where to let people talk and host them, and where only we are asked.',
 };
-const enough = 30;
-const narrow = 0.4;
 const mostRows = 10;
-
-/** What the messages from outside on one channel answer. */
-interface Outside {
-  channel: ChannelFact;
-  /** Messages of which it is known. */
-  n: number;
-  conversations: number;
-  /** Those that answer somebody else from outside, and the pairs of people between whom they went. */
-  between: number;
-  pairs: number;
-  unseen: number;
-  share?: Ranged;
-  cannotTell?: string;
-}
 
 /** Whether people answer each other in conversations with us. */
 export const amongThemselves: Measure = {
@@ -64,69 +46,6 @@ export const amongThemselves: Measure = {
     };
   },
 };
-
-async function outsideIn(
-  store: Store,
-  filter: Filter,
-  span: Span,
-  channels: ChannelFact[],
-): Promise<Outside[]> {
-  const params = spanParams(filter, span);
-  const [channel, conversation, between] = await store.numbers(
-    `WITH ${outsideSql}
-    SELECT channel_id::DOUBLE, conversation_id::DOUBLE, (answers = 'person')::INTEGER::DOUBLE
-    FROM outside WHERE answers <> 'unseen' ORDER BY channel_id, message_id`,
-    params,
-  );
-  const counts = await store.query<{ channelId: number; unseen: number; pairs: number }>(
-    `WITH ${outsideSql}
-    SELECT channel_id AS "channelId", count(*) FILTER (answers = 'unseen')::INTEGER AS unseen,
-      count(DISTINCT (least(account_id, to_id), greatest(account_id, to_id))) FILTER (to_id IS NOT NULL)::INTEGER AS pairs
-    FROM outside GROUP BY channel_id`,
-    params,
-  );
-  const rows = new Map<number, { start: number; end: number }>();
-  for (let start = 0; start < channel.length; ) {
-    let end = start;
-    while (end < channel.length && channel[end] === channel[start]) end++;
-    rows.set(channel[start], { start, end });
-    start = end;
-  }
-  return counts
-    .flatMap(({ channelId, unseen, pairs }) => {
-      const fact = channels.find((one) => one.channelId === channelId);
-      const { start, end } = rows.get(channelId) ?? { start: 0, end: 0 };
-      if (!fact) return [];
-      const hits = between.subarray(start, end);
-      const clusters = clustersOf(conversation.subarray(start, end));
-      return [
-        {
-          channel: fact,
-          n: hits.length,
-          conversations: clusters.count,
-          between: hits.reduce((sum, hit) => sum + hit, 0),
-          pairs,
-          unseen,
-          ...told(hits.length, clusteredProportion(hits, clusters)),
-        },
-      ];
-    })
-    .sort((a, b) => b.n - a.n || a.channel.word.localeCompare(b.channel.word));
-}
-
-function told(
-  n: number,
-  share: ReturnType<typeof clusteredProportion>,
-): Pick<Outside, 'share' | 'cannotTell'> {
-  if (isRefusal(share))
-    return {
-      cannotTell:
-        share.refused === 'few-clusters' ? 'all in one conversation' : 'what they answer is not in the data',
-    };
-  if (n < enough && share.high - share.low >= narrow)
-    return { cannotTell: `only ${n} ${n === 1 ? 'message' : 'messages'}` };
-  return { share };
-}
 
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter } = asking;

@@ -1,40 +1,25 @@
 import { talkSql } from '../../facts/exchange.ts';
 import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
-import type { Cell, Figure, RangesFigure, TableFigure } from '../../model/figure.ts';
 import type { Filter } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import type { Clusters } from '../../stats/cluster.ts';
-import type { Ranged } from '../../stats/interval.ts';
-import { clusteredMean, clusteredRatio } from '../../stats/mean.ts';
-import type { Refusal } from '../../stats/refusal.ts';
 import { sourceNotes } from '../about.ts';
 import { channelsOf } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
 import { periodOf } from '../period.ts';
 import { about } from './about.ts';
 import { ageOf, beforeWords, openingsOf, spanParams } from './asking.ts';
+import { type Depth, depthOf } from './depth.ts';
+import { depthTable, partiesTable, ranges } from './exchange-figures.ts';
 import { talkCaveats, whyNoTalks } from './talk-caveats.ts';
-import { both, oursAlone, type Talks, talksIn, theirsAlone } from './talks.ts';
-import {
-  cellOf,
-  changeWords,
-  clustersAt,
-  enough,
-  estimateOf,
-  rowsOf,
-  shareOf,
-  type Told,
-  tellable,
-} from './told.ts';
+import { talksIn } from './talks.ts';
+import { changeWords, estimateOf, type Told } from './told.ts';
 
 const definition = {
   text: `Two-way conversations: of the conversations begun in the period, the share in which both somebody from outside and our side wrote. Conversations of which one side is seen and the data are not complete are left out. Within two-way conversations: back and forth, the share in which we and one and the same person each answered the other at least once (an exchange is a message of one side that answers a message of the other); our share of the turns (ConvoKit: utterances; talk-time sharing); balance, the entropy of the turns over those who wrote divided by its largest value (100 % when all wrote equally much), as a mean over conversations; the longest chain of messages each answering the one before. Intervals at 95 % vary over another set of people like these (clustered by the first person from outside).`,
   decision: 'Serves the decision: where a conversation gets going, so that we put our time there.',
 };
-const mostRows = 10;
-const mostDrawn = 6;
 
 /** How many conversations have both sides in them, and how far they go. */
 export const exchanges: Measure = {
@@ -65,62 +50,6 @@ export const talkRowsSql = `WITH ${talkSql}
   FROM talk k JOIN message m ON m.message_id = k.conversation_id JOIN turn r ON r.message_id = k.conversation_id
   JOIN channel c ON c.channel_id = k.channel_id
   LEFT JOIN account p ON p.account_id = m.account_id CROSS JOIN ${oursSql} us ORDER BY k.first_at, m.native_id`;
-
-/** What is known of the conversations of one channel. */
-interface Depth {
-  talks: Talks;
-  twoWay: Told;
-  ours: Told;
-  theirs: Told;
-  unknown: number;
-  backAndForth: Told;
-  ourTurns: Told;
-  balance: Told;
-  /** Of two-way conversations; NaN where there are none. */
-  turns: { median: number; ninety: number };
-  chain: number;
-  exchanges: number;
-}
-
-function depthOf(talks: Talks): Depth {
-  const { parties } = talks;
-  const known = (row: number) => !Number.isNaN(parties[row]);
-  const mutual = (row: number) => parties[row] === both;
-  const rows = rowsOf(talks, mutual);
-  const clusters = clustersAt(talks, rows);
-  const at = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]);
-  const values = (column: Float64Array) => at(column).sort();
-  return {
-    talks,
-    twoWay: shareOf(talks, mutual, known),
-    ours: shareOf(talks, (row) => parties[row] === oursAlone, known),
-    theirs: shareOf(talks, (row) => parties[row] === theirsAlone, known),
-    unknown: talks.n - rowsOf(talks, known).length,
-    backAndForth: shareOf(talks, (row) => talks.backAndForth[row], mutual),
-    ourTurns: toldMean(rows, clusters, clusteredRatio(at(talks.ownTurns), at(talks.turns), clusters)),
-    balance: toldMean(rows, clusters, clusteredMean(at(talks.evenness), clusters)),
-    turns: { median: quantile(values(talks.turns), 0.5), ninety: quantile(values(talks.turns), 0.9) },
-    chain: quantile(values(talks.chain), 0.5),
-    exchanges: quantile(values(talks.exchanges), 0.5),
-  };
-}
-
-/**
- * A mean or a ratio that is a share: its interval ends at 0 and 1. Told from 30 conversations on, because a handful that are
- * all alike would show no range at all.
- */
-function toldMean(rows: number[], clusters: Clusters, mean: Ranged | Refusal): Told {
-  const told = tellable(rows.length, clusters, mean);
-  if (!told.ranged) return told;
-  const { n, people, ranged } = told;
-  if (n < enough) return { n, people, cannotTell: `only ${n} ${n === 1 ? 'conversation' : 'conversations'}` };
-  return { ...told, ranged: { ...ranged, low: Math.max(0, ranged.low), high: Math.min(1, ranged.high) } };
-}
-
-/** The smallest value that so large a part of the sorted values does not exceed. */
-function quantile(sorted: Float64Array, part: number): number {
-  return sorted.length === 0 ? Number.NaN : sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
-}
 
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter } = asking;
@@ -252,82 +181,5 @@ function estimatesOf(depth: Depth, period: NamedEstimate['period']): NamedEstima
       depth.exchanges,
       backAndForth.n,
     ),
-  ];
-}
-
-function ranges(told: Depth[], compared: Map<number, Depth>, filter: Filter): RangesFigure {
-  const drawn = told.slice(0, mostDrawn);
-  const row = ({ ranged }: Told, label: string, before: boolean) =>
-    ranged
-      ? [{ label, value: ranged.value, low: ranged.low, high: ranged.high, tone: 'steady' as const, before }]
-      : [];
-  const rows = drawn.flatMap((one) => {
-    const then = compared.get(one.talks.channel.channelId);
-    return [
-      ...row(one.twoWay, one.talks.channel.word, false),
-      ...(then ? row(then.twoWay, beforeWords(filter).row, true) : []),
-    ];
-  });
-  return {
-    form: 'ranges',
-    title: 'Conversations with both sides in them',
-    caption: `Share of conversations begun in the period in which somebody from outside and our side wrote, with 95 % ranges${rows.some(({ before }) => before) ? '; a ring is the period it is compared with, as it stood when it was as old' : ''}.`,
-    unit: 'share',
-    max: 1,
-    rows,
-  };
-}
-
-function partiesTable(told: Depth[], compared: Map<number, Depth>, filter: Filter): TableFigure {
-  const cells = ({ twoWay, ours, theirs }: Depth): Cell[] => [
-    cellOf(twoWay, true),
-    cellOf(ours),
-    cellOf(theirs),
-    { value: twoWay.n, as: 'count' },
-  ];
-  const shown = told.slice(0, mostRows);
-  const left = told.length - shown.length;
-  return {
-    form: 'table',
-    title: 'Who takes part',
-    note: `Share of conversations, with 95 % range${left > 0 ? `. ${left} smaller ${left === 1 ? 'channel is' : 'channels are'} in the numbers (.csv)` : ''}`,
-    columns: ['Channel', 'Both sides', 'Only our side', 'Only others', 'n'].map((label, index) => ({
-      label,
-      numeric: index > 0,
-    })),
-    rows: shown.flatMap((one) => {
-      const then = compared.get(one.talks.channel.channelId);
-      return [
-        { label: one.talks.channel.word, cells: cells(one) },
-        ...(then?.twoWay.ranged
-          ? [{ label: beforeWords(filter).row, before: true, cells: cells(then) }]
-          : []),
-      ];
-    }),
-  };
-}
-
-function depthTable(told: Depth[], closedAfter: number): Figure[] {
-  const shown = told.filter(({ backAndForth }) => backAndForth.n > 0).slice(0, mostRows);
-  if (shown.length === 0) return [];
-  const labels = ['Channel', 'Back and forth', 'Our share of turns', 'Balance', 'Turns', 'Chain', 'n'];
-  return [
-    {
-      form: 'table',
-      title: 'In conversations with both sides',
-      note: `Back and forth, our share of the turns and balance with 95 % range; turns and longest chain of answers are medians. A conversation is closed after ${closedAfter} silent days, these may go on`,
-      columns: labels.map((label, index) => ({ label, numeric: index > 0 })),
-      rows: shown.map(({ talks, backAndForth, ourTurns, balance, turns, chain }) => ({
-        label: talks.channel.word,
-        cells: [
-          cellOf(backAndForth, true),
-          cellOf(ourTurns),
-          cellOf(balance),
-          { value: turns.median, as: 'count' },
-          { value: chain, as: 'count' },
-          { value: backAndForth.n, as: 'count' },
-        ],
-      })),
-    },
   ];
 }
