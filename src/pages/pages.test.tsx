@@ -286,7 +286,7 @@ describe('the question', () => {
     const text = html.question.replaceAll('\u00a0', ' ');
     const margin = text.slice(text.indexOf('<aside'), text.indexOf('</aside>'));
     expect(margin).toContain(
-      'On 200 messages of other people’s data, judged by hand, 93 % of those it picked did, and it found 74 % of those that do.',
+      'On 200 messages of other people’s data, judged by two readers, 93 % of those it picked did, and it found 74 % of those that do.',
     );
     expect(margin).toContain('href="#rule"');
     expect(text).toMatch(/<details class="fold no-print" id="rule">/);

@@ -10,12 +10,12 @@ export function RuleNote({ frame, rule }: { frame: Frame; rule: RuleShown }) {
     precision ? `${share(precision.value, frame)} of those it picked did` : '',
     recall ? `it found ${share(recall.value, frame)} of those that do` : '',
   ].filter(Boolean);
-  const where = on === 'own' ? 'of yours' : 'of other people’s data';
+  const where = on === 'own' ? 'of yours, judged by hand' : 'of other people’s data, judged by two readers';
   return (
     <p class="note">
       <strong>Rule:</strong> {rule.says}.{' '}
       {parts.length > 0
-        ? `On ${counted(n, 'message', 'messages', frame)} ${where}, judged by hand, ${parts.join(', and ')}. `
+        ? `On ${counted(n, 'message', 'messages', frame)} ${where}, ${parts.join(', and ')}. `
         : ''}
       {rule.examples.length > 0 ? (
         <a class="no-print" href="#rule">

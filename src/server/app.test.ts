@@ -219,7 +219,7 @@ r-2,Bob,Why is it loud?,2,2026-11-02 10:00:00,,,Tarnwell
 describe('answers', () => {
   it('open as a page, as numbers, as a table and as a picture', async () => {
     const page = await (await get('/ignoring?period=all')).text();
-    expect(page).toMatch(/<strong>Rule:<\/strong>.*of other people’s data, judged by hand/s);
+    expect(page).toMatch(/<strong>Rule:<\/strong>.*of other people’s data, judged by two readers/s);
     expect(page).toMatch(/id="rule".*<dt><b>Expects an answer:<\/b> asks<\/dt>/s);
     expect(page).toContain('<svg');
     const findings: Finding[] = await (await get('/ignoring.json?period=all')).json();
