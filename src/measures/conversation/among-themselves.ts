@@ -6,12 +6,11 @@ import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { difference } from '../../stats/interval.ts';
-import { sourceNotes } from '../about.ts';
-import { type ChannelFact, channelsOf } from '../channels.ts';
+import type { ChannelFact } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
 import { periodOf } from '../period.ts';
 import { listWords } from '../words.ts';
-import { about } from './about.ts';
+import { beginning } from './about.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
 import { noOthers } from './no-others.ts';
 
@@ -49,16 +48,7 @@ export const amongThemselves: Measure = {
 
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter } = asking;
-  const channels = await channelsOf(store, filter);
-  const { span, before } = await periodOf(asking);
-  const base = about(
-    asking,
-    'among-themselves',
-    amongThemselves.title,
-    definition,
-    span,
-    await sourceNotes(store, channels),
-  );
+  const { channels, span, before, base } = await beginning(asking, amongThemselves, definition);
   const now = await outsideIn(store, filter, span, channels);
   const tellable = now.filter(({ share }) => share);
   const caveats = caveatsOf(now, channels);

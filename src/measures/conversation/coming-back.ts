@@ -6,12 +6,11 @@ import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { difference } from '../../stats/interval.ts';
-import { sourceNotes } from '../about.ts';
-import { type ChannelFact, channelsOf } from '../channels.ts';
+import type { ChannelFact } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
 import { periodOf } from '../period.ts';
 import { listWords } from '../words.ts';
-import { about } from './about.ts';
+import { beginning } from './about.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
 import { noOthers } from './no-others.ts';
 import { marks, type Returns, returnsIn } from './returns.ts';
@@ -50,16 +49,7 @@ export const comingBack: Measure = {
 
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter } = asking;
-  const channels = await channelsOf(store, filter);
-  const { span, before } = await periodOf(asking);
-  const base = about(
-    asking,
-    'coming-back',
-    comingBack.title,
-    definition,
-    span,
-    await sourceNotes(store, channels),
-  );
+  const { channels, span, before, base } = await beginning(asking, comingBack, definition);
   const now = await returnsIn(store, filter, span, channels);
   const told = now.filter(({ cannotTell }) => !cannotTell);
   const caveats = caveatsOf(now, channels);

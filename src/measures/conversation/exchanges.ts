@@ -4,11 +4,9 @@ import type { Filter } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import { sourceNotes } from '../about.ts';
-import { channelsOf } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
 import { periodOf } from '../period.ts';
-import { about } from './about.ts';
+import { beginning } from './about.ts';
 import { ageOf, beforeWords, openingsOf, spanParams } from './asking.ts';
 import { type Depth, depthOf } from './depth.ts';
 import { depthTable, partiesTable, ranges } from './exchange-figures.ts';
@@ -52,17 +50,8 @@ export const talkRowsSql = `WITH ${talkSql}
   LEFT JOIN account p ON p.account_id = m.account_id CROSS JOIN ${oursSql} us ORDER BY k.first_at, m.native_id`;
 
 async function answer(asking: Asking): Promise<Finding> {
-  const { store, filter } = asking;
-  const channels = await channelsOf(store, filter);
-  const { span, before } = await periodOf(asking);
-  const base = about(
-    asking,
-    'exchanges',
-    exchanges.title,
-    definition,
-    span,
-    await sourceNotes(store, channels),
-  );
+  const { filter } = asking;
+  const { channels, span, before, base } = await beginning(asking, exchanges, definition);
   const all = (await talksIn(asking, span, 0, channels)).map(depthOf);
   const caveats = talkCaveats(
     all.map(({ talks, unknown, twoWay }) => ({ talks, unknown, told: twoWay })),

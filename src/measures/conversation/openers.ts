@@ -3,11 +3,8 @@ import type { Filter } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import { sourceNotes } from '../about.ts';
-import { channelsOf } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
-import { periodOf } from '../period.ts';
-import { about } from './about.ts';
+import { beginning } from './about.ts';
 import { ageOf, beforeWords, openingsOf } from './asking.ts';
 import { exchanges } from './exchanges.ts';
 import { talkCaveats, whyNoTalks } from './talk-caveats.ts';
@@ -63,10 +60,8 @@ function endsOf(talks: Talks): Ends {
 }
 
 async function answer(asking: Asking): Promise<Finding> {
-  const { store, filter } = asking;
-  const channels = await channelsOf(store, filter);
-  const { span, before } = await periodOf(asking);
-  const base = about(asking, 'openers', openers.title, definition, span, await sourceNotes(store, channels));
+  const { filter } = asking;
+  const { channels, span, before, base } = await beginning(asking, openers, definition);
   const all = (await talksIn(asking, span, 0, channels))
     .map(endsOf)
     .sort(

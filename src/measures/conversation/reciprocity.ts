@@ -5,12 +5,10 @@ import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Store } from '../../model/store.ts';
-import { sourceNotes } from '../about.ts';
-import { type ChannelFact, channelsOf } from '../channels.ts';
+import type { ChannelFact } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
-import { periodOf } from '../period.ts';
 import { listWords } from '../words.ts';
-import { about } from './about.ts';
+import { beginning } from './about.ts';
 import { amongThemselves } from './among-themselves.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
 import { type AnswersOnChannel, type Both, bothWays, draws, enough, mostAnswers } from './both-ways.ts';
@@ -65,16 +63,7 @@ async function answersIn(
 
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter, seed } = asking;
-  const channels = await channelsOf(store, filter);
-  const { span, before } = await periodOf(asking);
-  const base = about(
-    asking,
-    'reciprocity',
-    reciprocity.title,
-    definition,
-    span,
-    await sourceNotes(store, channels),
-  );
+  const { channels, span, before, base } = await beginning(asking, reciprocity, definition);
   const now = await bothWays(await answersIn(store, filter, span, channels), seed);
   const told = now.filter(({ share }) => share !== undefined);
   const caveats = caveatsOf(now, channels);

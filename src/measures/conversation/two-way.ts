@@ -6,12 +6,11 @@ import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Store } from '../../model/store.ts';
-import { sourceNotes } from '../about.ts';
-import { type ChannelFact, channelsOf } from '../channels.ts';
+import type { ChannelFact } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
 import { periodOf } from '../period.ts';
 import { listWords } from '../words.ts';
-import { about } from './about.ts';
+import { beginning } from './about.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
 
 const definition = {
@@ -76,9 +75,7 @@ async function oursIn(store: Store, filter: Filter, span: Span, channels: Channe
 
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter } = asking;
-  const channels = await channelsOf(store, filter);
-  const { span, before } = await periodOf(asking);
-  const base = about(asking, 'two-way', twoWay.title, definition, span, await sourceNotes(store, channels));
+  const { channels, span, before, base } = await beginning(asking, twoWay, definition);
   const now = await oursIn(store, filter, span, channels);
   const caveats = caveatsOf(now, channels);
   if (now.length === 0) return { ...base, kind: 'no-answer', ...why(channels), caveats };
