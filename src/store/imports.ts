@@ -3,6 +3,8 @@ import type { Param, Store } from '../model/store.ts';
 
 interface FileRow extends Omit<FileReport, 'notes' | 'observedUntil'> {
   importId: number;
+  sha256: string;
+  mapping: string | null;
   notes: string;
   observedUntil: string | null;
 }
@@ -12,16 +14,18 @@ export async function fileReports(
   store: Store,
   condition: string,
   params: Record<string, Param> = {},
-): Promise<{ importId: number; report: FileReport }[]> {
+): Promise<{ importId: number; sha256: string; mapping: string | null; report: FileReport }[]> {
   const rows = await store.query<FileRow>(
     `SELECT f.import_id AS "importId", f.shown, f.reader, f.encoding, f.rows, f.accepted, f.rejected, f.empty,
       f.messages, f.repaired, f.sides, strftime(f.observed_until, '%Y-%m-%dT%H:%M:%SZ') AS "observedUntil",
-      f.notes, f.known
+      f.notes, f.known, f.sha256, f.mapping
     FROM import_file f JOIN import i ON i.import_id = f.import_id WHERE ${condition} ORDER BY f.file_id`,
     params,
   );
-  return rows.map(({ importId, ...file }) => ({
+  return rows.map(({ importId, sha256, mapping, ...file }) => ({
     importId,
+    sha256,
+    mapping,
     report: {
       ...file,
       notes: JSON.parse(file.notes) as string[],

@@ -2,7 +2,8 @@ import type { FileReport, ImportReport, Progress } from '../model/import.ts';
 import type { Plan } from '../model/plan.ts';
 import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
-import { fileReports, totals } from './imports.ts';
+import { knownFiles, recordFiles } from './files.ts';
+import { totals } from './imports.ts';
 import { mergeChanged, observe, recordConflicts } from './merge.ts';
 import { type Incoming, type StagedFile, stageFiles } from './stage.ts';
 
@@ -38,9 +39,10 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
   const began = performance.now();
   const known = new Map<Incoming, FileReport>();
   const seen = new Set<string>();
+  const before = await knownFiles(db, incoming, world.us);
   for (const one of incoming) {
-    const before = await knownFile(db, one, world.us);
-    if (before) known.set(one, { ...before, shown: one.file.shown, known: true });
+    const report = before.get(one);
+    if (report) known.set(one, { ...report, shown: one.file.shown, known: true });
     else if (seen.has(one.sha256)) known.set(one, unread(one));
     seen.add(one.sha256);
   }
@@ -61,7 +63,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       const [{ importId }] = await store.query<{ importId: number }>(
         'SELECT coalesce(max(import_id), 0)::INTEGER + 1 AS "importId" FROM import',
       );
-      await recordFiles(store, importId, staged, world);
+      await recordFiles(store, importId, staged, world.us);
       checkpoint('append');
       world.progress({ step: 'comparing with what is known' });
       await observe(store);
@@ -88,12 +90,11 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       return { importId, ...result };
     },
   );
+  const read = new Map(staged.map((file) => [file.incoming, file.report]));
   return {
     ...outcome,
     at: world.now,
-    files: incoming.map(
-      (one) => known.get(one) ?? staged.find((s) => s.incoming === one)?.report ?? unread(one),
-    ),
+    files: incoming.map((one) => known.get(one) ?? read.get(one) ?? unread(one)),
     totals: await totals(db.store),
     seconds: (performance.now() - began) / 1000,
   };
@@ -126,51 +127,6 @@ export async function raiseDataVersion(store: WritingStore): Promise<void> {
   await store.run('DELETE FROM kept_finding');
 }
 
-/**
- * What was said of the same bytes when they were last read. With other own accounts they are read anew, which
- * changes whose side is ours and no message; another mapping would make other messages and needs an undo first.
- */
-async function knownFile(
-  db: Database,
-  { sha256, mapping }: Incoming,
-  us: string[] | undefined,
-): Promise<FileReport | undefined> {
-  const found = (
-    await fileReports(db.store, `f.sha256 = $sha256 AND NOT f.known AND i.state = 'done'`, { sha256 })
-  ).at(-1);
-  if (!found) return undefined;
-  const { importId, report } = found;
-  if (report.notes.find((note) => note.startsWith(usNoteBegin)) !== usNote(us)) return undefined;
-  const [{ same }] = await db.store.query<{ same: boolean }>(
-    `SELECT bool_and(mapping IS NOT DISTINCT FROM $mapping) AS same FROM import_file
-    WHERE import_id = $importId::INTEGER AND sha256 = $sha256`,
-    { importId, sha256, mapping: mappingText(mapping) },
-  );
-  if (same) return report;
-  const note = `It was read before with another mapping, which holds. To read it with this one, undo import ${importId} first.`;
-  return { ...report, notes: [...report.notes, note] };
-}
-
-const usNoteBegin = 'Ours, as --us says:';
-
-function usNote(us: string[] | undefined): string | undefined {
-  return us && `${usNoteBegin} ${us.map(bareName).sort().join(', ')}.`;
-}
-
-function bareName(name: string): string {
-  return name.trim().replace(/^@/, '').toLowerCase();
-}
-
-/** A mapping as text, the same for every order of its keys. */
-function mappingText(mapping: Incoming['mapping']): string | null {
-  if (!mapping) return null;
-  return JSON.stringify(mapping, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
-
 function unread(one: Incoming): FileReport {
   return {
     shown: one.file.shown,
@@ -186,60 +142,6 @@ function unread(one: Incoming): FileReport {
     notes: ['the same bytes as another file of this import'],
     known: true,
   };
-}
-
-async function recordFiles(
-  store: WritingStore,
-  importId: number,
-  staged: StagedFile[],
-  world: IngestWorld,
-): Promise<void> {
-  const narrowed = world.us?.map(bareName);
-  const note = usNote(world.us);
-  for (const { fileId, incoming, report, summary } of staged) {
-    const handles = await store.query<{ author: string; handle: string }>(
-      `SELECT DISTINCT lower(author) AS author, lower(handle) AS handle FROM stage
-      WHERE file_id = $fileId::INTEGER AND handle IS NOT NULL AND $narrows`,
-      { fileId, narrows: narrowed !== undefined },
-    );
-    const named = (id: string) =>
-      narrowed?.includes(bareName(id)) ||
-      handles.some(
-        ({ author, handle }) => author === id.toLowerCase() && narrowed?.includes(bareName(handle)),
-      );
-    const own = narrowed ? summary.ownAccounts.filter(named) : summary.ownAccounts;
-    if (note) report.notes = [...report.notes, note];
-    await store.run(
-      `INSERT INTO import_file BY NAME SELECT $importId::INTEGER AS import_id, $fileId::INTEGER AS file_id,
-        $shown AS shown, $sha256 AS sha256, $reader AS reader, $readerVersion::INTEGER AS reader_version,
-        $mapping AS mapping, $encoding AS encoding, $rows::INTEGER AS rows, $accepted::INTEGER AS accepted,
-        $rejected::INTEGER AS rejected, $empty::INTEGER AS empty, $messages::INTEGER AS messages,
-        $repaired::INTEGER AS repaired, $sides AS sides, $observedUntil::TIMESTAMP AS observed_until,
-        (SELECT make_timestamp((max(created_ms) * 1000)::BIGINT) FROM stage WHERE file_id = $fileId::INTEGER) AS newest_at,
-        $own AS own_accounts, $notes AS notes, false AS known`,
-      {
-        importId,
-        fileId,
-        shown: report.shown,
-        sha256: incoming.sha256,
-        reader: incoming.reader,
-        readerVersion: incoming.readerVersion,
-        mapping: mappingText(incoming.mapping),
-        encoding: report.encoding,
-        rows: report.rows,
-        accepted: report.accepted,
-        rejected: report.rejected,
-        empty: report.empty,
-        messages: report.messages,
-        repaired: report.repaired,
-        sides: report.sides,
-        observedUntil: report.observedUntil ?? null,
-        own: JSON.stringify(own),
-        notes: JSON.stringify(report.notes),
-      },
-    );
-  }
-  await store.run('INSERT INTO rejected_row SELECT * FROM stage_rejected');
 }
 
 /** Counts are snapshots: a new one is added, an equal one of the same moment is not. */

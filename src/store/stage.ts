@@ -90,6 +90,9 @@ class Pending {
   }
 }
 
+/** More files than this are one step of the progress, not a step each. */
+const eachByName = 20;
+
 function createSql(table: string, shape: Columns): string {
   return `CREATE TEMP TABLE ${table} (${shape.map(([name, type]) => `${name} ${types[type]}`).join(', ')})`;
 }
@@ -142,7 +145,11 @@ export async function stageFiles(
       await messages.flush(20_000);
       await metrics.flush(20_000);
       await rejected.flush(20_000);
-      progress({ step: `reading ${incoming.file.shown}`, done: counts.rows });
+      progress(
+        files.length > eachByName
+          ? { step: `reading ${files.length.toLocaleString('en')} files`, done: index, total: files.length }
+          : { step: `reading ${incoming.file.shown}`, done: counts.rows },
+      );
     }
     const summary = incoming.reading.summary();
     staged.push({
