@@ -5,7 +5,7 @@ import { invalidByte } from './encoding.ts';
 export type JsonItem = { line: number; value: unknown } | { line: number; damaged: string; excerpt: string };
 
 /** An element beyond this many characters is damage: a string that never ends would swallow the file. */
-const longestItem = 16 * 1_048_576;
+export const longestItem = 16 * 1_048_576;
 
 /**
  * Elements of an array in a JSON text, in batches, without holding the whole text. The array is the first one
@@ -77,7 +77,8 @@ export async function* jsonItems(chunks: AsyncIterable<string>, opening: RegExp)
   yield [{ line: state === 'inside' ? beginLine : line, damaged: why, excerpt: excerptOf(text) }];
 }
 
-function readItem(text: string, line: number): JsonItem {
+/** The value of one text, or why it has none. */
+export function readItem(text: string, line: number): JsonItem {
   if (invalidByte.test(text)) {
     return { line, damaged: 'holds bytes that are no UTF-8', excerpt: excerptOf(text) };
   }

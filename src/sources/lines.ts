@@ -13,17 +13,19 @@ export function findNewline(head: string): Newline {
   return unquoted.includes('\r') && !unquoted.includes('\n') ? '\r' : '\n';
 }
 
-/** Lines of a text in batches, without what ends them. A line beyond `longest` is cut one character later. */
+/** Lines of a text in batches, without what ends them. A line beyond `most` characters is cut one character later. */
 export async function* lineBatches(
   chunks: AsyncIterable<string>,
   newline: Newline,
+  most: number = longest,
 ): AsyncGenerator<string[]> {
+  const cut = (line: string) => (line.length > most ? line.slice(0, most + 1) : line);
   let tail = '';
   for await (const chunk of chunks) {
     const lines = chunk.split(newline);
     const last = lines.pop() ?? '';
     if (lines.length === 0) {
-      if (tail.length <= longest) tail += last;
+      if (tail.length <= most) tail += last;
       continue;
     }
     lines[0] = tail + lines[0];
@@ -31,8 +33,4 @@ export async function* lineBatches(
     yield lines.map(cut);
   }
   if (tail !== '') yield [cut(tail)];
-}
-
-function cut(line: string): string {
-  return line.length > longest ? line.slice(0, longest + 1) : line;
 }

@@ -3,7 +3,8 @@ import { mastodonOutbox } from './mastodon-outbox.ts';
 import { table } from './table.ts';
 import { twcs } from './twcs.ts';
 import { xAnalytics } from './x-analytics.ts';
+import { xApi } from './x-api.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every kind of file that Rapport reads; the surest of them takes a file, not the first. */
-export const readers: Reader[] = [twcs, xArchive, xAnalytics, mastodonOutbox, table];
+export const readers: Reader[] = [xApi, twcs, xArchive, xAnalytics, mastodonOutbox, table];

@@ -122,6 +122,7 @@ export function isPrivateTable(header: string[]): boolean {
   const plain = header.map(plainHeader);
   return (
     plain.includes('recipientprofileurls') ||
+    plain.includes('dmconversationid') ||
     (plain.includes('conversationid') && plain.includes('to') && plain.includes('folder'))
   );
 }
