@@ -9,7 +9,7 @@ import { askOpenQuestions } from './answers.ts';
 import { send, whoAmI } from './app.ts';
 import type { Call, Work } from './command.ts';
 import { writeDrafts } from './draft.ts';
-import { printPreview } from './print-preview.ts';
+import { printPreview, withAlike } from './print-preview.ts';
 import { printReport } from './print-report.ts';
 
 /** `rapport import FILES`: asks what the files leave open, on a terminal; elsewhere leaves a draft of the answers. */
@@ -57,10 +57,12 @@ async function readMapping(file: string): Promise<Mapping> {
 
 async function openProblem(call: Call, previews: Parameters<typeof writeDrafts>[0]): Promise<Problem> {
   const drafts = await writeDrafts(previews, call.terminal.cwd);
-  const asked = previews.flatMap(({ shown, questions }) =>
-    questions.map(({ ask, why, guess }) => `${shown}: ${ask} ${why}${guess ? ` A guess: ${guess}.` : ''}`),
+  const asked = previews.flatMap((preview) =>
+    preview.questions.map(
+      ({ ask, why, guess }) => `${withAlike(preview)}: ${ask} ${why}${guess ? ` A guess: ${guess}.` : ''}`,
+    ),
   );
-  const help = previews.flatMap(({ shown }, index) => howToAnswer(previews[index], shown, drafts[index]));
+  const help = previews.flatMap((preview, index) => howToAnswer(preview, withAlike(preview), drafts[index]));
   return new Problem(
     `Nothing was imported: something is open that Rapport will not guess.\n${asked.map((line) => `- ${line}`).join('\n')}`,
     [...new Set(help)].join('\n'),

@@ -1,5 +1,6 @@
 import type { Cell, TableFigure, WaitingFigure } from '../model/figure.ts';
 import type { Answer, Estimate, Finding, NamedEstimate } from '../model/finding.ts';
+import { sharedName } from '../pages/fold-files.ts';
 import { count, days, duration, plain, share, waitedFor } from '../pages/format.tsx';
 import { inert, oneLine, wrap } from './plain-text.ts';
 import { table } from './table.ts';
@@ -180,7 +181,11 @@ function waitingTable({ rows, total, title }: WaitingFigure, local: Local): stri
 function sourceLines({ sources, definition, made }: Finding, local: Local): string {
   const shown = sources.slice(0, 5).map(({ channel, files, importedAt, observedUntil, sides }) => {
     const from =
-      files.length > 2 ? `${files.slice(0, 2).join(', ')} and ${files.length - 2} more` : files.join(', ');
+      files.length > 20
+        ? sharedName(files)
+        : files.length > 2
+          ? `${files.slice(0, 2).join(', ')} and ${files.length - 2} more`
+          : files.join(', ');
     const side = sides === 'own' ? '; own side only' : '';
     const line = `${channel}: ${from}; imported ${date(importedAt)}, data end ${date(observedUntil)}${side}`;
     return wrap(inert(line), 80, '- ', '  ');

@@ -5,13 +5,14 @@ import { table } from './table.ts';
 /** The first rows of a file as understood, as a table of 80 columns. */
 export function printPreview({
   shown,
+  alike,
   detection,
   refused,
   sample,
   rejectedSample,
   questions,
 }: Preview): string {
-  const head = `${oneLine(shown)}: ${oneLine(detection?.summary ?? refused ?? 'not understood')}`;
+  const head = `${oneLine(withAlike({ shown, alike }))}: ${oneLine(detection?.summary ?? refused ?? 'not understood')}`;
   const rows = sample.map((message) => [
     message.createdAt.slice(0, 16).replace('T', ' '),
     message.own ? `${message.author.id} (us)` : message.author.id,
@@ -31,4 +32,9 @@ export function printPreview({
       clip(`  line ${line} is refused: ${oneLine(reason)} (${oneLine(excerpt)})`, 80),
     ),
   ].join('\n');
+}
+
+/** The name of a previewed file, and how many more it stands for. */
+export function withAlike({ shown, alike = 0 }: Pick<Preview, 'shown' | 'alike'>): string {
+  return alike > 0 ? `${shown} and ${alike.toLocaleString('en')} more like it` : shown;
 }

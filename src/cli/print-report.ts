@@ -1,4 +1,5 @@
 import type { FileReport, ImportReport } from '../model/import.ts';
+import { bareNotes, foldFiles } from '../pages/fold-files.ts';
 import { inert, oneLine, wrap } from './plain-text.ts';
 import { table } from './table.ts';
 
@@ -32,7 +33,7 @@ export function printReport(report: ImportReport): string {
   ];
   return `${[
     fileTable(files),
-    ...files.flatMap(notes),
+    ...foldFiles(files).flatMap(notes),
     '',
     ...sentences.map((sentence) => wrap(sentence)),
     '',
@@ -42,18 +43,19 @@ export function printReport(report: ImportReport): string {
 }
 
 function fileTable(files: FileReport[]): string {
-  const rows = files.map((file) => {
+  const shown = foldFiles(files);
+  const rows = shown.map((file) => {
     if (!file.reader && !file.known) return [file.shown, 'not read', '', '', '', '', ''];
     const { rows, accepted, rejected, empty, messages } = file;
     const as = file.known ? 'known already' : file.reader;
     return [file.shown, as, n(rows), n(accepted), n(rejected), n(empty), n(messages)];
   });
   const read = files.filter((file) => file.reader);
-  if (read.length > 1) {
+  if (shown.filter((file) => file.reader).length > 1) {
     const sum = (key: 'rows' | 'accepted' | 'rejected' | 'empty' | 'messages') =>
       n(read.reduce((total, file) => total + file[key], 0));
     rows.push([
-      `${read.length} files`,
+      n(read.length, 'file'),
       '',
       sum('rows'),
       sum('accepted'),
@@ -76,9 +78,12 @@ function fileTable(files: FileReport[]): string {
   );
 }
 
-function notes({ shown, notes, repaired }: FileReport): string[] {
+function notes(file: FileReport): string[] {
+  const { shown, repaired } = file;
   const mended = repaired > 0 ? [`${n(repaired, 'text')} with broken letters put right.`] : [];
-  return [...notes, ...mended].map((note) => wrap(`${oneLine(shown)}: ${inert(note)}`, 80, '- ', '  '));
+  return [...bareNotes(file), ...mended].map((note) =>
+    wrap(`${oneLine(shown)}: ${inert(note)}`, 80, '- ', '  '),
+  );
 }
 
 function n(count: number, one?: string, many = `${one}s`): string {

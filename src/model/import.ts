@@ -86,6 +86,8 @@ export interface Preview {
   detection?: Detection;
   /** Why no reader takes the file, with what to do, when `detection` is absent. */
   refused?: string;
+  /** How many more files this one stands for: read by the same reader, with the same questions. */
+  alike?: number;
   sample: Message[];
   rejectedSample: { line: number; reason: string; excerpt: string }[];
   questions: OpenQuestion[];

@@ -40,7 +40,7 @@ export interface ImportPageProps {
 /**
  * `GET /import/pending/ID`: what was understood, and questions. The form is a POST to the same path with
  * `token`, `go` (`import`, `again` to look once more with these answers, or `drop` to throw the upload away),
- * and for the file with index N in `previews`: `N.WORD` for each open question's word (`0.zone`, `0.us`,
+ * and for the file (or files that are alike) with index N in `previews`: `N.WORD` for each open question's word (`0.zone`, `0.us`,
  * `0.columns.text`; a value may be empty for "not in the file"), `N.us` (names with commas), `N.leave` (`1` to
  * leave the file out) and `N.withoutIds` (`1` to import without ids).
  */

@@ -2,6 +2,7 @@ import type { ImportRecord } from '../model/import.ts';
 import { PostForm } from './act.tsx';
 import { DropForm } from './drop.tsx';
 import { DataEnds } from './ends.tsx';
+import { sharedName } from './fold-files.ts';
 import { count, counted, type Local, minute, shortMinute } from './format.tsx';
 import type { ImportPageProps, RunningImport } from './import-props.ts';
 import { Layout, Row, Scroll } from './layout.tsx';
@@ -89,8 +90,9 @@ function Pending({ frame, pending }: { frame: Frame; pending: ImportPageProps['p
   );
 }
 
-/** File names in a line: the first two, and how many more. */
+/** File names in a line: the first two and how many more, or what a great many share. */
 export function names(files: string[]): string {
+  if (files.length > 20) return sharedName(files);
   return files.length > 3 ? `${files.slice(0, 2).join(', ')} and ${files.length - 2} more` : files.join(', ');
 }
 

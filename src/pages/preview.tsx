@@ -10,6 +10,7 @@ import { Outside } from './outside.tsx';
 
 /** What was understood of an upload, and the questions that its files leave open. */
 export function PreviewPage({ frame, id, previews, given, asked, problem }: PreviewPageProps) {
+  const files = previews.reduce((sum, { alike = 0 }) => sum + 1 + alike, 0);
   const open = previews.reduce((sum, { questions }) => sum + questions.length, 0);
   const offered = previews.some(({ refused }) => offersWithoutIds(refused));
   const readable = offered || previews.some(({ detection }) => detection);
@@ -27,9 +28,7 @@ export function PreviewPage({ frame, id, previews, given, asked, problem }: Prev
           }
           marginLabel="Nothing is kept yet"
         >
-          <p class="dateline">
-            {counted(previews.length, 'file', 'files', frame)}, before they are brought in
-          </p>
+          <p class="dateline">{counted(files, 'file', 'files', frame)}, before they are brought in</p>
           <h1 class="title">
             {!readable
               ? 'Nothing here can be read as it is.'
@@ -98,11 +97,13 @@ interface PartProps {
 }
 
 function FilePart({ preview, answered, n, given, local }: PartProps) {
-  const { shown, detection, refused, sample, questions, rejectedSample } = preview;
+  const { shown, detection, refused, sample, questions, rejectedSample, alike = 0 } = preview;
+  const these = alike > 0 ? 'these files' : 'this file';
   return (
     <section class="full file" aria-labelledby={`file-${n}`}>
       <h2 class="sentence break" id={`file-${n}`}>
         {shown}
+        {alike > 0 ? ` and ${counted(alike, 'more like it', 'more like it', local)}` : ''}
       </h2>
       <p class="evidence">
         {bytes(preview.bytes, local)}
@@ -115,7 +116,9 @@ function FilePart({ preview, answered, n, given, local }: PartProps) {
       ) : null}
       {questions.length > 0 ? (
         <fieldset class="form ask">
-          <legend>{counted(questions.length, 'question', 'questions', local)} to this file</legend>
+          <legend>
+            {counted(questions.length, 'question', 'questions', local)} to {these}
+          </legend>
           {questions.map((question) => (
             <Ask question={question} name={`${n}.${question.word}`} given={given[`${n}.${question.word}`]} />
           ))}
@@ -154,7 +157,7 @@ function FilePart({ preview, answered, n, given, local }: PartProps) {
             label="Bring it in without ids: no threads, so no waiting times"
           />
         ) : null}
-        <Tick name={`${n}.leave`} checked={given[`${n}.leave`] === '1'} label="Leave this file out" />
+        <Tick name={`${n}.leave`} checked={given[`${n}.leave`] === '1'} label={`Leave ${these} out`} />
       </p>
     </section>
   );

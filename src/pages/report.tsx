@@ -1,5 +1,6 @@
 import type { FileReport } from '../model/import.ts';
 import { PostForm } from './act.tsx';
+import { bareNotes, foldFiles } from './fold-files.ts';
 import { count, counted, type Local, minute } from './format.tsx';
 import type { ReportPageProps } from './import-props.ts';
 import { Layout, Row, Scroll } from './layout.tsx';
@@ -55,7 +56,7 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
         </div>
       </Row>
       <div class="full">
-        <Files files={report.files} local={frame} />
+        <Files files={foldFiles(report.files)} local={frame} />
       </div>
       {refused > 0 ? (
         <Row id="refused">
@@ -160,7 +161,7 @@ function Files({ files, local }: { files: FileReport[]; local: Local }) {
 
 function notesOf(file: FileReport, local: Local): string {
   const notes = [
-    ...file.notes,
+    ...bareNotes(file),
     file.repaired > 0
       ? `${counted(file.repaired, 'text was', 'texts were', local)} encoded twice and put right.`
       : '',

@@ -1,4 +1,5 @@
 import type { SourceNote } from '../model/finding.ts';
+import { sharedName } from './fold-files.ts';
 import { counted, type Local, shortMinute } from './format.tsx';
 import { Scroll } from './layout.tsx';
 
@@ -37,7 +38,7 @@ function Origin({ group, local }: { group: SourceNote[]; local: Local }) {
   return (
     <>
       <p>
-        <b>{counted(group.length, 'channel', 'channels', local)}:</b> {fileNames(first)}, brought in{' '}
+        <b>{counted(group.length, 'channel', 'channels', local)}:</b> {fromFiles(first)}, brought in{' '}
         {shortMinute(first.importedAt, local)}; data end{' '}
         {from === to ? `on ${to}` : `between ${from} and ${to}`}.{first.sides === 'own' ? ` ${ownOnly}.` : ''}
       </p>
@@ -51,7 +52,8 @@ function Origin({ group, local }: { group: SourceNote[]; local: Local }) {
 
 const ownOnly = 'Only our own side is in it: replies by other people are not';
 
-function fileNames({ files }: SourceNote): string {
+function fromFiles({ files }: SourceNote): string {
+  if (files.length > 20) return sharedName(files);
   return files.length > 3
     ? `${files.slice(0, 3).join(', ')} and ${files.length - 3} more files`
     : files.join(', ');
@@ -74,7 +76,7 @@ function SourceTable({ sources, local }: { sources: SourceNote[]; local: Local }
             <tr>
               <th scope="row">{source.channel}</th>
               <td>
-                {fileNames(source)}
+                {fromFiles(source)}
                 {source.sides === 'own' ? `. ${ownOnly}` : ''}
               </td>
               <td>{shortMinute(source.importedAt, local)}</td>

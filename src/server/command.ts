@@ -13,6 +13,7 @@ import { findFiles, parseMapping, writeMapping } from '../sources/index.ts';
 import { backup } from '../store/backup.ts';
 import { rejectedRows } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
+import { alikeLooks } from './alike.ts';
 import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
 import type { Ask } from './env.ts';
@@ -68,9 +69,9 @@ const commands: {
     const { mapping, us, zone, withoutIds } = request;
     const checked = mapping && parseMapping(writeMapping(mapping, []));
     const options = { mapping: checked, us, zone, withoutIds };
-    const looks = await lookInto(files, () => options, plan);
+    const looks = await lookInto(files, () => options, plan, progress);
     const open = looks.filter((look) => look.reader && !isReady(look));
-    if (open.length > 0) return { kind: 'open', previews: await previewAll(open) };
+    if (open.length > 0) return { kind: 'open', previews: await previewAll(open, alikeLooks(open, 1)) };
     const report = await serving.imports.run({ looks, who: request.who, plan, progress, signal, us });
     return { kind: 'done', report };
   },

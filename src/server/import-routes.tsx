@@ -4,11 +4,13 @@ import { questions } from '../measures/index.ts';
 import type { ImportReport } from '../model/import.ts';
 import type { Plan } from '../model/plan.ts';
 import { isProblem, Problem } from '../model/problem.ts';
+import { names } from '../pages/import.tsx';
 import type { RunningImport } from '../pages/import-props.ts';
 import { ImportPage, PreviewPage, ProgressPage, RejectedPage, ReportPage } from '../pages/index.tsx';
 import { readers } from '../sources/index.ts';
 import { listConflicts, listImports, rejectedRows, totals } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
+import { alikeLooks, firstLooks, groupPlaces } from './alike.ts';
 import { answersAfter, isLeftOut, optionsFor } from './answers.ts';
 import { writeCsv } from './csv.ts';
 import { type Ask, type Env, fieldsOf } from './env.ts';
@@ -20,6 +22,8 @@ import { csv, html, json, notFound, seeOther, wantsJson } from './respond.tsx';
 import type { Serving } from './serving.ts';
 
 const firstRejected = 20;
+/** So many files that are asked the same still stand by themselves on the page. */
+const fewAlike = 20;
 const pageSize = 100;
 
 /** `/import` and all below it: upload, preview and questions, progress, report, what was refused, undo. */
@@ -58,11 +62,14 @@ export function addImportRoutes(app: Hono<Env>, serving: Serving): void {
 }
 
 async function importPage(serving: Serving, c: Ask): Promise<Response> {
-  const pending = serving.pending.list().map(({ id, at, files, looks }) => ({
+  const pending = serving.pending.list().map(({ id, at, files, looks, groups }) => ({
     id,
     at,
     files: files.map(({ shown }) => shown),
-    questions: looks.reduce((sum, { detection }) => sum + (detection?.questions.length ?? 0), 0),
+    questions: firstLooks(looks, groups).reduce(
+      (sum, { detection }) => sum + (detection?.questions.length ?? 0),
+      0,
+    ),
   }));
   return html(
     <ImportPage
@@ -86,8 +93,9 @@ async function receive(serving: Serving, c: Ask): Promise<Response> {
   try {
     const { plan } = await serving.plan();
     upload.first = await lookInto(upload.files, () => ({}), plan);
+    upload.groups = alikeLooks(upload.first, fewAlike);
     upload.looks = upload.first;
-    upload.asked = askedAfter([], upload.first);
+    upload.asked = askedAfter([], firstLooks(upload.first, upload.groups));
   } catch (error) {
     await serving.pending.drop(upload.id);
     throw error;
@@ -100,7 +108,7 @@ async function previewPage(serving: Serving, c: Ask, upload: Upload, problem?: P
     <PreviewPage
       frame={await frameFor(serving, c, 'import')}
       id={upload.id}
-      previews={await previewAll(upload.looks)}
+      previews={await previewAll(upload.looks, upload.groups)}
       given={upload.given}
       asked={upload.asked}
       problem={problem && { message: problem.message, help: problem.help }}
@@ -118,19 +126,21 @@ async function answer(serving: Serving, c: Ask, upload: Upload): Promise<Respons
   }
   upload.given = answersAfter(upload.given, fields);
   const { plan } = await serving.plan();
+  const places = groupPlaces(upload.groups);
+  const placeOf = (index: number): number => places[index] ?? index;
   try {
     upload.looks = await lookInto(
       upload.files,
-      (_, index) => optionsFor(upload.given, index, upload.first[index]),
+      (_, index) => optionsFor(upload.given, placeOf(index), upload.first[index]),
       plan,
     );
-    upload.asked = askedAfter(upload.asked, upload.looks);
-    const chosen = upload.looks.filter((_, index) => !isLeftOut(upload.given, index));
+    upload.asked = askedAfter(upload.asked, firstLooks(upload.looks, upload.groups));
+    const chosen = upload.looks.filter((_, index) => !isLeftOut(upload.given, placeOf(index)));
     if (go !== 'import') return goTo(c, `/import/pending/${upload.id}`);
     const open = chosen.filter((look) => look.reader && !isReady(look));
     if (open.length > 0)
       throw new Problem(
-        `${open.map(({ file }) => file.shown).join(', ')}: there is still a question.`,
+        `${names(open.map(({ file }) => file.shown))}: there is still a question.`,
         'Answer it, or leave the file out.',
       );
     if (!chosen.some(({ reader }) => reader))

@@ -7,6 +7,10 @@ import type { Detection, InputFile, Reader, ReadOptions } from '../model/reader.
 import { detect, preview } from '../sources/index.ts';
 import type { Database } from '../store/database.ts';
 import { type Incoming, ingest } from '../store/ingest.ts';
+import { type Alike, alikeLooks } from './alike.ts';
+
+/** More files than this are one step of the progress, not a step each. */
+const eachByName = 20;
 
 /** One file as it would be read with these answers. */
 export interface Look {
@@ -58,9 +62,17 @@ export async function lookInto(
   files: InputFile[],
   optionsOf: (file: InputFile, index: number) => ReadOptions,
   plan: Plan,
+  progress: (progress: Progress) => void = () => undefined,
 ): Promise<Look[]> {
   const looks: Look[] = [];
   for (const [index, file] of files.entries()) {
+    if (files.length > eachByName) {
+      progress({
+        step: `looking into ${files.length.toLocaleString('en')} files`,
+        done: index,
+        total: files.length,
+      });
+    }
     const options = optionsOf(file, index);
     const look = await lookAt(file, options);
     const asks = look.detection?.questions.some(({ word }) => word === 'us');
@@ -87,9 +99,19 @@ export function isReady(look: Look): boolean {
   return look.detection !== undefined && look.detection.questions.length === 0;
 }
 
-/** The looks with their first rows as understood. */
-export function previewAll(looks: Look[], rows?: number): Promise<Preview[]> {
-  return Promise.all(looks.map((look) => preview(look.file, look.options, rows)));
+/** The first rows as understood, of one look for all those that it stands for. */
+export function previewAll(looks: Look[], groups: Alike[], rows?: number): Promise<Preview[]> {
+  return Promise.all(
+    groups.flatMap(({ first, others }) => {
+      const look = looks[first];
+      return look ? [previewOf(look, others.length, rows)] : [];
+    }),
+  );
+}
+
+async function previewOf({ file, options }: Look, alike: number, rows?: number): Promise<Preview> {
+  const shown = await preview(file, options, rows);
+  return alike > 0 ? { ...shown, alike } : shown;
 }
 
 /** @param before run when an import's turn has come, for what must hold beforehand. */
@@ -173,7 +195,8 @@ async function incomingOf(
   const incoming: Incoming[] = [];
   for (const { file, options, reader, detection } of looks) {
     if (!reader || !detection) continue;
-    progress({ step: `looking through ${file.shown}`, done: incoming.length, total: looks.length });
+    const step = `looking through ${looks.length > eachByName ? `${looks.length.toLocaleString('en')} files` : file.shown}`;
+    progress({ step, done: incoming.length, total: looks.length });
     const sha256 = await hashOf(file, signal);
     const given = detection.mapping ? { ...options, mapping: detection.mapping } : options;
     incoming.push({
@@ -205,12 +228,17 @@ function refusalOfAll(looks: Look[]): Problem | undefined {
   );
   if (refused.length === 0)
     return new Problem('There is no file to import.', 'Name files, folders or .zip archives.');
-  const [first, ...others] = refused;
-  const more = others.length > 0 ? `\n${others.slice(0, 9).join('\n')}` : '';
-  return new Problem(
-    `${first}${more}`,
-    others.length > 9 ? `And ${others.length - 9} more files.` : undefined,
+  const groups = alikeLooks(looks, 2);
+  const said = groups.map(({ first, others }) =>
+    [
+      refused[first],
+      ...(others.length > 0
+        ? [`${others.length.toLocaleString('en')} more files are refused for the same reason.`]
+        : []),
+    ].join(' '),
   );
+  const left = groups.slice(10).reduce((sum, { others }) => sum + 1 + others.length, 0);
+  return new Problem(said.slice(0, 10).join('\n'), left > 0 ? `And ${left} more files.` : undefined);
 }
 
 function refusedReport({ file, refused }: Look): FileReport[] {

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Problem } from '../model/problem.ts';
 import type { InputFile, OpenQuestion } from '../model/reader.ts';
 import { findFiles } from '../sources/index.ts';
+import type { Alike } from './alike.ts';
 import type { Look } from './imports.ts';
 import type { Part } from './multipart.ts';
 
@@ -17,11 +18,13 @@ export interface Upload {
   files: InputFile[];
   /** As first understood, before any answer. */
   first: Look[];
-  /** The answers so far, by field name. */
+  /** Files that are asked about together, as first understood. */
+  groups: Alike[];
+  /** The answers so far, by field name; the number in it is the place of a group. */
   given: Record<string, string>;
   /** As understood with these answers. */
   looks: Look[];
-  /** For each file every question that was ever asked of it, so that its answer can be changed. */
+  /** For each group every question that was ever asked of it, so that its answer can be changed. */
   asked: OpenQuestion[][];
 }
 
@@ -55,7 +58,16 @@ export function keepPending(incoming: string, now: () => Date): Pending {
         const written = await writeParts(parts, folder(id));
         if (written.length === 0) throw new Problem('No file was chosen.', 'Choose one or more files first.');
         const files = await findFiles(written);
-        const upload = { id, at: now().toISOString(), files, first: [], given: {}, looks: [], asked: [] };
+        const upload = {
+          id,
+          at: now().toISOString(),
+          files,
+          first: [],
+          groups: [],
+          given: {},
+          looks: [],
+          asked: [],
+        };
         uploads.set(id, upload);
         for (const oldest of [...uploads.keys()].slice(0, -atMost)) await drop(oldest);
         return upload;
