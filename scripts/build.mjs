@@ -81,6 +81,10 @@ async function copyAssets() {
   for (const { from, to } of fonts) {
     await copy(join(root, 'node_modules', ...from.split('/')), join(next, 'pages', 'fonts', to));
   }
+  for (const name of new Set(fonts.map(({ from }) => from.split('/files/')[0]))) {
+    const licence = join(next, 'pages', 'fonts', `LICENSE-${basename(name)}.txt`);
+    await copy(join(root, 'node_modules', ...name.split('/'), 'LICENSE'), licence);
+  }
 }
 
 async function copy(from, to) {
