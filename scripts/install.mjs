@@ -26,6 +26,9 @@ async function packagesOf(file) {
   }
 }
 
+/** Everything and really, whatever the npm around this was told (npm pack --dry-run, NODE_ENV=production). */
+const whole = ['--include=dev', '--include=optional', '--no-dry-run'];
+
 /** Installs from the lock file if needed; ends the process with a sentence where that cannot be done. */
 export async function ensureInstalled() {
   const refusal = nodeRefusal();
@@ -35,7 +38,7 @@ export async function ensureInstalled() {
   if (!npm) give('npm was not found beside Node. Install Node with npm, or run npm ci yourself.');
   say('Installing what Rapport is built from (once, about 300 MB) ...');
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const code = await runNode(npm, ['ci', ...quiet], { doing: 'installing' });
+  const code = await runNode(npm, ['ci', ...quiet, ...whole], { doing: 'installing' });
   if (code !== 0)
     give('npm could not install the packages; the lines above say why. Is this machine online?');
 }

@@ -198,7 +198,7 @@ function sourceLines({ sources, definition, made }: Finding, local: Local): stri
     ...(shown.length > 0 ? ['Source:', ...shown, ...more] : []),
     wrap(
       inert(
-        `Definition ${definition.version} (${definition.docs}); data ${made.dataVersion}, plan ${made.planVersion}, ${made.program}.`,
+        `Definition ${definition.version} (docs/${definition.docs}.md); data ${made.dataVersion}, plan ${made.planVersion}, ${made.program}.`,
       ),
     ),
   ].join('\n');

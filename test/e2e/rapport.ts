@@ -2,15 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-const program = path.resolve(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
+/** The program as it is built here. */
+const built = path.resolve(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 
-/** Runs a command to its end; what it wrote and its exit code. */
+/** Runs a command to its end, here or in a folder, as built here or as another program; what it wrote and its exit code. */
 export function rapport(
   args: string[],
   cwd?: string,
+  program = [process.execPath, built],
 ): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [file, ...first] = program as [string, ...string[]];
+    const child = spawn(file, [...first, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk) => {
@@ -24,8 +27,12 @@ export function rapport(
 }
 
 /** Starts a server on a free port and waits until it names its address. */
-export function serve(workspace: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, [program, 'serve', '--workspace', workspace, '--port', '0'], {
+export function serve(
+  workspace: string,
+  program = [process.execPath, built],
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const [file, ...first] = program as [string, ...string[]];
+  const child = spawn(file, [...first, 'serve', '--workspace', workspace, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new Promise((resolve, reject) => {
