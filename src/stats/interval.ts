@@ -1,3 +1,6 @@
+import { normalCdf } from './normal.ts';
+import { multiplier } from './student.ts';
+
 /** An estimate with its standard error and interval. */
 export interface Ranged {
   value: number;
@@ -36,6 +39,17 @@ export function difference(a: Ranged, b: Ranged): Ranged {
     low: value - Math.hypot(a.value - a.low, b.high - b.value),
     high: value + Math.hypot(a.high - a.value, b.value - b.low),
   };
+}
+
+/**
+ * How often chance alone would put an estimate as far from 0, or farther: from its interval, whose half toward 0 is
+ * taken for so many standard errors of a normal distribution. At the level exactly where the interval ends at 0.
+ * NaN where that half has no length.
+ */
+export function tailsOf({ value, low, high }: Pick<Ranged, 'value' | 'low' | 'high'>, level = 0.95): number {
+  if (value === 0) return 1;
+  const half = value > 0 ? value - low : high - value;
+  return half > 0 ? 2 * normalCdf((-Math.abs(value) / half) * multiplier(level)) : Number.NaN;
 }
 
 /** Interval of a share on the logit scale; it never leaves 0 to 1. For shares strictly between 0 and 1. */

@@ -1,4 +1,4 @@
-import { betaQuantile } from './beta.ts';
+import { betaQuantile, incompleteBeta } from './beta.ts';
 import { normalQuantile } from './normal.ts';
 
 /**
@@ -17,6 +17,12 @@ export function studentQuantile(p: number, df: number): number {
   const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
   const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
   return z + first / df + second / df ** 2 + third / df ** 3;
+}
+
+/** Probability that Student's t with `df` degrees of freedom lies as far from 0 as `t`, or farther, on either side. */
+export function studentTails(t: number, df: number): number {
+  if (!(df > 0)) throw new RangeError(`studentTails requires df > 0, not ${df}`);
+  return incompleteBeta(df / (df + t * t), df / 2, 0.5);
 }
 
 let last = { level: Number.NaN, df: Number.NaN, value: Number.NaN };
