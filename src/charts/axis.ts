@@ -1,4 +1,5 @@
-import { scaleSymlog } from 'd3-scale';
+import { scaleLinear, scaleSymlog } from 'd3-scale';
+import type { Unit } from '../model/finding.ts';
 import type { Format } from './format.ts';
 import { overlaps, textWidth } from './labels.ts';
 import { type Attributes, element, round, words } from './xml.ts';
@@ -75,7 +76,8 @@ export function timeScale(until: number): (t: number) => number {
 
 /** Lines and words of the upright axis of shares, 0 to 100 %. */
 export function shareAxis(pen: Pen): string {
-  return [0, 0.25, 0.5, 0.75, 1]
+  const values = pen.height < 200 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
+  return values
     .map((value) => {
       const y = pen.height * (1 - value);
       const line = { class: value === 0 ? 'axis' : 'grid', x1: pen.x(0), y1: y, x2: pen.x(1), y2: y };
@@ -162,4 +164,30 @@ export function eachWidth(format: Format, lay: (width: number, tight: boolean) =
     ...roomy.map((piece) => write(piece, inTight.has(key(piece)) ? undefined : 'roomy')),
     ...tight.filter((piece) => !inRoomy.has(key(piece))).map((piece) => write(piece, 'tight')),
   ];
+}
+
+/** Round values from 0 to `max`, in about so many steps: shares and counts by tens, durations by hours or whole days. */
+export function valueTicks(unit: Unit, max: number, about: number): number[] {
+  if (unit !== 'seconds')
+    return scaleLinear()
+      .domain([0, max])
+      .ticks(about)
+      .filter((value) => value <= max && (unit === 'share' || Number.isInteger(value)));
+  const steps = [
+    60,
+    300,
+    900,
+    1800,
+    3600,
+    7200,
+    4 * 3600,
+    8 * 3600,
+    12 * 3600,
+    86400,
+    2 * 86400,
+    7 * 86400,
+    30 * 86400,
+  ];
+  const step = steps.find((one) => max / one <= about) ?? 365 * 86400;
+  return Array.from({ length: Math.floor(max / step) + 1 }, (_, i) => i * step);
 }

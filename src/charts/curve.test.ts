@@ -40,6 +40,17 @@ describe('drawCurve', () => {
       expect(svg).toContain(`>${name}</text>`);
   });
 
+  it('is drawn small with the emphasised numbers alone, in a page', () => {
+    const page = { variant: 'inline', locale: 'en-GB', size: 'small' } as const;
+    const svg = drawCurve(curves.two, page);
+    expect(svg).toContain(' height="140"');
+    const numbers = [...svg.matchAll(/class="num[^"]*" x="([^"]*)"/g)].map(([, x]) => x);
+    const day = `${Math.round(timeScale(curves.two.until)(86400) * 1000) / 10}%`;
+    expect(numbers).toEqual([day, day]);
+    expect(svg).toContain('Film channel: ');
+    expect(drawCurve(curves.two, { ...format, size: 'small' })).toBe(drawCurve(curves.two, format));
+  });
+
   it('tells the numbers to those who do not see it', () => {
     const svg = drawCurve(curves.edges, format).replaceAll('\u00a0', ' ');
     expect(svg).toContain('Nobody answered: 100 % after 1 hour, 100 % after 4 hours, 100 % after 1 day');

@@ -15,7 +15,8 @@ import { type Box, fit, type Mark, place, spread, textWidth } from './labels.ts'
 import { finish } from './sheet.ts';
 import { element, words } from './xml.ts';
 
-const height = 340;
+/** Heights of the plot in px. */
+const heights = { full: 340, small: 140 };
 const hue = (tone: Tone) => (tone === 'alert' ? 'r' : 'p');
 
 type CurveLine = CurveFigure['lines'][number] & { stroke: Stroke };
@@ -38,8 +39,10 @@ export function drawCurve(figure: CurveFigure, format: Format): string {
   const told = figure.lines.filter(({ points }) => points.length > 0);
   const strokes = strokesOf(told);
   const lines = told.map((line, i): CurveLine => ({ ...line, stroke: strokes[i] }));
+  const small = format.size === 'small' && format.variant === 'inline';
+  const height = small ? heights.small : heights.full;
   const pen = makePen(height, format);
-  const ends = endLabels(lines, figure.until);
+  const ends = endLabels(lines, figure.until, height);
   const content = [
     shareAxis(pen),
     timeAxis(figure.ticks, figure.until, pen, format),
@@ -60,7 +63,7 @@ export function valueAt(points: CurvePoint[], t: number): number | undefined {
   return points.findLast((point) => point.t <= t)?.value;
 }
 
-const y = (value: number) => height * (1 - Math.min(1, Math.max(0, value)));
+const y = (value: number, height: number) => height * (1 - Math.min(1, Math.max(0, value)));
 
 function shapes(lines: CurveLine[], until: number, pen: Pen): string[] {
   const scale = timeScale(until);
@@ -70,14 +73,14 @@ function shapes(lines: CurveLine[], until: number, pen: Pen): string[] {
     .curve(curveStepAfter)
     .defined(({ low, high }) => low !== undefined && high !== undefined)
     .x(across)
-    .y0(({ low }) => y(low ?? 0))
-    .y1(({ high }) => y(high ?? 0));
+    .y0(({ low }) => y(low ?? 0, pen.height))
+    .y1(({ high }) => y(high ?? 0, pen.height));
   const steps = line<CurvePoint>()
     .digits(1)
     .curve(curveStepAfter)
     .x(across)
-    .y(({ value }) => y(value));
-  const drawn = lines.map((one) => ({ ...one, points: within(one.points, until, across) }));
+    .y(({ value }) => y(value, pen.height));
+  const drawn = lines.map((one) => ({ ...one, points: within(one.points, until, across, pen.height) }));
   const many = lines.length > 2 ? ' many' : '';
   const bands = drawn.map(({ points, tone }) => {
     const d = band(points);
@@ -95,7 +98,12 @@ function shapes(lines: CurveLine[], until: number, pen: Pen): string[] {
 }
 
 /** The points up to `until` without steps too small to see. The line ends where its points do. */
-function within(points: CurvePoint[], until: number, across: (point: CurvePoint) => number): CurvePoint[] {
+function within(
+  points: CurvePoint[],
+  until: number,
+  across: (point: CurvePoint) => number,
+  height: number,
+): CurvePoint[] {
   const inside = points.filter(({ t }) => t <= until);
   const last = inside.at(-1);
   if (!last) return [];
@@ -103,7 +111,9 @@ function within(points: CurvePoint[], until: number, across: (point: CurvePoint)
   for (const point of inside) {
     const before = kept.at(-1);
     const seen =
-      !before || across(point) - across(before) >= 0.5 || Math.abs(y(point.value) - y(before.value)) >= 0.5;
+      !before ||
+      across(point) - across(before) >= 0.5 ||
+      Math.abs(y(point.value, height) - y(before.value, height)) >= 0.5;
     if (seen) kept.push(point);
   }
   const end = inside.length < points.length ? until : last.t;
@@ -120,18 +130,20 @@ interface End {
   height: number;
 }
 
-function endLabels(lines: CurveLine[], until: number): End[] {
-  const ats = lines.map(({ points }) => y(valueAt(points, Math.min(until, points.at(-1)?.t ?? until)) ?? 0));
-  const heights = lines.map(({ note }) => (note ? 37 : 21));
-  const wanted = ats.map((at, i) => at + (heights[i] - 21) / 2);
-  const middles = spread(wanted, heights, -10, height + 4);
+function endLabels(lines: CurveLine[], until: number, height: number): End[] {
+  const ats = lines.map(({ points }) =>
+    y(valueAt(points, Math.min(until, points.at(-1)?.t ?? until)) ?? 0, height),
+  );
+  const talls = lines.map(({ note }) => (note ? 37 : 21));
+  const wanted = ats.map((at, i) => at + (talls[i] - 21) / 2);
+  const middles = spread(wanted, talls, -10, height + 4);
   return lines.map(({ name, note, tone }, i) => ({
     name,
     note,
     tone,
     at: ats[i],
     middle: middles[i],
-    height: heights[i],
+    height: talls[i],
   }));
 }
 
@@ -164,7 +176,12 @@ function marks(lines: CurveLine[], { ticks, until }: CurveFigure, pen: Pen): str
         if (value === undefined) return '';
         const form =
           stroke === 'dash' ? { class: `ring ${hue(tone)}`, r: 4 } : { class: `dot ${hue(tone)}`, r: 4.5 };
-        return element('circle', { class: form.class, cx: pen.x(scale(t)), cy: y(value), r: form.r });
+        return element('circle', {
+          class: form.class,
+          cx: pen.x(scale(t)),
+          cy: y(value, pen.height),
+          r: form.r,
+        });
       }),
     )
     .join('');
@@ -172,24 +189,27 @@ function marks(lines: CurveLine[], { ticks, until }: CurveFigure, pen: Pen): str
 
 /**
  * Numbers at the marks, but not where a note at the line's end tells them; with more than three lines only at the
- * emphasised ticks, the rest is in the table.
+ * emphasised ticks, the rest is in the table. A small picture has room for those only.
  */
 function numbers(lines: CurveLine[], ends: End[], figure: CurveFigure, pen: Pen, format: Format): string {
   const scale = timeScale(figure.until);
   const ticks = figure.ticks
-    .filter(({ t, emphasis }) => t <= figure.until && (lines.length <= 3 || emphasis))
+    .filter(
+      ({ t, emphasis }) =>
+        t <= figure.until && ((lines.length <= 3 && pen.height > heights.small) || emphasis),
+    )
     .sort((a, b) => Number(b.emphasis ?? false) - Number(a.emphasis ?? false) || a.t - b.t);
   const wanted = ticks.flatMap(({ t }) =>
     lines.flatMap(({ points, note }) => {
       const value = valueAt(points, t);
       if (value === undefined || (t === figure.until && note)) return [];
-      return [{ part: scale(t), y: y(value), text: share(value, format) }];
+      return [{ part: scale(t), y: y(value, pen.height), text: share(value, format) }];
     }),
   );
   const lay = (width: number): Piece[] => {
     const at: Mark[] = wanted.map((one) => ({ ...one, x: one.part * width }));
-    const sampled = lines.flatMap(({ points }) => sample(points, scale, width));
-    const room: Box = { left: 2, right: width + 40, top: -14, bottom: height - 2 };
+    const sampled = lines.flatMap(({ points }) => sample(points, scale, width, pen.height));
+    const room: Box = { left: 2, right: width + 40, top: -14, bottom: pen.height - 2 };
     const places = place(
       at,
       ends.map((end) => endBox(end, width)),
@@ -223,8 +243,9 @@ function sample(
   points: CurvePoint[],
   scale: (t: number) => number,
   width: number,
+  height: number,
 ): { x: number; y: number }[] {
-  const steps = points.map((point) => ({ x: scale(point.t) * width, y: y(point.value) }));
+  const steps = points.map((point) => ({ x: scale(point.t) * width, y: y(point.value, height) }));
   const sampled: { x: number; y: number }[] = [];
   let i = 0;
   for (let x = steps[0]?.x ?? width; x <= width; x += 4) {

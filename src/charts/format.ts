@@ -11,6 +11,8 @@ export interface Format {
   clock?: 'wall' | 'business';
   /** Prefix of the ids in the picture, unique in its page. Default `figure`. */
   id?: string;
+  /** `small` for a picture that stands under a sentence among others; only in a page. Default `full`. */
+  size?: 'full' | 'small';
   /** The line under a standalone picture: where the data come from and when they end. */
   source?: string;
 }

@@ -1,14 +1,15 @@
-import type { CurveFigure, FateFigure, Figure, RangesFigure } from '../model/figure.ts';
+import type { CurveFigure, FateFigure, Figure, RangesFigure, SeriesFigure } from '../model/figure.ts';
 import { Problem } from '../model/problem.ts';
 import { drawCurve } from './curve.ts';
 import { drawFate } from './fate.ts';
 import type { Format } from './format.ts';
 import { drawRanges } from './ranges.ts';
+import { drawSeries } from './series.ts';
 
 export type { Format } from './format.ts';
 
 /** Figures that are pictures; the others are tables and lists, which pages write as such. */
-export type DrawnFigure = CurveFigure | FateFigure | RangesFigure;
+export type DrawnFigure = CurveFigure | FateFigure | RangesFigure | SeriesFigure;
 
 const forms: {
   [F in DrawnFigure['form']]: (figure: Extract<DrawnFigure, { form: F }>, format: Format) => string;
@@ -16,6 +17,7 @@ const forms: {
   curve: drawCurve,
   fate: drawFate,
   ranges: drawRanges,
+  series: drawSeries,
 };
 
 /** True for a figure that `drawFigure` can draw. */

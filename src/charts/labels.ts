@@ -22,6 +22,20 @@ export function fit(text: string, size: number, width: number): string {
   return `${signs.join('').trimEnd()}\u2026`;
 }
 
+/** Words in lines no wider than `room` px at a size. */
+export function wrap(text: string, size: number, room: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/[ \n\t]+/).filter(Boolean)) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && textWidth(longer, size) > room) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line ? [...lines, line] : lines;
+}
+
 export function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -1,6 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import type { RangesFigure } from '../model/figure.ts';
-import { widths } from './axis.ts';
+import { valueTicks, widths } from './axis.ts';
 import { duration, type Format, type NumberFormat, share } from './format.ts';
 import { fit, textWidth } from './labels.ts';
 import { finish } from './sheet.ts';
@@ -90,7 +89,7 @@ function mark(row: RangeRow, { max }: RangesFigure, y: number, at: (part: number
 
 function axisParts(figure: RangesFigure, format: NumberFormat, at: (part: number) => string): string {
   const max = figure.max > 0 ? figure.max : 1;
-  const ticks = axisTicks(figure.unit, max);
+  const ticks = valueTicks(figure.unit, max, 4);
   return [
     element('line', { class: 'axis', x1: at(0), x2: at(1), y1: 1, y2: 1 }),
     ...ticks.map((value) => {
@@ -109,30 +108,4 @@ function tickWords(value: number, format: NumberFormat): string {
   if (format.clock === 'business') return duration(value, format, 'short');
   const days = value / 86400;
   return Number.isInteger(days) ? `${days} ${days === 1 ? 'day' : 'days'}` : duration(value, format);
-}
-
-/** Three to five round values from 0: shares by tens, durations by hours or whole days. */
-function axisTicks(unit: RangesFigure['unit'], max: number): number[] {
-  if (unit === 'share')
-    return scaleLinear()
-      .domain([0, max])
-      .ticks(4)
-      .filter((value) => value <= max);
-  const steps = [
-    60,
-    300,
-    900,
-    1800,
-    3600,
-    7200,
-    4 * 3600,
-    8 * 3600,
-    12 * 3600,
-    86400,
-    2 * 86400,
-    7 * 86400,
-    30 * 86400,
-  ];
-  const step = steps.find((one) => max / one <= 4) ?? 365 * 86400;
-  return Array.from({ length: Math.floor(max / step) + 1 }, (_, i) => i * step);
 }

@@ -1,6 +1,6 @@
 import { dress, sans } from './dress.ts';
 import type { Format } from './format.ts';
-import { textWidth } from './labels.ts';
+import { wrap } from './labels.ts';
 import { element, escapeText, words } from './xml.ts';
 
 /** A drawing and what goes around it. */
@@ -74,18 +74,4 @@ function sheet(drawing: Drawing, format: Format): string {
   );
   // One element a line, so that two versions of a picture can be compared.
   return `${dress(svg).replaceAll('><', '>\n<')}\n`;
-}
-
-/** Words in lines no wider than `room` px at a size. */
-function wrap(text: string, size: number, room: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/[ \n\t]+/).filter(Boolean)) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && textWidth(longer, size) > room) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return line ? [...lines, line] : lines;
 }

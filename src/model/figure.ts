@@ -61,6 +61,31 @@ export interface RangesFigure {
   }[];
 }
 
+/** One number over equal stretches of time: a dot with a whisker each, joined by a line; the last is the one told. */
+export interface SeriesFigure {
+  form: 'series';
+  title: string;
+  caption: string;
+  unit: 'share' | 'seconds' | 'count';
+  tone: Tone;
+  /** Top of the axis, in the unit; the axis begins at 0. */
+  max: number;
+  points: {
+    /** First day of the stretch, ISO date, and its name in long and short: "16 Nov", "16". */
+    at: string;
+    label: string;
+    short: string;
+    /** Absent where it cannot be told: the line has a gap there, never a zero. */
+    value?: number;
+    low?: number;
+    high?: number;
+    /** The data end before the stretch does: drawn as a ring, its line dashed. */
+    unfinished?: boolean;
+  }[];
+  /** Where the earlier values lie as a rule, drawn as a band. */
+  usual?: { low: number; high: number; label: string };
+}
+
 /** Numbers in rows; a cell is text, or an estimate by its parts. */
 export interface TableFigure {
   form: 'table';
@@ -83,4 +108,4 @@ export interface WaitingFigure {
   rows: WaitingRow[];
 }
 
-export type Figure = CurveFigure | FateFigure | RangesFigure | TableFigure | WaitingFigure;
+export type Figure = CurveFigure | FateFigure | RangesFigure | SeriesFigure | TableFigure | WaitingFigure;

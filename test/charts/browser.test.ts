@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { drawFigure } from '../../src/charts/index.ts';
 import { root } from '../repository.ts';
-import { curves, fate, ranges } from './stories.ts';
+import { curves, fate, ranges, series } from './stories.ts';
 
 describe('charts in a browser', () => {
   it('draw the same where there is neither Node nor a document', async () => {
@@ -21,7 +21,7 @@ describe('charts in a browser', () => {
     const output = (Array.isArray(built) ? built[0] : built) as { output: { code: string }[] };
     const world = createContext({});
     runInContext(output.output[0].code, world);
-    for (const figure of [curves.six, curves.crossing, fate, ranges]) {
+    for (const figure of [curves.six, curves.crossing, fate, ranges, series.usual]) {
       const format = { variant: 'inline', locale: 'de', id: 'same' } as const;
       const there = runInContext(
         `charts.drawFigure(${JSON.stringify(figure)}, ${JSON.stringify(format)})`,

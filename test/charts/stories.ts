@@ -1,4 +1,10 @@
-import type { CurveFigure, CurvePoint, FateFigure, RangesFigure } from '../../src/model/figure.ts';
+import type {
+  CurveFigure,
+  CurvePoint,
+  FateFigure,
+  RangesFigure,
+  SeriesFigure,
+} from '../../src/model/figure.ts';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -109,4 +115,77 @@ export const shares: RangesFigure = {
     { label: 'None', value: 0, low: 0, high: 0.04, tone: 'steady', before: false },
     { label: 'All', value: 1, low: 0.9, high: 1, tone: 'alert', before: false },
   ],
+};
+
+/** Eight weeks of a number; a value is one, one with its range, or none where it cannot be told. */
+function weeks(
+  values: (number | [value: number, low: number, high: number] | undefined)[],
+  more: Partial<SeriesFigure> = {},
+): SeriesFigure {
+  const starts = ['28 Sep', '5 Oct', '12 Oct', '19 Oct', '26 Oct', '2 Nov', '9 Nov', '16 Nov'];
+  return {
+    form: 'series',
+    title: 'Two-way share of conversations, week by week',
+    caption: 'With 95 % ranges. All data are made up.',
+    unit: 'share',
+    tone: 'steady',
+    max: 0.6,
+    points: values.map((one, i) => ({
+      at: `2026-10-0${i + 1}`,
+      label: starts[i],
+      short: starts[i].split(' ')[0],
+      ...(Array.isArray(one) ? { value: one[0], low: one[1], high: one[2] } : { value: one }),
+    })),
+    ...more,
+  };
+}
+
+const talked: [number, number, number][] = [
+  [0.22, 0.17, 0.28],
+  [0.25, 0.19, 0.31],
+  [0.21, 0.16, 0.27],
+  [0.26, 0.2, 0.32],
+  [0.23, 0.18, 0.29],
+  [0.24, 0.19, 0.3],
+  [0.24, 0.19, 0.3],
+  [0.41, 0.34, 0.48],
+];
+
+const steady = weeks(talked);
+
+/** Every hard case of the series by name. */
+export const series: Record<string, SeriesFigure> = {
+  steady,
+  unfinished: {
+    ...steady,
+    tone: 'alert',
+    points: steady.points.map((point, i) => (i === 7 ? { ...point, unfinished: true } : point)),
+  },
+  gaps: weeks([undefined, talked[1], undefined, talked[3], talked[4], undefined, talked[6], talked[7]]),
+  missing: weeks([...talked.slice(0, 7), undefined]),
+  usual: weeks([0.52, 0.48, 0.55, 0.5, 0.47, 0.53, 0.51, 0.31], {
+    tone: 'alert',
+    max: 0.8,
+    usual: { low: 0.44, high: 0.58, label: 'usually 44 to 58 %' },
+  }),
+  within: weeks([12, 9, 14, 11, 8, 13, 12, 12], {
+    unit: 'count',
+    max: 20,
+    usual: { low: 9, high: 14, label: 'usually 9 to 14' },
+  }),
+  spoken: weeks([0.52, 0.48, 0.55, 0.5, 0.47, 0.53, 0.51, 0.5], {
+    max: 0.6,
+    usual: { low: 0.44, high: 0.58, label: 'usual by the eight weeks before' },
+  }),
+  edges: weeks([0, 1, 0, 1, [1, 0.8, 1], [0, 0, 0.2], 1, 1], { max: 1 }),
+  long: weeks(
+    [9, 14, 11, 8, 13, 12, 9, 30].map((hours): [number, number, number] => [
+      hours * hour,
+      hours * hour * 0.7,
+      hours * hour * 1.2,
+    ]),
+    { unit: 'seconds', max: 40 * hour },
+  ),
+  one: weeks([0.5]),
+  empty: weeks([undefined, undefined]),
 };
