@@ -8,7 +8,9 @@ import { root } from './repository.ts';
 
 const folders = readdirSync(join(root, 'src', 'measures'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
+  .map((entry) => entry.name)
+  // The brief chooses among what the questions answer; it is none itself.
+  .filter((name) => name !== 'brief');
 
 /** The page of a word, or an empty text. */
 function page(kind: string, word: string): string {

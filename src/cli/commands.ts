@@ -23,7 +23,7 @@ export const commands: Command[] = [
     about: 'answers a question in sentences and numbers',
     takes: 'WORD',
     options: {
-      period: { value: 'PERIOD', about: '7d, 28d, 90d, month, last-month, quarter, year, all ...' },
+      period: { value: 'PERIOD', about: '7d, 28d, 90d, week, last-week, month, quarter, year, all ...' },
       from: { value: 'DATE', about: 'first day, instead of a period' },
       to: { value: 'DATE', about: 'the last day, YYYY-MM-DD' },
       channel: { value: 'NAME', many: true, about: 'only this channel; may be given more than once' },
@@ -34,6 +34,21 @@ export const commands: Command[] = [
     },
     example: `rapport ask ${question} --period last-month --compare year`,
     load: async () => (await import('./ask.ts')).ask,
+  },
+  {
+    word: 'brief',
+    about: 'the week or month in a few sentences, who waits, what is due',
+    takes: '',
+    options: {
+      week: { about: 'this week, which is what you get' },
+      month: { about: 'this month' },
+      last: { about: 'the one before: last week, or with --month last month' },
+      channel: { value: 'NAME', many: true, about: 'only this channel; may be given more than once' },
+      out: { value: 'FILE', about: 'write it as one HTML file that needs nothing else' },
+      json: { about: 'the brief as it is' },
+    },
+    example: 'rapport brief --month --last --out march.html',
+    load: async () => (await import('./brief.ts')).brief,
   },
   {
     word: 'export',

@@ -150,9 +150,13 @@ function number(value: number, { unit }: Estimate, local: Local): string {
 }
 
 /** Under pseudonyms, as everywhere but on the work list's page. */
-function waitingTable({ rows, total, title }: WaitingFigure, local: Local): string {
+export function waitingTable(
+  { rows, total, title }: WaitingFigure,
+  local: Local,
+  most = mostWaiting,
+): string {
   if (rows.length === 0) return '';
-  const shown = rows.slice(0, mostWaiting);
+  const shown = rows.slice(0, most);
   const lines = table(
     [
       { label: '' },

@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { defaultFilter, type Filter, periods } from '../model/filter.ts';
 import { Problem } from '../model/problem.ts';
 
+export { filterQuery } from '../model/filter.ts';
+
 const compares = ['previous', 'year', 'none'] as const;
 const clocks = ['wall', 'business'] as const;
 
@@ -28,18 +30,6 @@ export function parseFilter(query: [string, string][]): Filter {
       'Both days belong to it: --from 2026-01-01 --to 2026-01-31 is January.',
     );
   return filter;
-}
-
-/** The filter as a query string in one canonical order; what is at its default is left out. */
-export function filterQuery(filter: Filter): string {
-  const query = new URLSearchParams();
-  if (filter.from) query.append('from', filter.from);
-  if (filter.to) query.append('to', filter.to);
-  if (filter.period !== defaultFilter.period) query.append('period', filter.period);
-  for (const channel of [...filter.channels].sort()) query.append('channel', channel);
-  if (filter.compare !== defaultFilter.compare) query.append('compare', filter.compare);
-  if (filter.clock !== defaultFilter.clock) query.append('clock', filter.clock);
-  return query.toString();
 }
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {

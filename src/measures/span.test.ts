@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultFilter, type Filter } from '../model/filter.ts';
 import { filterQuery, parseFilter } from './filter.ts';
-import { comparedSpan, spanOf } from './span.ts';
+import { comparedSpan, namedDays, spanOf, stretchesBefore } from './span.ts';
 
 // Friday 20 November 2026, 09:12 in Berlin (winter time, one hour ahead of UTC).
 const range = { first: '2025-03-01T10:00:00Z', observedUntil: '2026-11-20T08:12:00Z' };
@@ -83,5 +83,70 @@ describe('a filter', () => {
         ['to', '2026-02-02'],
       ]),
     ).toThrow('ends (2026-02-02) before it begins');
+  });
+});
+
+describe('a week', () => {
+  const week = (observedUntil: string, period: Filter['period'] = 'week', zone = 'Europe/Berlin') => {
+    const { from, to, unfinished } = spanOf(filter({ period }), { first: range.first, observedUntil }, zone);
+    return [from, to, unfinished];
+  };
+
+  it('begins on Monday, and is unfinished while the data end within it', () => {
+    expect(week('2026-11-20T08:12:00Z')).toEqual(['2026-11-15T23:00:00Z', '2026-11-22T23:00:00Z', true]);
+    expect(week('2026-11-22T12:00:00Z')).toEqual(['2026-11-15T23:00:00Z', '2026-11-22T23:00:00Z', false]);
+    expect(week('2026-11-20T08:12:00Z', 'last-week')).toEqual([
+      '2026-11-08T23:00:00Z',
+      '2026-11-15T23:00:00Z',
+      false,
+    ]);
+  });
+
+  it('is the one of the workspace’s zone: Sunday night in Chatham is Sunday noon in Berlin', () => {
+    const end = '2026-11-22T11:00:00Z';
+    expect(week(end)[0]).toBe('2026-11-15T23:00:00Z');
+    expect(week(end, 'week', 'Pacific/Chatham')[0]).toBe('2026-11-22T10:15:00Z');
+  });
+
+  it('is an hour longer where the clocks go back, an hour shorter where they go forward', () => {
+    expect(week('2026-10-25T20:00:00Z')).toEqual(['2026-10-18T22:00:00Z', '2026-10-25T23:00:00Z', false]);
+    expect(week('2026-03-29T20:00:00Z')).toEqual(['2026-03-22T23:00:00Z', '2026-03-29T22:00:00Z', false]);
+  });
+
+  it('runs over the end of the year: week 53 of 2026 ends on 3 January 2027', () => {
+    expect(week('2027-01-02T12:00:00Z')).toEqual(['2026-12-27T23:00:00Z', '2027-01-03T23:00:00Z', true]);
+    expect(week('2027-01-05T12:00:00Z', 'last-week')).toEqual([
+      '2026-12-27T23:00:00Z',
+      '2027-01-03T23:00:00Z',
+      false,
+    ]);
+  });
+
+  it('is compared with the week before', () => {
+    expect(before({ period: 'week' })).toEqual(['2026-11-08T23:00:00Z', '2026-11-15T23:00:00Z']);
+    expect(before({ period: 'last-week' })).toEqual(['2026-11-01T23:00:00Z', '2026-11-08T23:00:00Z']);
+  });
+});
+
+describe('the stretches before', () => {
+  const earlier = (rest: Partial<Filter>) => stretchesBefore(filter(rest), range, 'Europe/Berlin', 2);
+
+  it('are weeks, months, or as many days', () => {
+    expect(namedDays(filter({ period: 'week' }), range, 'Europe/Berlin')).toEqual({
+      from: '2026-11-16',
+      to: '2026-11-22',
+    });
+    expect(earlier({ period: 'week' })).toEqual([
+      { from: '2026-11-02', to: '2026-11-08' },
+      { from: '2026-11-09', to: '2026-11-15' },
+    ]);
+    expect(earlier({ period: 'month' })).toEqual([
+      { from: '2026-09-01', to: '2026-09-30' },
+      { from: '2026-10-01', to: '2026-10-31' },
+    ]);
+    expect(earlier({ from: '2026-11-11', to: '2026-11-20' })).toEqual([
+      { from: '2026-10-22', to: '2026-10-31' },
+      { from: '2026-11-01', to: '2026-11-10' },
+    ]);
   });
 });

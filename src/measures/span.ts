@@ -33,6 +33,42 @@ export function comparedSpan(filter: Filter, range: DataRange, zone: string): Sp
   return span.to <= range.first ? undefined : span;
 }
 
+/** First and last day of a stretch of time, ISO dates, both inclusive. */
+export interface NamedDays {
+  from: string;
+  to: string;
+}
+
+/** The first and last day of the stretch that a filter names. */
+export function namedDays(filter: Filter, range: DataRange, zone: string): NamedDays {
+  return inclusive(daysOf(filter, range, zone));
+}
+
+/** The equal stretches before, the latest last: so many weeks, months or stretches of as many days. */
+export function stretchesBefore(filter: Filter, range: DataRange, zone: string, count: number): NamedDays[] {
+  const days = daysOf(filter, range, zone);
+  const [[unit, length]] = Object.entries(lengthOf(filter, days)) as [[string, number]];
+  return Array.from({ length: count }, (_, at) => {
+    const shift = { [unit]: length * (count - at) };
+    return inclusive({ from: days.from.subtract(shift), to: days.to.subtract(shift) });
+  });
+}
+
+/** So many days that end with a day. */
+export function daysUntil(last: string, count: number): NamedDays {
+  const to = Temporal.PlainDate.from(last);
+  return { from: to.subtract({ days: count - 1 }).toString(), to: last };
+}
+
+/** The day on which the data end. */
+export function lastDay({ observedUntil }: DataRange, zone: string): string {
+  return dayOf(observedUntil, zone).toString();
+}
+
+function inclusive({ from, to }: Days): NamedDays {
+  return { from: from.toString(), to: to.subtract({ days: 1 }).toString() };
+}
+
 function daysOf(filter: Filter, range: DataRange, zone: string): Days {
   const last = dayOf(range.observedUntil, zone);
   const first = dayOf(range.first, zone);
@@ -45,6 +81,7 @@ function daysOf(filter: Filter, range: DataRange, zone: string): Days {
 }
 
 function named(period: Period, first: Temporal.PlainDate, last: Temporal.PlainDate): Days {
+  const monday = last.subtract({ days: last.dayOfWeek - 1 });
   const month = last.with({ day: 1 });
   const quarter = month.subtract({ months: (last.month - 1) % 3 });
   const year = month.with({ month: 1 });
@@ -56,6 +93,10 @@ function named(period: Period, first: Temporal.PlainDate, last: Temporal.PlainDa
       const to = last.add({ days: 1 });
       return { from: to.subtract({ days: Number.parseInt(period, 10) }), to };
     }
+    case 'week':
+      return { from: monday, to: monday.add({ days: 7 }) };
+    case 'last-week':
+      return { from: monday.subtract({ days: 7 }), to: monday };
     case 'month':
       return { from: month, to: month.add({ months: 1 }) };
     case 'last-month':

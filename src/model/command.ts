@@ -1,3 +1,4 @@
+import type { Brief } from './brief.ts';
 import type { Finding } from './finding.ts';
 import type { ImportReport, Preview, Progress } from './import.ts';
 import type { Mapping } from './reader.ts';
@@ -23,6 +24,12 @@ export interface CommandRequests {
     query: [string, string][];
     format: 'json' | 'csv';
   };
+  brief: {
+    /** Query parameters as for `ask`; without a period, this week. */
+    query: [string, string][];
+    /** `html` is one self-contained file under pseudonyms. */
+    format: 'json' | 'html';
+  };
   export: {
     format: 'convokit';
     /** Absolute path of a folder that is empty or not there. */
@@ -41,6 +48,7 @@ export interface CommandRequests {
 export interface CommandResults {
   import: { kind: 'done'; report: ImportReport } | { kind: 'open'; previews: Preview[] };
   ask: { findings: Finding[] } | { csv: string };
+  brief: { brief: Brief } | { html: string };
   export: {
     target: string;
     files: { name: string; bytes: number }[];

@@ -16,6 +16,8 @@ export const periods = [
   '28d',
   '30d',
   '90d',
+  'week',
+  'last-week',
   'month',
   'last-month',
   'quarter',
@@ -27,6 +29,18 @@ export const periods = [
 export type Period = (typeof periods)[number];
 
 export const defaultFilter: Filter = { period: '28d', channels: [], compare: 'previous', clock: 'wall' };
+
+/** The filter as a query string in one canonical order; what is at its default is left out. */
+export function filterQuery(filter: Filter): string {
+  const query = new URLSearchParams();
+  if (filter.from) query.append('from', filter.from);
+  if (filter.to) query.append('to', filter.to);
+  if (filter.period !== defaultFilter.period) query.append('period', filter.period);
+  for (const channel of [...filter.channels].sort()) query.append('channel', channel);
+  if (filter.compare !== defaultFilter.compare) query.append('compare', filter.compare);
+  if (filter.clock !== defaultFilter.clock) query.append('clock', filter.clock);
+  return query.toString();
+}
 
 /** A resolved stretch of time: instants in ISO UTC, `from` inclusive, `to` exclusive. */
 export interface Span {

@@ -83,6 +83,19 @@ interface FindingBase {
   made: Made;
 }
 
+/**
+ * One number of an answer in a clause of its own, for a brief to choose from: "With tarnwell, 42 of 100 messages still
+ * waited for a first answer after a day". No comparison and no full stop; the brief adds both.
+ */
+export interface Headline {
+  /** Name and channel of the estimate that it rests on. */
+  name: string;
+  channel: string;
+  sentence: Sentence;
+  /** Which way is better, where one is. */
+  better?: 'more' | 'less';
+}
+
 export interface Answer extends FindingBase {
   kind: 'answer';
   sentence: Sentence;
@@ -92,6 +105,8 @@ export interface Answer extends FindingBase {
   figures: Figure[];
   voices: Voice[];
   openings: Opening[];
+  /** What a brief may say of it, the channel with most behind it first. */
+  headlines?: Headline[];
 }
 
 /** "Cannot tell, because ..." with what would change that. */

@@ -16,6 +16,8 @@ export interface Asking {
 export interface Measure {
   word: string;
   title: string;
+  /** Its answers carry headlines, so that a brief asks it. */
+  headlines?: true;
   answer(asking: Asking): Promise<Finding>;
   /** The rows behind the number, for .csv: SQL with its parameters. */
   rows(asking: Asking): Promise<{ sql: string; params: Record<string, Param> }>;

@@ -77,7 +77,7 @@ function pressable(): void {
     const sought = all<HTMLElement>('[data-key]').find(({ dataset }) => dataset.key === event.key);
     if (!sought) return;
     event.preventDefault();
-    pressed = true;
+    pressed = !sought.matches('a[href^="#"]');
     sought.click();
   });
 }
@@ -247,10 +247,19 @@ function showTurn(): void {
   if (!location.hash) one<HTMLElement>('.turn[aria-current]')?.scrollIntoView({ block: 'center' });
 }
 
+/** Buttons that only a script can serve show themselves. */
+function printing(): void {
+  for (const button of all<HTMLButtonElement>('button[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+}
+
 const list = one<HTMLElement>('[data-list]');
 if (list) workList(list);
 smallForms();
 pressable();
+printing();
 for (const form of all<HTMLFormElement>('form[data-filter]')) filter(form);
 for (const form of all<HTMLFormElement>('form.drop')) drop(form);
 for (const pace of all<HTMLElement>('[data-progress]')) void follow(pace);

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
 import { drawFigure, isDrawn } from '../charts/index.ts';
 import { drawRange, drawRangeAxis, rangeWords } from '../charts/ranges.ts';
 import { drawWaited, drawWaitedScale } from '../charts/waited.ts';
@@ -7,20 +8,37 @@ import { count, counted, isoDuration, type Local, numberWords, waitedFor } from 
 import { role, Scroll } from './layout.tsx';
 import { nameless, Outside } from './outside.tsx';
 
+interface FigureProps {
+  figure: Figure;
+  local: Local;
+  id: string;
+  size?: 'full' | 'small';
+  /** Stands under a picture instead of the figure's own caption. */
+  caption?: Child;
+}
+
 /** A figure in its form: an inline picture, a table, rows with pictures, or the first of those who wait. */
-export function FigureView({ figure, local, id }: { figure: Figure; local: Local; id: string }) {
+export function FigureView({ figure, local, id, size, caption }: FigureProps) {
   if (figure.form === 'table') return <TableView figure={figure} local={local} id={id} />;
   if (figure.form === 'waiting') return <WaitingView figure={figure} local={local} />;
-  if (figure.form === 'ranges') return <RangesView figure={figure} local={local} />;
+  const under = caption ?? figure.caption;
+  if (figure.form === 'ranges') return <RangesView figure={figure} local={local} caption={under} />;
+  const plot = figure.form === 'series' && !figure.usual ? 'plot bare' : 'plot';
   return isDrawn(figure) ? (
     <figure>
-      <div class="plot">{raw(drawFigure(figure, { variant: 'inline', ...local, id }))}</div>
-      {figure.caption ? <figcaption>{figure.caption}</figcaption> : null}
+      <div class={plot}>{raw(drawFigure(figure, { variant: 'inline', ...local, id, size }))}</div>
+      {under ? <figcaption>{under}</figcaption> : null}
     </figure>
   ) : null;
 }
 
-function RangesView({ figure, local }: { figure: RangesFigure; local: Local }) {
+interface RangesProps {
+  figure: RangesFigure;
+  local: Local;
+  caption: Child;
+}
+
+function RangesView({ figure, local, caption }: RangesProps) {
   return (
     <figure>
       <table {...role('table')} class="ranges">
@@ -64,7 +82,7 @@ function RangesView({ figure, local }: { figure: RangesFigure; local: Local }) {
           </tr>
         </tbody>
       </table>
-      {figure.caption ? <figcaption>{figure.caption}</figcaption> : null}
+      {caption ? <figcaption>{caption}</figcaption> : null}
     </figure>
   );
 }

@@ -7,6 +7,8 @@ const periodWords: Record<Period, string> = {
   '28d': 'Last 28 days',
   '30d': 'Last 30 days',
   '90d': 'Last 90 days',
+  week: 'This week',
+  'last-week': 'Last week',
   month: 'This month',
   'last-month': 'Last month',
   quarter: 'This quarter',

@@ -88,17 +88,17 @@ export function Cannot({ finding, local }: { finding: NoAnswer; local: Local }) 
   );
 }
 
-/** People's words in the margin, under their pseudonyms. */
-export function Voices({ voices, local }: { voices: Voice[]; local: Local }) {
+/** People's words in the margin, under their pseudonyms; `bare` where nothing can be opened. */
+export function Voices({ voices, local, bare }: { voices: Voice[]; local: Local; bare?: boolean }) {
   return (
     <>
       {voices.map(({ text, who, channel, at, note, href }) => (
         <blockquote class="voice">
           <p>
-            <Outside text={text} clip={240} />
+            <Outside text={text} clip={240} bare={bare} />
           </p>
           <footer>
-            {who}. {channel}, {day(at, local)}. {note} <a href={href}>In its thread</a>
+            {who}. {channel}, {day(at, local)}. {note} {bare ? null : <a href={href}>In its thread</a>}
           </footer>
         </blockquote>
       ))}

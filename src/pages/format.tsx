@@ -20,6 +20,11 @@ export function day(at: string, { locale, zone }: Local): string {
   return written(at, locale, { dateStyle: 'long', timeZone: zone });
 }
 
+/** The same, short, for lists. */
+export function shortDay(at: string, { locale, zone }: Local): string {
+  return written(at, locale, { dateStyle: 'medium', timeZone: zone });
+}
+
 /** Date and time to the minute in the locale and zone. */
 export function minute(at: string, { locale, zone }: Local): string {
   return written(at, locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone });

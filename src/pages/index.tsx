@@ -1,3 +1,5 @@
+export { BriefPage } from './brief.tsx';
+export { briefFile } from './brief-file.tsx';
 export { CheckPage } from './check.tsx';
 export { ImportPage } from './import.tsx';
 export { PreviewPage } from './preview.tsx';

@@ -65,6 +65,8 @@ export function Layout({ frame, title, head, children }: LayoutProps) {
   );
 }
 
+const home = { word: 'brief', title: 'This week' };
+
 const work = [
   { word: 'waiting', title: 'Waiting' },
   { word: 'import', title: 'Import' },
@@ -80,6 +82,11 @@ function Header({ frame }: { frame: Frame }) {
       </p>
       <nav aria-label="Pages">
         <ul>
+          <li>
+            <a href="/" aria-current={current(home.word)}>
+              {home.title}
+            </a>
+          </li>
           {few
             ? frame.questions.map(({ word }) => (
                 <li>

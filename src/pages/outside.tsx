@@ -28,9 +28,10 @@ const row = /^(?:\.?@[\w.…-]+[\s,]+){2,}/u;
 
 /**
  * Text that somebody else wrote: escaped, its web addresses made links that pass nothing on, its direction
- * its own. A row of @names in front is small and soft. `clip` shortens what follows it to that many characters.
+ * its own. A row of @names in front is small and soft. `clip` shortens what follows it to that many characters;
+ * `bare` makes no links.
  */
-export function Outside({ text, clip }: { text: string; clip?: number }) {
+export function Outside({ text, clip, bare }: { text: string; clip?: number; bare?: boolean }) {
   const whole = clean(text).trim();
   const names = row.exec(whole)?.[0] ?? '';
   const signs = [...whole.slice(names.length)];
@@ -41,7 +42,7 @@ export function Outside({ text, clip }: { text: string; clip?: number }) {
   for (const match of shown.matchAll(/https?:\/\/[^\s<>"'\u2026]+/gi)) {
     const word = match[0].replace(/[.,;:!?)\]}]+$/, '');
     const cut = short && match.index + match[0].length >= shown.length - 1;
-    const address = cut ? undefined : safeAddress(word);
+    const address = cut || bare ? undefined : safeAddress(word);
     if (!address) continue;
     parts.push(shown.slice(last, match.index));
     parts.push(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { brief, emptyBrief, ownSideBrief } from '../../test/pages/brief-example.ts';
 import {
   answer,
   frame,
@@ -12,6 +13,7 @@ import {
 } from '../../test/pages/example.ts';
 import type { Filter } from '../model/filter.ts';
 import {
+  BriefPage,
   EmptyPage,
   ErrorPage,
   ImportPage,
@@ -44,7 +46,11 @@ const rejected = [{ importId: 4, shown: hostile, line: 3, reason: 'No date.', ex
 const { name: _name, askedAt, ...behind } = row;
 const waiting = { ...answer, figures: [answer.figures[4]] };
 
+const home = { ...frame, current: 'brief', path: '/', query: '' };
 const pages = {
+  brief: <BriefPage frame={home} brief={brief} filter={brief.filter} channels={channels} />,
+  briefEmpty: <BriefPage frame={home} brief={emptyBrief} filter={brief.filter} channels={[]} />,
+  briefOwn: <BriefPage frame={home} brief={ownSideBrief} filter={brief.filter} channels={[]} />,
   question: (
     <QuestionPage
       frame={{ ...frame, notice: hostile }}
@@ -259,9 +265,9 @@ describe.each(rendered)('the page %s', (_, page) => {
 });
 
 describe('names', () => {
-  it('stand on the work list and in a thread, and on no other page', () => {
+  it('stand on the work lists and in a thread, and on no other page', () => {
     const holders = rendered.filter(([, page]) => page.includes(realName)).map(([name]) => name);
-    expect(holders).toEqual(['waiting', 'thread']);
+    expect(holders).toEqual(['brief', 'waiting', 'thread']);
     expect(html.question).toContain('Person 7F');
   });
 });

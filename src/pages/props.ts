@@ -1,4 +1,5 @@
 import type { MessageRef } from '../model/act.ts';
+import type { Brief } from '../model/brief.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ThreadTurn } from '../model/waiting.ts';
@@ -15,7 +16,7 @@ export interface Frame {
   zone: string;
   /** The questions that are built, in their order; each becomes `/WORD` in the navigation. */
   questions: { word: string; title: string }[];
-  /** The word of the page in the navigation: a question's word, `waiting` or `import`. */
+  /** The word of the page in the navigation: a question's word, `brief`, `waiting` or `import`. */
   current?: string;
   /** Goes into the hidden field `token` of every POST form. */
   formToken: string;
@@ -34,6 +35,27 @@ export interface ChannelChoice {
   id: string;
   name: string;
   messages?: number;
+}
+
+/** `GET /`, once there are messages. Channels are chosen by a GET form to `frame.path`. */
+export interface BriefPageProps {
+  frame: Frame;
+  brief: Brief;
+  filter: Filter;
+  channels: ChannelChoice[];
+  /** The clock, ISO UTC: a week that is long over is not called "this week". */
+  now?: string;
+}
+
+/** `GET /brief.html`: the same as one file that needs nothing else, under pseudonyms. */
+export interface BriefFileProps {
+  frame: Pick<Frame, 'company' | 'locale' | 'zone' | 'questions'>;
+  brief: Brief;
+  now?: string;
+  /** The text of `style.css`. */
+  styles: string;
+  /** The bytes of a face of `fonts.json` by its file name, such as `source-serif-4-latin-400.woff2`. */
+  font(name: string): Uint8Array | undefined;
 }
 
 /** `GET /WORD` and `GET /WORD/MEASURE`. The filter bar is a GET form to `frame.path`. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { FilterBar } from './filter.tsx';
 import { Basis, Cannot, Evidence, localOf, Voices } from './finding.tsx';
+import { Fold, Made } from './fold.tsx';
 import { Words } from './format.tsx';
 import { Layout, Row } from './layout.tsx';
 import { Numbers } from './numbers.tsx';
@@ -142,7 +143,7 @@ function Folds({ frame, findings, rule }: { frame: Frame; findings: Finding[]; r
       ) : null}
       <Fold title="Source and date">
         <Sources sources={sources} local={frame} />
-        <Made findings={findings} />
+        <Made made={findings[0].made} />
         {numbered ? (
           <p class="paper-only">
             All numbers with their ranges, channel by channel: <code>{numbersAddress(frame)}</code> in
@@ -160,32 +161,6 @@ function Folds({ frame, findings, rule }: { frame: Frame; findings: Finding[]; r
         </Fold>
       ) : null}
     </Row>
-  );
-}
-
-interface FoldProps {
-  title: string;
-  id?: string;
-  class?: string;
-  children?: unknown;
-}
-
-function Fold({ title, id, class: name = 'fold', children }: FoldProps) {
-  return (
-    <details class={name} id={id}>
-      <summary>{title}</summary>
-      <div>{children as never}</div>
-    </details>
-  );
-}
-
-function Made({ findings }: { findings: Finding[] }) {
-  const { made } = findings[0];
-  return (
-    <p>
-      Computed by {made.program} from data version {made.dataVersion} and plan version{' '}
-      <code>{made.planVersion}</code>, seed {made.seed}.
-    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { openDatabase } from '../store/database.ts';
 import { workspacePaths } from '../workspace/paths.ts';
 import { assetResponse } from './assets.ts';
+import { addBriefRoutes } from './brief-routes.tsx';
 import { addCheckRoutes } from './check-routes.tsx';
 import { commandResponse } from './command.ts';
 import type { Env } from './env.ts';
@@ -60,6 +61,7 @@ function routes(serving: Serving): Hono<Env> {
   addWorkRoutes(app, serving);
   addCheckRoutes(app, serving);
   addMessagesRoutes(app, serving);
+  addBriefRoutes(app, serving);
   addQuestionRoutes(app, serving);
   app.notFound((c) => notFound(serving, c));
   app.onError((error, c) => failed(serving, c, error));

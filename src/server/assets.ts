@@ -23,7 +23,7 @@ const kept = new Map<string, Promise<Asset | undefined>>();
 export async function assetResponse(path: string, ifNoneMatch?: string): Promise<Response | undefined> {
   let asset = kept.get(path);
   if (!asset) {
-    const file = fileOf(path);
+    const file = assetFile(path);
     if (!file) return undefined;
     asset = load(file);
     kept.set(path, asset);
@@ -43,7 +43,7 @@ export async function assetResponse(path: string, ifNoneMatch?: string): Promise
 }
 
 /** Where an address lies: beside the built pages, or in their sources and the fonts' packages. */
-function fileOf(path: string): string | undefined {
+export function assetFile(path: string): string | undefined {
   if (path === '/style.css') return beside('../pages/style.css');
   if (path === '/browser.js')
     return [beside('../pages/browser.js'), beside('../../dist/pages/browser.js')].find(existsSync);

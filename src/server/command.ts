@@ -14,6 +14,7 @@ import { backup } from '../store/backup.ts';
 import { rejectedRows } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
 import { alikeLooks } from './alike.ts';
+import { briefAsFile, briefQuery, namelessBrief } from './brief.ts';
 import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
 import type { Ask } from './env.ts';
@@ -40,6 +41,10 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     word: z.string(),
     query: z.array(z.tuple([z.string(), z.string()])),
     format: z.enum(['json', 'csv']),
+  }),
+  brief: z.object({
+    query: z.array(z.tuple([z.string(), z.string()])),
+    format: z.enum(['json', 'html']),
   }),
   export: z.object({
     format: z.literal('convokit'),
@@ -83,6 +88,15 @@ const commands: {
     progress({ step: `asking ${word}` });
     const findings = (await answerAll(serving, measures, filter)).map(withoutNames);
     return format === 'csv' ? { csv: estimatesCsv(findings) } : { findings };
+  },
+
+  async brief({ query, format }, { serving, progress }) {
+    await goodPlan(serving);
+    const filter = parseFilter(briefQuery(query));
+    progress({ step: 'asking for the brief' });
+    return format === 'html'
+      ? { html: await briefAsFile(serving, filter) }
+      : { brief: await namelessBrief(serving, filter) };
   },
 
   async export(request, { serving, progress, signal }) {

@@ -5,14 +5,12 @@ import { questions } from '../measures/index.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Measure, Question } from '../model/measure.ts';
-import { EmptyPage, QuestionPage } from '../pages/index.tsx';
-import { readers } from '../sources/index.ts';
-import { totals } from '../store/imports.ts';
+import { QuestionPage } from '../pages/index.tsx';
 import { writeRecords } from './csv.ts';
 import type { Ask, Env } from './env.ts';
 import { estimatesCsv, withoutNames } from './finding-files.ts';
 import { channelChoices, frameFor } from './frame.ts';
-import { csv, html, json, notFound, picture, seeOther } from './respond.tsx';
+import { csv, html, json, notFound, picture } from './respond.tsx';
 import { ruleShown } from './rule-shown.ts';
 import { answerAll, askingFor, type Serving } from './serving.ts';
 
@@ -27,16 +25,8 @@ export interface Place {
   messages: boolean;
 }
 
-/** `/`, `/QUESTION` and `/QUESTION/MEASURE` with `.json`, `.csv` and `.svg`, and `/QUESTION/messages.csv`. */
+/** `/QUESTION` and `/QUESTION/MEASURE` with `.json`, `.csv` and `.svg`, and `/QUESTION/messages.csv`. */
 export function addQuestionRoutes(app: Hono<Env>, serving: Serving): void {
-  app.get('/', async (c) => {
-    const { messages, placeholders } = await totals(serving.db.store);
-    const first = questions[0];
-    if (first && messages + placeholders > 0) return seeOther(`/${first.word}`);
-    const frame = await frameFor(serving, c);
-    const known = readers.map(({ word, title }) => ({ word, title }));
-    return html(<EmptyPage frame={frame} readers={known} limit={serving.uploadLimit} />);
-  });
   app.get('/:question', (c) => answerAt(serving, c));
   app.get('/:question/:measure', (c) => answerAt(serving, c));
 }

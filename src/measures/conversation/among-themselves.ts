@@ -26,6 +26,7 @@ const mostRows = 10;
 export const amongThemselves: Measure = {
   word: 'among-themselves',
   title: 'Whether people talk with each other',
+  headlines: true,
   answer,
   async rows(asking) {
     const { span } = await periodOf(asking);
@@ -71,6 +72,15 @@ async function answer(asking: Asking): Promise<Finding> {
     voices: [],
     openings: openingsOf('among-themselves', filterQuery(filter), 'The messages'),
     caveats,
+    headlines: tellable.map(({ channel, share }) => ({
+      name: 'between_people_share_of_outside_messages',
+      channel: channel.word,
+      sentence: [
+        `In our conversations with ${channel.word}, `,
+        { value: share?.value ?? Number.NaN, as: 'of100', strong: true },
+        ' messages from outside answered another person, not us',
+      ],
+    })),
   };
 }
 

@@ -2,7 +2,7 @@ import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
 import { returningPersonSql, unknownBeforeDays } from '../../facts/returning-person.ts';
 import type { CurveFigure, TableFigure } from '../../model/figure.ts';
 import type { Filter } from '../../model/filter.ts';
-import type { Finding, NamedEstimate } from '../../model/finding.ts';
+import type { Finding, Headline, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { difference } from '../../stats/interval.ts';
@@ -14,6 +14,7 @@ import { beginning } from './about.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
 import { noOthers } from './no-others.ts';
 import { marks, type Returns, returnsIn } from './returns.ts';
+import { wordsOnReturn } from './voices.ts';
 
 const definition = {
   text: `Came back within t: of the people who first wrote in a conversation with us in the period (a conversation in which our side wrote, or in which they addressed us), the share that wrote in another conversation with us on the same channel within t of their first message. Estimated as 1 - S by Kaplan and Meier, with people counted as not back for as long as the data follow them; one row a person, intervals at 95 %. Who was first seen within ${unknownBeforeDays} days of the start of a channel's data is neither new nor returning and left out.`,
@@ -26,6 +27,7 @@ const mostRows = 10;
 export const comingBack: Measure = {
   word: 'coming-back',
   title: 'Who comes back',
+  headlines: true,
   answer,
   async rows(asking) {
     const { span } = await periodOf(asking);
@@ -69,9 +71,10 @@ async function answer(asking: Asking): Promise<Finding> {
       ];
     }),
     figures: [curve(told), table(told, compared, filter)],
-    voices: [],
+    voices: await wordsOnReturn(asking, span),
     openings: openingsOf('coming-back', filterQuery(filter), 'The people, by their first messages'),
     caveats,
+    headlines: headlinesOf(told),
   };
 }
 
@@ -103,6 +106,25 @@ function sentenceOf(told: Returns[], compared: Map<number, Returns>, filter: Fil
     if (high < 0) return `, fewer than ${beforeWords(filter).inIt}`;
     return `, no clear change from ${beforeWords(filter).row}`;
   }
+}
+
+/** Channel by channel, within 90 days or the longest time that can be told. */
+function headlinesOf(told: Returns[]): Headline[] {
+  return told.flatMap((one) => {
+    const mark = markOf(one);
+    const share = one.shares[mark];
+    if (!share) return [];
+    return {
+      name: `came_back_within_${marks[mark].word}`,
+      channel: one.channel.word,
+      sentence: [
+        `Of the people who first wrote with ${one.channel.word}, `,
+        { value: share.value, as: 'of100', strong: true },
+        ` came back within ${marks[mark].label}`,
+      ],
+      better: 'more',
+    };
+  });
 }
 
 function estimatesOf(

@@ -1,7 +1,7 @@
 import { talkSql } from '../../facts/exchange.ts';
 import { oursSql, pseudonym, withoutNamesSql } from '../../facts/pseudonym.ts';
 import type { Filter } from '../../model/filter.ts';
-import type { Finding, NamedEstimate } from '../../model/finding.ts';
+import type { Finding, Headline, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { filterQuery } from '../filter.ts';
@@ -13,6 +13,7 @@ import { depthTable, partiesTable, ranges } from './exchange-figures.ts';
 import { talkCaveats, whyNoTalks } from './talk-caveats.ts';
 import { talksIn } from './talks.ts';
 import { changeWords, estimateOf, type Told } from './told.ts';
+import { lastWords } from './voices.ts';
 
 const definition = {
   text: `Two-way conversations: of the conversations begun in the period, the share in which both somebody from outside and our side wrote. Conversations of which one side is seen and the data are not complete are left out. Within two-way conversations: back and forth, the share in which we and one and the same person each answered the other at least once (an exchange is a message of one side that answers a message of the other); our share of the turns (ConvoKit: utterances; talk-time sharing); balance, the entropy of the turns over those who wrote divided by its largest value (100 % when all wrote equally much), as a mean over conversations; the longest chain of messages each answering the one before. Intervals at 95 % vary over another set of people like these (clustered by the first person from outside).`,
@@ -23,6 +24,7 @@ const definition = {
 export const exchanges: Measure = {
   word: 'exchanges',
   title: 'How far conversations go',
+  headlines: true,
   answer,
   async rows(asking) {
     const { span } = await periodOf(asking);
@@ -87,9 +89,10 @@ async function answer(asking: Asking): Promise<Finding> {
       partiesTable(told, compared, filter),
       ...depthTable(told, asking.plan.closedAfterDays),
     ],
-    voices: [],
+    voices: await lastWords(asking, span),
     openings: openingsOf('exchanges', filterQuery(filter), 'The conversations'),
     caveats,
+    headlines: headlinesOf(told),
   };
 }
 
@@ -118,6 +121,36 @@ function sentenceOf(told: Depth[], compared: Map<number, Depth>, filter: Filter)
           `${silent ? ', the fewest of all' : ''}${change(second)}.`,
         ]
       : []),
+  ];
+}
+
+/** How many had both sides in them, channel by channel; then how many of those went back and forth. */
+function headlinesOf(told: Depth[]): Headline[] {
+  const headline = (one: Depth, name: string, { ranged }: Told, words: string): Headline[] => {
+    const channel = one.talks.channel.word;
+    return ranged
+      ? [
+          {
+            name,
+            channel,
+            sentence: [`With ${channel}, `, { value: ranged.value, as: 'of100', strong: true }, words],
+            better: 'more',
+          },
+        ]
+      : [];
+  };
+  return [
+    ...told.flatMap((one) =>
+      headline(one, 'two_way_share_of_conversations', one.twoWay, ' conversations had both sides in them'),
+    ),
+    ...told.flatMap((one) =>
+      headline(
+        one,
+        'back_and_forth_share_of_two_way',
+        one.backAndForth,
+        ' conversations with both sides went back and forth',
+      ),
+    ),
   ];
 }
 

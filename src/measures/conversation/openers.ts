@@ -23,6 +23,7 @@ const mostDrawn = 6;
 export const openers: Measure = {
   word: 'openers',
   title: 'Who opens, who has the last word',
+  headlines: true,
   answer,
   rows: (asking) => exchanges.rows(asking),
 };
@@ -105,6 +106,15 @@ async function answer(asking: Asking): Promise<Finding> {
     voices: [],
     openings: openingsOf('openers', filterQuery(filter), 'The conversations'),
     caveats,
+    headlines: told.map(({ talks, openedByOthers }) => ({
+      name: 'opened_by_others_share_of_two_way',
+      channel: talks.channel.word,
+      sentence: [
+        `With ${talks.channel.word}, somebody else opened `,
+        { value: openedByOthers.ranged?.value ?? Number.NaN, as: 'of100', strong: true },
+        ' conversations with both sides in them',
+      ],
+    })),
   };
 }
 

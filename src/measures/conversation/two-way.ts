@@ -2,7 +2,7 @@ import { oursSaidSql } from '../../facts/exchange.ts';
 import { oursSql, withoutNamesSql } from '../../facts/pseudonym.ts';
 import type { TableFigure } from '../../model/figure.ts';
 import type { Filter, Span } from '../../model/filter.ts';
-import type { Finding, NamedEstimate } from '../../model/finding.ts';
+import type { Finding, Headline, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Store } from '../../model/store.ts';
@@ -38,6 +38,7 @@ interface Ours {
 export const twoWay: Measure = {
   word: 'two-way',
   title: 'Whom our messages answer',
+  headlines: true,
   answer,
   async rows(asking) {
     const { span } = await periodOf(asking);
@@ -97,6 +98,7 @@ async function answer(asking: Asking): Promise<Finding> {
     voices: [],
     openings: openingsOf('two-way', filterQuery(filter), 'Our messages'),
     caveats,
+    headlines: headlinesOf(now),
   };
 }
 
@@ -128,6 +130,21 @@ function sentenceOf(now: Ours[], compared: Map<number, Ours>, filter: Filter): S
     if (!earlier || earlier.n < enough || one.n < enough) return [];
     return [`; ${beforeWords(filter).inIt} `, ...partWords(earlier, earlier.answers), ' did'];
   }
+}
+
+/** Channels with too few of our messages are told on the page, in whole numbers. */
+function headlinesOf(now: Ours[]): Headline[] {
+  return now
+    .filter(({ n }) => n >= enough)
+    .map((one) => ({
+      name: 'answers_share_of_our_messages',
+      channel: one.channel.word,
+      sentence: [
+        `Of our messages with ${one.channel.word}, `,
+        ...partWords(one, one.answers, true),
+        ' answered somebody',
+      ],
+    }));
 }
 
 function partWords({ n }: Ours, part: number, strong = false): Sentence {

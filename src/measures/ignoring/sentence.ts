@@ -1,4 +1,5 @@
 import type { Filter } from '../../model/filter.ts';
+import type { Headline } from '../../model/finding.ts';
 import type { Run, Sentence } from '../../model/sentence.ts';
 import { difference } from '../../stats/interval.ts';
 import { isRefusal } from '../../stats/refusal.ts';
@@ -43,6 +44,24 @@ export function sentenceOf(
       ? [` With ${second.channel.word} it was `, of100(second), change(second, compared, filter), '.']
       : []),
   ];
+}
+
+/** How many still waited after a day, channel by channel: as in the sentence the one in which most did, then those with most messages. */
+export function headlinesOf(told: ChannelWait[], filter: Filter): Headline[] {
+  const day = filter.clock === 'wall' ? 'a day' : 'a working day';
+  const worst = worstOf(told);
+  return [...(worst ? [worst] : []), ...told.filter((wait) => wait !== worst)]
+    .filter((wait) => afterADay(wait))
+    .map((wait) => ({
+      name: 'still_waiting_after_1d',
+      channel: wait.channel.word,
+      sentence: [
+        `With ${wait.channel.word}, `,
+        of100(wait),
+        ` messages still waited for a first answer after ${day}`,
+      ],
+      better: 'less',
+    }));
 }
 
 function of100(wait: ChannelWait): Run {

@@ -1,11 +1,10 @@
-import { pseudonym, withoutNames } from '../../facts/pseudonym.ts';
+import { pseudonym } from '../../facts/pseudonym.ts';
 import type { Filter, Span } from '../../model/filter.ts';
 import type { Voice } from '../../model/finding.ts';
 import type { Store } from '../../model/store.ts';
+import { quoted, worthQuoting } from '../quotation.ts';
 import { durationWords } from '../words.ts';
 import { answered, askedParams, askedSql, censored, dismissed } from './asked.ts';
-
-const longest = 260;
 
 /**
  * People's words beside the numbers, by a stated rule: of messages of 30 characters and more, the one that waits
@@ -32,35 +31,20 @@ export async function voicesOf(
       strftime(a.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "at", a.cause::INTEGER AS cause, a.seconds::DOUBLE AS waited
     FROM asked a JOIN message m ON m.message_id = a.message_id JOIN account p ON p.account_id = a.account_id
     JOIN channel c ON c.channel_id = a.channel_id
-    WHERE NOT a.unsure AND length(m.text) >= 30 AND list_contains(from_json($ids, '["INTEGER"]'), a.channel_id)
+    WHERE NOT a.unsure AND length(m.text) >= ${worthQuoting} AND list_contains(from_json($ids, '["INTEGER"]'), a.channel_id)
     QUALIFY row_number() OVER (PARTITION BY a.cause ORDER BY
       CASE a.cause WHEN ${censored} THEN -a.seconds WHEN ${answered} THEN a.seconds ELSE -epoch(a.asked_at) END, m.message_id) = 1
     ORDER BY a.cause`,
     { ...askedParams(filter, span), ids: JSON.stringify(channelIds) },
   );
-  const ours = new Set(
-    (
-      await store.query<{ key: string }>(
-        'SELECT key FROM own_account UNION SELECT handle_key FROM own_account',
-      )
-    ).map(({ key }) => key),
+  return quoted(
+    store,
+    rows.map(({ cause, waited, ...row }) => ({ ...row, note: noteOf(cause, waited) })),
   );
-  return rows.map(({ text, cause, waited, source, nativeId, ...row }) => ({
-    ...row,
-    text: shorten(withoutNames(text, ours)),
-    note: noteOf(cause, waited),
-    href: `/thread/${encodeURIComponent(source)}/${encodeURIComponent(nativeId)}`,
-  }));
 }
 
 function noteOf(cause: number, waited: number): string {
   if (cause === dismissed) return 'Marked as needing no answer.';
   if (cause === answered) return `Answered after ${durationWords(waited)}.`;
   return `Without an answer for ${durationWords(waited)} when the data end.`;
-}
-
-function shorten(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
-  if (flat.length <= longest) return flat;
-  return `${flat.slice(0, longest).replace(/\s+\S*$/, '')} …`;
 }

@@ -12,7 +12,7 @@ import { caveatsOf, dayCaveat } from './caveats.ts';
 import { estimatesOf } from './estimates.ts';
 import { curveFigure, fateFigures, meanFigure, sharesTable } from './figures.ts';
 import { ownError } from './own-error.ts';
-import { sentenceOf } from './sentence.ts';
+import { headlinesOf, sentenceOf } from './sentence.ts';
 import { voicesOf } from './voices.ts';
 import { type ChannelWait, channelWaits, milestones } from './wait.ts';
 
@@ -25,6 +25,7 @@ const definition = {
 export const waitingCurve: Measure = {
   word: 'waiting-curve',
   title: 'How long people wait',
+  headlines: true,
   answer,
   async rows(asking) {
     const { span } = await periodOf(asking);
@@ -104,6 +105,7 @@ async function answer(asking: Asking): Promise<Finding> {
       { label: 'The picture (.svg)', href: more('/waiting-curve.svg') },
     ],
     caveats,
+    headlines: headlinesOf(told, filter),
   };
 }
 

@@ -1,0 +1,52 @@
+import type { Compared } from './change.ts';
+import type { UntoldQuestion } from './told.ts';
+
+/** At most so many changed numbers, at least so many sentences where they can be told, never more than so many. */
+export const most = { changed: 3, least: 3, sentences: 5 };
+
+export type Chosen =
+  | { because: 'changed' | 'standing'; number: Compared }
+  | { because: 'cannot-tell'; untold: UntoldQuestion };
+
+/**
+ * Which sentences a brief has: the changed numbers, the strongest first, the strongest channel of each measure,
+ * at most three; then the first number of each question that has no sentence yet; then, while there are fewer than
+ * three, further numbers question by question, those of measures not in yet before other channels; at last, while there are still fewer,
+ * the questions of which nothing can be told. A number that stands for its question and did change is called changed. `numbers` stand in the order of questions, measures and headlines.
+ */
+export function choose(numbers: Compared[], untold: UntoldQuestion[]): Chosen[] {
+  const chosen: Compared[] = [];
+  const hasMeasure = ({ measure }: Compared) => chosen.some((one) => one.measure === measure);
+  const hasQuestion = ({ question }: Compared) => chosen.some((one) => one.question.word === question.word);
+
+  const changed = numbers
+    .filter(({ comparison }) => comparison?.changed)
+    .sort((a, b) => (a.comparison?.p ?? 1) - (b.comparison?.p ?? 1));
+  for (const number of changed) if (chosen.length < most.changed && !hasMeasure(number)) chosen.push(number);
+
+  for (const number of numbers)
+    if (chosen.length < most.sentences && !hasQuestion(number)) chosen.push(number);
+
+  const words = [...new Set(numbers.map(({ question }) => question.word))];
+  for (const others of [hasMeasure, () => false])
+    for (let found = true; found && chosen.length < most.least; ) {
+      found = false;
+      for (const word of words) {
+        const next = numbers.find(
+          (one) => one.question.word === word && !chosen.includes(one) && !others(one),
+        );
+        if (!next || chosen.length >= most.least) continue;
+        chosen.push(next);
+        found = true;
+      }
+    }
+
+  const told = chosen.map(
+    (number): Chosen => ({ because: number.comparison?.changed ? 'changed' : 'standing', number }),
+  );
+  const missing = Math.max(0, most.least - told.length);
+  return [
+    ...told,
+    ...untold.slice(0, missing).map((one): Chosen => ({ because: 'cannot-tell', untold: one })),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Hono } from 'hono';
+import { parseFilter } from '../measures/filter.ts';
+import type { Filter } from '../model/filter.ts';
+import { BriefPage, EmptyPage } from '../pages/index.tsx';
+import { readers } from '../sources/index.ts';
+import { totals } from '../store/imports.ts';
+import { briefAsFile, briefOf, briefQuery, namelessBrief } from './brief.ts';
+import type { Ask, Env } from './env.ts';
+import { channelChoices, frameFor } from './frame.ts';
+import { html, json } from './respond.tsx';
+import type { Serving } from './serving.ts';
+
+/** `/`: the brief, or how to begin where nothing was imported; `/brief.json`, and `/brief.html` to keep. */
+export function addBriefRoutes(app: Hono<Env>, serving: Serving): void {
+  app.get('/', async (c) => {
+    const { messages, placeholders } = await totals(serving.db.store);
+    if (messages + placeholders > 0) return briefPage(serving, c);
+    const frame = await frameFor(serving, c);
+    const known = readers.map(({ word, title }) => ({ word, title }));
+    return html(<EmptyPage frame={frame} readers={known} limit={serving.uploadLimit} />);
+  });
+  app.get('/brief.json', async (c) => json(await namelessBrief(serving, filterOf(c))));
+  app.get('/brief.html', async (c) => {
+    const brief = await briefAsFile(serving, filterOf(c));
+    return new Response(brief, {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-disposition': 'attachment; filename="brief.html"',
+      },
+    });
+  });
+}
+
+async function briefPage(serving: Serving, c: Ask): Promise<Response> {
+  const filter = filterOf(c);
+  const brief = await briefOf(serving, filter);
+  return html(
+    <BriefPage
+      frame={await frameFor(serving, c, 'brief')}
+      brief={brief}
+      filter={filter}
+      channels={await channelChoices(serving.db.store)}
+      now={serving.world.now().toISOString()}
+    />,
+  );
+}
+
+function filterOf(c: Ask): Filter {
+  return parseFilter(briefQuery([...new URL(c.req.url).searchParams]));
+}

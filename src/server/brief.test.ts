@@ -1,0 +1,223 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleCorpus } from '../../test/example.ts';
+import type { Brief, BriefItem } from '../model/brief.ts';
+import type { CommandLine } from '../model/command.ts';
+import { filterQuery } from '../model/filter.ts';
+import type { Finding, NamedEstimate } from '../model/finding.ts';
+import { openLog } from '../workspace/log.ts';
+import { type App, createApp } from './app.ts';
+
+const home = 'http://127.0.0.1:4747';
+const folders: string[] = [];
+const apps: App[] = [];
+
+async function appWith(files: Record<string, string>, plan = '', now = '2026-03-30T12:00:00Z'): Promise<App> {
+  const dir = await mkdtemp(join(tmpdir(), 'rapport-brief-'));
+  folders.push(dir);
+  await writeFile(join(dir, 'plan.yaml'), `company: Tarnwell\n${plan}`);
+  const app = await createApp({
+    dir,
+    now: () => new Date(now),
+    who: 'tester',
+    program: 'rapport 0.0.0',
+    port: 4747,
+    log: openLog(dir),
+    memoryLimit: '500MB',
+  });
+  apps.push(app);
+  const paths: string[] = [];
+  for (const [name, text] of Object.entries(files)) {
+    paths.push(join(dir, name));
+    await writeFile(join(dir, name), text);
+  }
+  if (paths.length > 0) {
+    const imported = await command(app, 'import', { paths, who: 'tester' });
+    expect(imported).toMatchObject({ result: { kind: 'done' } });
+  }
+  return app;
+}
+
+async function command(app: App, word: string, request: object): Promise<CommandLine<'brief'>> {
+  const response = await app.fetch(
+    new Request(`${home}/command/${word}`, {
+      method: 'POST',
+      headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    }),
+  );
+  return JSON.parse((await response.text()).trim().split('\n').at(-1) ?? '');
+}
+
+const get = (app: App, path: string) => app.fetch(new Request(home + path));
+const briefOf = async (app: App, query = ''): Promise<Brief> =>
+  (await get(app, `/brief.json${query ? `?${query}` : ''}`)).json();
+const words = (item: BriefItem | undefined) =>
+  (item?.sentence ?? [])
+    .map((run) =>
+      typeof run === 'string' ? run : 'value' in run ? `${Math.round(run.value * 100)} of 100` : '',
+    )
+    .join('');
+
+/** The estimate that the page of the question has under the filter. */
+async function onPage(app: App, item: BriefItem, query: string, now = item.now): Promise<NamedEstimate> {
+  const [finding]: Finding[] = await (
+    await get(app, `/${item.question}/${item.measure}.json?${query}`)
+  ).json();
+  const found = finding.kind === 'answer' ? finding.estimates : [];
+  return found.find(
+    ({ name, channel, period }) => name === now?.name && channel === now?.channel && period === 'now',
+  ) as NamedEstimate;
+}
+
+let app: App;
+beforeAll(async () => {
+  app = await appWith({ 'tarnwell.csv': exampleCorpus() });
+}, 60_000);
+afterAll(async () => {
+  for (const one of apps) await one.close();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+describe('the brief of the example', () => {
+  it('is of this week, and says what changed first', async () => {
+    const brief = await briefOf(app);
+    expect(brief.period).toEqual({
+      from: '2026-03-23T00:00:00Z',
+      to: '2026-03-30T00:00:00Z',
+      unfinished: false,
+    });
+    expect(brief.items.map(({ because }) => because)).toEqual(['changed', 'changed', 'standing']);
+    expect(words(brief.items[0])).toBe(
+      'In the last 28 days, with tarnwell_service, 59 of 100 messages still waited for a first answer after a day, up from 30 of 100 in the 28 days before.',
+    );
+    expect(brief.items[0].voices[0]).toMatchObject({
+      channel: 'tarnwell_service',
+      who: expect.stringMatching(/^person /),
+    });
+  });
+
+  it.each([
+    'period=week',
+    'period=last-week',
+    'period=month',
+    'period=28d&channel=tarnwell',
+    'from=2026-03-02&to=2026-03-15&clock=business',
+  ])(
+    'under %s has the numbers of the question’s page under the filter of the way in',
+    async (query) => {
+      const { items } = await briefOf(app, query);
+      expect(items.length).toBeGreaterThanOrEqual(3);
+      for (const item of items) {
+        const found = await onPage(app, item, filterQuery(item.filter));
+        expect(found).toEqual(item.now);
+        expect(item.openings[0].href.split('#')[0].split('?')[1] ?? '').toBe(filterQuery(item.filter));
+        expect((await get(app, item.openings[0].href)).status).toBe(200);
+        expect((await get(app, item.openings[1].href)).status).toBe(200);
+      }
+    },
+    60_000,
+  );
+
+  it('draws each point as the page of those days tells it', async () => {
+    const { items } = await briefOf(app, 'period=week');
+    const drawn = items.filter(({ figure }) => figure?.form === 'series');
+    expect(drawn.length).toBeGreaterThan(0);
+    for (const item of drawn) {
+      if (item.figure?.form !== 'series') continue;
+      for (const { at, value } of item.figure.points) {
+        const last = new Date(Date.parse(at) + 6 * 86_400_000).toISOString().slice(0, 10);
+        expect((await onPage(app, item, `from=${at}&to=${last}&compare=none`)).value).toBe(value);
+      }
+    }
+  }, 60_000);
+
+  it('has everybody who waits, by name on the page alone', async () => {
+    const page = await (await get(app, '/')).text();
+    const file = await (await get(app, '/brief.html')).text();
+    const brief = await briefOf(app);
+    const text = JSON.stringify(brief);
+    const result = await command(app, 'brief', { query: [], format: 'html' });
+    expect(brief.waiting).toMatchObject({ kind: 'answer', n: 65 });
+    expect(page).toContain('<bdi>2');
+    expect(text).not.toMatch(/"name":"[23]\d\d\d"/);
+    for (const html of [file, 'result' in result && 'html' in result.result ? result.result.html : '']) {
+      expect(html).toMatch(/person [0-9a-f]{10}/);
+      expect(html).not.toMatch(/<bdi>[23]\d\d\d/);
+    }
+  });
+
+  it('of last week lists who wrote up to its end', async () => {
+    const brief = await briefOf(app, 'period=last-week');
+    expect(brief.waiting.filter).toMatchObject({ period: 'all', to: '2026-03-22' });
+    expect((await briefOf(app)).waiting.filter.to).toBeUndefined();
+  });
+
+  it('is given to commands, without names', async () => {
+    const line = await command(app, 'brief', { query: [['period', 'month']], format: 'json' });
+    expect(line).toMatchObject({
+      result: { brief: { filter: { period: 'month' }, period: { unfinished: true } } },
+    });
+    expect(JSON.stringify(line)).not.toMatch(/"name":"[23]\d\d\d"/);
+    expect(await command(app, 'brief', { query: [['period', 'fortnight']], format: 'json' })).toMatchObject({
+      problem: { message: 'period=fortnight is not known.' },
+    });
+  });
+
+  it('says that nothing was written where nothing was', async () => {
+    const empty = await briefOf(app, 'from=2026-05-04&to=2026-05-10');
+    expect(empty.items).toEqual([]);
+    expect(empty.caveats[0]).toBe('Nothing was written in these days, as far as the data tell.');
+    expect(await (await get(app, '/?from=2026-05-04&to=2026-05-10')).text()).toContain(
+      'Of these days nothing can be told.',
+    );
+  });
+
+  it('names what is due: judgements, and newer data once they are old', async () => {
+    expect((await briefOf(app)).due.map(({ kind }) => kind)).toEqual(['judge']);
+    const later = await appWith({ 'tarnwell.csv': exampleCorpus() }, '', '2026-04-10T12:00:00Z');
+    expect((await briefOf(later)).due).toMatchObject([
+      { kind: 'bring-in', at: '2026-03-29T12:00:00Z', href: '/import' },
+      { kind: 'judge', href: '/check' },
+    ]);
+  }, 60_000);
+});
+
+describe('the brief of our own side only', () => {
+  it('tells whom we answer, and says what cannot be told', async () => {
+    const posts = Array.from({ length: 40 }, (_, n) => {
+      const at = new Date(Date.UTC(2026, 2, 23, 8) + n * 3_600_000).toISOString();
+      const answers =
+        n % 4 === 0
+          ? `,"in_reply_to_status_id_str":"9${n}","in_reply_to_user_id_str":"77","in_reply_to_screen_name":"ann"`
+          : '';
+      return `{"tweet":{"id_str":"${1000 + n}","created_at":"${xTime(at)}","full_text":"pump news ${n}"${answers}}}`;
+    });
+    const own = await appWith(
+      {
+        'tweets.js': `window.YTD.tweets.part0 = [${posts.join(',')}]`,
+        'account.js':
+          'window.YTD.account.part0 = [{"account":{"username":"tarnwell","accountId":"5","accountDisplayName":"Tarnwell"}}]',
+      },
+      'own:\n  x: [tarnwell]\n',
+    );
+    const brief = await briefOf(own);
+    expect(brief.items.map(({ because, measure }) => `${because} ${measure}`)).toEqual([
+      'standing two-way',
+      'cannot-tell waiting-curve',
+    ]);
+    expect(words(brief.items[0])).toMatch(/^Of our messages with \S+, 25 of 100 answered somebody\.$/);
+    expect(words(brief.items[1])).toBe(
+      'How long people wait cannot be told. These exports hold only our own side: who wrote to us, and waited, is not in them.',
+    );
+    expect(brief.waiting.kind).toBe('no-answer');
+    expect((await get(own, '/')).status).toBe(200);
+  }, 60_000);
+});
+
+function xTime(iso: string): string {
+  const [weekday, date, month, year, time] = new Date(iso).toUTCString().replace(',', '').split(' ');
+  return `${weekday} ${month} ${date} ${time} +0000 ${year}`;
+}
