@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sample, seeded } from './random.ts';
+import { sample, seeded, stream } from './random.ts';
 
 const draw = (seed: number, count: number) => {
   const random = seeded(seed);
@@ -27,6 +27,39 @@ describe('seeded', () => {
     const seen = new Set(Array.from({ length: 200 }, () => random.integer(-1, 2)));
     expect([...seen].sort()).toEqual([-1, 0, 1, 2]);
     expect(() => random.integer(2, 1)).toThrow(RangeError);
+  });
+});
+
+describe('stream', () => {
+  it('is fixed by its seed and words, and another for any other', () => {
+    const first = (...path: (string | number)[]) => stream(1, ...path).uniform();
+    expect(first('a', 2)).toBe(first('a', 2));
+    const all = [first(), first('a'), first('b'), first('a', 2), first('a2'), stream(2, 'a').uniform()];
+    expect(new Set(all).size).toBe(all.length);
+    expect(() => stream(0.5)).toThrow(RangeError);
+  });
+  it('is not moved by what another one draws in between', () => {
+    const [alone, beside, other] = [stream(3, 'answers'), stream(3, 'answers'), stream(3, 'costs')];
+    for (let k = 0; k < 50; k++) {
+      other.normal();
+      expect(beside.uniform()).toBe(alone.uniform());
+    }
+  });
+  it('has neighbours that know nothing of each other: first and second draws of 40,000 streams fill the square', () => {
+    const cells = new Float64Array(100);
+    let cross = 0;
+    let last = 0.5;
+    for (let k = 0; k < 40_000; k++) {
+      const random = stream(7, 'remark', k);
+      const [x, y] = [random.uniform(), random.uniform()];
+      cells[Math.floor(x * 10) * 10 + Math.floor(y * 10)]++;
+      cross += (x - 0.5) * (last - 0.5);
+      last = x;
+    }
+    // chi-square with 99 degrees of freedom: 0.1 % beyond 149
+    const chi = cells.reduce((sum, n) => sum + (n - 400) ** 2 / 400, 0);
+    expect(chi).toBeLessThan(149);
+    expect(Math.abs(cross / 40_000) * 12).toBeLessThan(0.02);
   });
 });
 

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { normalQuantile } from './normal.ts';
 
 /** A stream of random numbers that the seed fixes; each call moves it on. */
@@ -16,7 +17,36 @@ export interface Random {
 /** The stream of a seed (a whole number, its lowest 32 bits count): xoroshiro128+ of Blackman and Vigna. */
 export function seeded(seed: number): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed is a whole number, not ${seed}`);
-  const generator = xoroshiro128plus(seed | 0);
+  return randomOf(xoroshiro128plus(seed | 0));
+}
+
+/**
+ * A stream of its own for each path of words under a seed, such as `stream(1, 'answers', 'message 12')`: what one
+ * draws moves no other. The state of 128 bits is a hash of seed and words (cyrb128, public domain, after MurmurHash3).
+ */
+export function stream(seed: number, ...words: (string | number)[]): Random {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed is a whole number, not ${seed}`);
+  return randomOf(xoroshiro128plusFromState(hashed([seed, ...words].join('\u001f'))));
+}
+
+function hashed(text: string): [number, number, number, number] {
+  let [a, b, c, d] = [1779033703, 3144134277, 1013904242, 2773480762];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    a = b ^ Math.imul(a ^ code, 597399067);
+    b = c ^ Math.imul(b ^ code, 2869860233);
+    c = d ^ Math.imul(c ^ code, 951274213);
+    d = a ^ Math.imul(d ^ code, 2716044179);
+  }
+  a = Math.imul(c ^ (a >>> 18), 597399067);
+  b = Math.imul(d ^ (b >>> 22), 2869860233);
+  c = Math.imul(a ^ (c >>> 17), 951274213);
+  d = Math.imul(b ^ (d >>> 19), 2716044179);
+  // a state of zeros only would stay there
+  return [(a ^ b ^ c ^ d) | 0, (b ^ a) | 0, (c ^ a) | 0, d ^ a || 1];
+}
+
+function randomOf(generator: RandomGenerator): Random {
   const uniform = () => uniformFloat64(generator);
   return {
     uniform,
