@@ -28,6 +28,10 @@ export const exportMessages: Work = async (call) => {
     terminal.err(
       `Left out: ${counted(leftOut.missing, 'message')} that others answer but the data do not hold; ${counted(leftOut.reposts, 'repost')}.\n`,
     );
+  if (done.simulated)
+    terminal.err(
+      'It holds messages of a simulated company, whose people are not real; corpus.json says so.\n',
+    );
   if (!call.on('names'))
     terminal.err('People stand under pseudonyms, and @names in texts are covered. --names shows them.\n');
   terminal.err(`In Python: Corpus(filename=${JSON.stringify(done.target)})\n`);

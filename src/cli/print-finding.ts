@@ -183,7 +183,7 @@ export function waitingTable(
 }
 
 function sourceLines({ sources, definition, made }: Finding, local: Local): string {
-  const shown = sources.slice(0, 5).map(({ channel, files, importedAt, observedUntil, sides }) => {
+  const shown = sources.slice(0, 5).map(({ channel, files, importedAt, observedUntil, sides, simulated }) => {
     const from =
       files.length > 20
         ? sharedName(files)
@@ -191,7 +191,7 @@ function sourceLines({ sources, definition, made }: Finding, local: Local): stri
           ? `${files.slice(0, 2).join(', ')} and ${files.length - 2} more`
           : files.join(', ');
     const side = sides === 'own' ? '; own side only' : '';
-    const line = `${channel}: ${from}; imported ${date(importedAt)}, data end ${date(observedUntil)}${side}`;
+    const line = `${channel}: ${from}; imported ${date(importedAt)}, data end ${date(observedUntil)}${side}${simulated ? '; simulated' : ''}`;
     return wrap(inert(line), 80, '- ', '  ');
   });
   const more =
@@ -199,6 +199,7 @@ function sourceLines({ sources, definition, made }: Finding, local: Local): stri
       ? [`- and ${count(sources.length - shown.length, local)} channels more`]
       : [];
   return [
+    ...(made.simulated ? [wrap('Simulated company: no person and no message of it is real.')] : []),
     ...(shown.length > 0 ? ['Source:', ...shown, ...more] : []),
     wrap(
       inert(

@@ -37,6 +37,7 @@ export function about(
       planVersion: asking.plan.version,
       seed: asking.seed,
       program: asking.program,
+      ...(asking.simulated ? { simulated: true as const } : {}),
     },
   };
 }
@@ -44,8 +45,9 @@ export function about(
 /** Files and freshness of the channels behind an answer. */
 export async function sourceNotes(store: Store, channels: ChannelFact[]): Promise<SourceNote[]> {
   if (channels.length === 0) return [];
-  const rows = await store.query<{ channelId: number; shown: string; at: string }>(
-    `SELECT t.channel_id AS "channelId", f.shown, strftime(i.made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at"
+  const rows = await store.query<{ channelId: number; shown: string; at: string; simulated: boolean }>(
+    `SELECT t.channel_id AS "channelId", f.shown, strftime(i.made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at",
+      f.reader = 'simulated' AS simulated
     FROM (SELECT DISTINCT channel_id, file_id FROM turn JOIN message USING (message_id) WHERE NOT turn.placeholder) t
     JOIN import_file f ON f.file_id = t.file_id JOIN import i ON i.import_id = f.import_id
     ORDER BY i.import_id, f.file_id`,
@@ -58,6 +60,7 @@ export async function sourceNotes(store: Store, channels: ChannelFact[]): Promis
       importedAt: files.at(-1)?.at ?? '',
       observedUntil: channel.observedUntil,
       sides: channel.sides,
+      ...(files.some(({ simulated }) => simulated) ? { simulated: true as const } : {}),
     };
   });
 }

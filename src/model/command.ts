@@ -55,6 +55,8 @@ export interface CommandResults {
     utterances: number;
     conversations: number;
     speakers: number;
+    /** True where simulated messages are in the workspace. */
+    simulated: boolean;
     /** Messages that are answered and not in the data, and reposts. */
     leftOut: { missing: number; reposts: number };
   };

@@ -56,6 +56,8 @@ export interface SourceNote {
   importedAt: string;
   observedUntil: string;
   sides: 'both' | 'own';
+  /** Set where one of the files is simulated: nobody in it is real. */
+  simulated?: true;
 }
 
 export interface Made {
@@ -63,6 +65,8 @@ export interface Made {
   planVersion: string;
   seed: number;
   program: string;
+  /** Set while the workspace holds simulated messages, whatever channels were asked about. */
+  simulated?: true;
 }
 
 /** A way to the messages behind a number. */

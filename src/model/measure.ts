@@ -10,6 +10,10 @@ export interface Asking {
   seed: number;
   dataVersion: number;
   program: string;
+  /** Whether the workspace holds simulated messages; every Finding then says so. */
+  simulated?: boolean;
+  /** Coverage of the intervals; 0.95 where not given. Captions and sentences speak of 95 % whatever it is. */
+  level?: number;
 }
 
 /** One measure: its query on facts, its computation, its sentence. */

@@ -78,7 +78,8 @@ function Header({ frame }: { frame: Frame }) {
   return (
     <header class="site">
       <p class="mark">
-        <a href="/">Rapport</a> <span>{frame.company}</span>
+        <a href="/">Rapport</a> <span>{frame.company}</span>{' '}
+        {frame.simulated ? <span class="tag">simulated company</span> : null}
       </p>
       <nav aria-label="Pages">
         <ul>
@@ -142,6 +143,7 @@ function Footer({ frame }: { frame: Frame }) {
         </ul>
       </nav>
       <p>
+        {frame.simulated ? 'This is a simulated company: no person and no message of it is real. ' : null}
         {frame.freshness} Time zone {frame.zone}, ISO weeks. Ranges are 95&nbsp;% unless a line says
         otherwise. {first && frame.freshness ? <a href={`/${first.word}#definitions`}>Definitions</a> : null}
       </p>

@@ -10,6 +10,8 @@ import type { ThreadTurn } from '../model/waiting.ts';
  */
 export interface Frame {
   company: string;
+  /** True while the workspace holds simulated messages. */
+  simulated?: boolean;
   /** BCP 47; numbers and dates are written in it. */
   locale: string;
   /** IANA zone in which times are shown and asked for. */

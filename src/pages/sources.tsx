@@ -25,7 +25,7 @@ export function Sources({ sources, local }: { sources: SourceNote[]; local: Loca
 export function byOrigin(sources: SourceNote[]): SourceNote[][] {
   const groups = new Map<string, SourceNote[]>();
   for (const source of sources) {
-    const key = JSON.stringify([source.files, source.importedAt, source.sides]);
+    const key = JSON.stringify([source.files, source.importedAt, source.sides, source.simulated]);
     groups.set(key, [...(groups.get(key) ?? []), source]);
   }
   return [...groups.values()];
@@ -38,8 +38,8 @@ function Origin({ group, local }: { group: SourceNote[]; local: Local }) {
   return (
     <>
       <p>
-        <b>{counted(group.length, 'channel', 'channels', local)}:</b> {fromFiles(first)}, brought in{' '}
-        {shortMinute(first.importedAt, local)}; data end{' '}
+        <b>{counted(group.length, 'channel', 'channels', local)}:</b> {fromFiles(first)}
+        {first.simulated ? ' (simulated)' : ''}, brought in {shortMinute(first.importedAt, local)}; data end{' '}
         {from === to ? `on ${to}` : `between ${from} and ${to}`}.{first.sides === 'own' ? ` ${ownOnly}.` : ''}
       </p>
       <details class="nested no-print">
@@ -77,6 +77,7 @@ function SourceTable({ sources, local }: { sources: SourceNote[]; local: Local }
               <th scope="row">{source.channel}</th>
               <td>
                 {fromFiles(source)}
+                {source.simulated ? ' (simulated)' : ''}
                 {source.sides === 'own' ? `. ${ownOnly}` : ''}
               </td>
               <td>{shortMinute(source.importedAt, local)}</td>

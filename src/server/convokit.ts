@@ -7,7 +7,7 @@ import { defaultFilter } from '../model/filter.ts';
 import type { Progress } from '../model/import.ts';
 import { isProblem, Problem } from '../model/problem.ts';
 import type { Store } from '../model/store.ts';
-import { dataVersion } from '../store/imports.ts';
+import { dataVersion, holdsSimulated } from '../store/imports.ts';
 
 /** The files of a corpus; `index.json` is written last, and ConvoKit loads no folder without it. */
 const names = ['utterances.jsonl', 'conversations.json', 'speakers.json', 'corpus.json', 'index.json'];
@@ -28,6 +28,7 @@ function indexOf(choice: UtteranceChoice) {
       made_at: text,
       data_version: whole,
       names: truth,
+      simulated: truth,
       channels: ["<class 'list'>"],
       missing_messages: whole,
       reposts_left_out: whole,
@@ -63,6 +64,7 @@ export async function exportConvokit(
     const counts = await writeUtterances(target, choice, world);
     const speakers = await writeSpeakers(target, choice, world);
     const { missing, reposts } = await leftOut(store, choice);
+    const simulated = await holdsSimulated(store);
     await writeFile(
       join(target, 'corpus.json'),
       ascii({
@@ -70,6 +72,7 @@ export async function exportConvokit(
         made_at: world.now().toISOString(),
         data_version: before,
         names: withNames,
+        simulated,
         channels: wanted.map(({ word }) => word),
         missing_messages: missing,
         reposts_left_out: reposts,
@@ -81,7 +84,7 @@ export async function exportConvokit(
     const files = await Promise.all(
       names.map(async (name) => ({ name, bytes: (await stat(join(target, name))).size })),
     );
-    return { target, files, ...counts, speakers, leftOut: { missing, reposts } };
+    return { target, files, ...counts, speakers, simulated, leftOut: { missing, reposts } };
   } catch (error) {
     for (const name of names) await rm(join(target, name), { force: true });
     if (made) await rmdir(target).catch(() => undefined);

@@ -38,6 +38,7 @@ const columns = [
   'plan_version',
   'seed',
   'program',
+  'simulated',
 ];
 
 /** One row for each estimate, and one for each answer that cannot be given; definitions in a column of their own. */
@@ -55,6 +56,7 @@ export function estimatesCsv(findings: Finding[]): string {
         finding.made.planVersion,
         finding.made.seed,
         finding.made.program,
+        finding.made.simulated ?? false,
       ];
       if (finding.kind === 'no-answer') {
         const none = Array<CsvValue>(10).fill(undefined);

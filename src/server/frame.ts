@@ -2,6 +2,7 @@ import { questions } from '../measures/index.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Store } from '../model/store.ts';
 import type { ChannelChoice, Frame } from '../pages/props.ts';
+import { holdsSimulated } from '../store/imports.ts';
 import type { Ask } from './env.ts';
 import type { Running } from './imports.ts';
 import type { Serving } from './serving.ts';
@@ -16,6 +17,7 @@ export async function frameFor(serving: Serving, c: Ask, current?: string): Prom
   ].filter((notice) => notice !== undefined);
   return {
     company: plan.company,
+    simulated: await holdsSimulated(serving.db.store),
     locale: plan.locale,
     zone: plan.zone,
     questions: questions.map(({ word, title }) => ({ word, title })),

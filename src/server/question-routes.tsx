@@ -86,8 +86,10 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
 
 /** The rows behind a measure's number as CSV. */
 export async function rowsCsv(serving: Serving, measure: Measure, filter: Filter): Promise<string> {
-  const { sql, params } = await measure.rows(await askingFor(serving, filter));
-  return writeRecords(await serving.db.store.query<Record<string, unknown>>(sql, params));
+  const asking = await askingFor(serving, filter);
+  const { sql, params } = await measure.rows(asking);
+  const rows = await serving.db.store.query<Record<string, unknown>>(sql, params);
+  return writeRecords(asking.simulated ? rows.map((row) => ({ ...row, simulated: true })) : rows);
 }
 
 /** The first figure that is a picture, to stand alone. */
@@ -102,7 +104,12 @@ async function firstPicture(serving: Serving, findings: Finding[]): Promise<Resp
     variant: 'standalone',
     locale: plan.locale,
     clock: findings[0]?.filter.clock,
-    source: [plan.company, ends.length > 0 && `data end on ${ends.at(-1)?.slice(0, 10)}`, 'Rapport']
+    source: [
+      plan.company,
+      findings.some(({ made }) => made.simulated) && 'simulated company',
+      ends.length > 0 && `data end on ${ends.at(-1)?.slice(0, 10)}`,
+      'Rapport',
+    ]
       .filter(Boolean)
       .join(' · '),
   });

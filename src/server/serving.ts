@@ -2,7 +2,7 @@ import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Asking, Measure } from '../model/measure.ts';
 import type { Database } from '../store/database.ts';
-import { dataVersion } from '../store/imports.ts';
+import { dataVersion, holdsSimulated } from '../store/imports.ts';
 import type { Log } from '../workspace/log.ts';
 import { type WorkspacePaths, workspacePaths } from '../workspace/paths.ts';
 import { keepFactsByPlan } from './facts-by-plan.ts';
@@ -87,6 +87,7 @@ export async function askingFor(serving: Serving, filter: Filter): Promise<Askin
     seed,
     dataVersion: await dataVersion(serving.db.store),
     program: serving.world.program,
+    simulated: await holdsSimulated(serving.db.store),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Reader } from '../model/reader.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
+import { simulated } from './simulated.ts';
 import { table } from './table.ts';
 import { twcs } from './twcs.ts';
 import { xAnalytics } from './x-analytics.ts';
@@ -7,4 +8,4 @@ import { xApi } from './x-api.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every kind of file that Rapport reads; the surest of them takes a file, not the first. */
-export const readers: Reader[] = [xApi, twcs, xArchive, xAnalytics, mastodonOutbox, table];
+export const readers: Reader[] = [xApi, twcs, xArchive, xAnalytics, mastodonOutbox, simulated, table];

@@ -78,6 +78,15 @@ export async function totals(store: Store): Promise<WorkspaceTotals> {
   return row;
 }
 
+/** Whether a standing import read simulated messages; every page and file of the workspace then says so. */
+export async function holdsSimulated(store: Store): Promise<boolean> {
+  const found = await store.query(
+    `SELECT 1 AS one FROM import_file f JOIN import i ON i.import_id = f.import_id
+    WHERE f.reader = 'simulated' AND f.messages > 0 AND i.state = 'done' LIMIT 1`,
+  );
+  return found.length > 0;
+}
+
 /** Rises with every import, undo and act; part of the key under which a Finding is kept. */
 export async function dataVersion(store: Store): Promise<number> {
   const [row] = await store.query<{ value: string }>("SELECT value FROM meta WHERE key = 'data_version'");

@@ -1,0 +1,123 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { printFinding } from '../../src/cli/print-finding.ts';
+import type { CommandRequests, CommandWord } from '../../src/model/command.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { openLog } from '../../src/workspace/log.ts';
+
+const home = 'http://127.0.0.1:4747';
+const tag = '<span class="tag">simulated company</span>';
+let dir: string;
+let app: App;
+
+/** Forty questions on one platform; simulated, or real as a table of the support corpus. */
+function simulatedFile(): string {
+  const at = (n: number) => new Date(Date.UTC(2026, 10, 1, n)).toISOString();
+  const header = {
+    ...{
+      rapport: 'simulated',
+      version: 1,
+      company: 'Acme',
+      source: 'linkedin',
+      accounts: ['acme'],
+      sides: 'both',
+    },
+    observedUntil: '2026-11-19T00:00:00Z',
+  };
+  const lines = Array.from({ length: 40 }, (_, n) => [
+    { id: `q${n}`, at: at(n), author: `person${n}`, text: `@acme does pump ${n} fit?`, channel: 'acme' },
+    ...(n % 2
+      ? [{ id: `a${n}`, at: at(n + 2), author: 'acme', text: 'It does.', parent: `q${n}`, channel: 'acme' }]
+      : []),
+  ]).flat();
+  return [header, ...lines].map((line) => JSON.stringify(line)).join('\n');
+}
+const real = `tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id
+1,9,True,Mon Nov 02 08:00:00 +0000 2026,"@Pumps why does it leak?",,
+2,Pumps,False,Mon Nov 02 09:00:00 +0000 2026,"@9 we look into it",,1
+`;
+
+const get = async (path: string) => (await app.fetch(new Request(home + path))).text();
+
+async function command<W extends CommandWord>(word: W, request: CommandRequests[W]): Promise<unknown> {
+  const response = await app.fetch(
+    new Request(`${home}/command/${word}`, {
+      method: 'POST',
+      headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    }),
+  );
+  return JSON.parse((await response.text()).trim().split('\n').at(-1) as string);
+}
+const importing = (name: string) => command('import', { paths: [join(dir, name)], who: 'tester' });
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'rapport-label-'));
+  await writeFile(join(dir, 'real.csv'), real);
+  await writeFile(join(dir, 'made-up.jsonl'), simulatedFile());
+  // a plan that a person has edited says nothing of a demo
+  await writeFile(join(dir, 'plan.yaml'), 'company: Ours\n');
+  app = await createApp({
+    dir,
+    now: () => new Date('2026-11-20T12:00:00Z'),
+    who: 'tester',
+    program: 'rapport 0.0.0',
+    port: 4747,
+    log: openLog(dir),
+    memoryLimit: '500MB',
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const pages = [
+  '/ignoring',
+  '/conversation',
+  '/waiting',
+  '/import',
+  '/check',
+  '/messages?measure=waiting-curve',
+  '/none',
+];
+
+async function labels(): Promise<Record<string, boolean>> {
+  const found: Record<string, boolean> = {};
+  for (const page of pages) {
+    const html = await get(page);
+    found[page] = html.includes(tag);
+    expect(html.includes('no person and no message of it is real'), page).toBe(found[page]);
+  }
+  const json = JSON.parse(await get('/ignoring/waiting-curve.json')) as Finding[];
+  found.json = json.every(({ made }) => made.simulated === true);
+  found.terminal = printFinding(json[0], { locale: 'en', zone: 'UTC' }).includes('Simulated company');
+  found.csv = (await get('/ignoring.csv')).split('\r\n')[1].endsWith(',true');
+  found.rows = (await get('/ignoring/messages.csv')).includes('simulated');
+  found.svg = (await get('/ignoring.svg')).includes('simulated company');
+  const target = join(dir, `corpus-${Math.random()}`);
+  await command('export', { format: 'convokit', target, names: false, channels: [] });
+  found.export = (
+    JSON.parse(await readFile(join(target, 'corpus.json'), 'utf8')) as { simulated: boolean }
+  ).simulated;
+  return found;
+}
+
+it('says "simulated" everywhere while simulated rows are there, real ones beside them or not, and no longer', async () => {
+  await importing('real.csv');
+  expect((await get('/ignoring')).includes(tag)).toBe(false);
+  await importing('made-up.jsonl');
+  const mixed = await labels();
+  expect(Object.entries(mixed).filter(([, labelled]) => !labelled)).toEqual([]);
+  const [finding] = JSON.parse(await get('/ignoring/waiting-curve.json')) as Finding[];
+  const sources = Object.fromEntries(finding.sources.map(({ channel, simulated }) => [channel, simulated]));
+  expect(sources).toEqual({ acme: true });
+  await command('undo', { importId: 2, who: 'tester' });
+  const after = await get('/ignoring');
+  expect(after.includes(tag)).toBe(false);
+  expect(await get('/conversation/two-way.json')).not.toContain('"simulated":true');
+  expect(await get('/ignoring.csv')).not.toContain(',true\r\n');
+});
