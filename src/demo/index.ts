@@ -1,0 +1,2 @@
+export { demoFiles, truthName } from './folder.ts';
+export { tarnwell } from './tarnwell.ts';
