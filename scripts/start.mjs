@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ const importOptions = {
   zone: { type: 'string' },
   'without-ids': { type: 'boolean' },
 };
-const help = `npm start                        serves ./rapport, or an empty workspace there
+const help = `npm start                        serves ./rapport; where there is none, a simulated company in ./rapport-demo
 npm start -- FILES               imports files and folders into ./rapport, then serves it
 
 Options: --workspace DIR, --port N; with FILES also --map FILE, --us NAME, --zone ZONE, --without-ids.
@@ -18,9 +19,10 @@ Example: npm start -- posts.csv tweets.zip --us tarnwell`;
 
 /**
  * The commands that a start comes to, in their order. Files are looked for where the person stood (npm itself
- * goes to the package's folder). Throws the sentence of `parseArgs` for an option that there is not.
+ * goes to the package's folder). Without files and without a workspace anywhere, it is the demo that is made and
+ * served. Throws the sentence of `parseArgs` for an option that there is not.
  */
-export function startCommands(args, { from, home }) {
+export function startCommands(args, { from, home, env = {}, exists = () => false }) {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -48,6 +50,19 @@ export function startCommands(args, { from, home }) {
   if (!files.length && (map.length || given(passed).length)) {
     throw new Error('--map, --us, --zone and --without-ids say how files are read: name the files too.');
   }
+  const served = ['rapport', '.'].some((folder) =>
+    ['plan.yaml', 'rapport.duckdb'].some((file) => exists(join(home, folder, file))),
+  );
+  if (!chosen && !env.RAPPORT_WORKSPACE && !served) {
+    const demo = join(home, 'rapport-demo');
+    return {
+      said: `There is no workspace at ${join(home, 'rapport')} yet, so this opens a simulated company, in ${demo}.\nYour own files instead: npm start -- FILES`,
+      commands: [
+        ['demo', demo],
+        ['serve', '--workspace', demo, ...given(serveOptions)],
+      ],
+    };
+  }
   return {
     commands: [
       ...(files.length ? [['import', ...files, ...workspace, ...map, ...given(passed)]] : []),
@@ -59,7 +74,12 @@ export function startCommands(args, { from, home }) {
 async function start() {
   let plan;
   try {
-    plan = startCommands(process.argv.slice(2), { from: process.env.INIT_CWD ?? process.cwd(), home: root });
+    plan = startCommands(process.argv.slice(2), {
+      from: process.env.INIT_CWD ?? process.cwd(),
+      home: root,
+      env: process.env,
+      exists: existsSync,
+    });
   } catch (error) {
     say(`${error.message}\n\n${help}`);
     process.exit(1);
@@ -70,6 +90,7 @@ async function start() {
   const { ensureBuilt } = await import('./build.mjs');
   await ensureBuilt();
   const { run } = await import(pathToFileURL(join(root, 'dist', 'cli', 'run.js')).href);
+  if (plan.said) say(plan.said);
   for (const command of plan.commands) {
     const code = await run(command);
     if (code !== 0) process.exit(code);

@@ -23,8 +23,26 @@ describe('npm start', () => {
   const from = resolve('/home/me');
   const home = resolve('/home/me/rapport-social');
 
-  it('serves; with files it imports first, into ./rapport', () => {
-    expect(startCommands([], { from, home })).toEqual({ commands: [['serve']] });
+  it('serves the workspace that there is, and where there is none makes and serves a simulated company', () => {
+    const demo = join(home, 'rapport-demo');
+    const started = startCommands(['--port', '9'], { from, home });
+    expect(started.commands).toEqual([
+      ['demo', demo],
+      ['serve', '--workspace', demo, '--port', '9'],
+    ]);
+    expect(started.said).toContain('simulated company');
+    const serve = { commands: [['serve']] };
+    const plan = join(home, 'rapport', 'plan.yaml');
+    expect(startCommands([], { from, home, exists: (file: string) => file === plan })).toEqual(serve);
+    const here = join(home, 'rapport.duckdb');
+    expect(startCommands([], { from, home, exists: (file: string) => file === here })).toEqual(serve);
+    expect(startCommands([], { from, home, env: { RAPPORT_WORKSPACE: 'w' } })).toEqual(serve);
+    expect(startCommands(['--workspace', 'w'], { from, home })).toEqual({
+      commands: [['serve', '--workspace', join(from, 'w')]],
+    });
+  });
+
+  it('imports files first, into ./rapport', () => {
     expect(startCommands(['posts.csv', 'dir'], { from, home })).toEqual({
       commands: [
         ['import', join(from, 'posts.csv'), join(from, 'dir'), '--workspace', join(home, 'rapport')],

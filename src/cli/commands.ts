@@ -78,6 +78,17 @@ export const commands: Command[] = [
     load: async () => (await import('./serve.ts')).serve,
   },
   {
+    word: 'demo',
+    about: 'makes a simulated company to look around in, with its truth beside it',
+    takes: '[FOLDER]',
+    options: {
+      seed: { value: 'N', about: 'another company of the same kind; the same seed gives the same one' },
+    },
+    example: 'rapport demo ./rapport-demo --seed 1',
+    makes: true,
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
     word: 'undo',
     about: 'takes an import back',
     takes: 'IMPORT',

@@ -13,14 +13,17 @@ incoming/
 `;
 
 /**
- * Makes the folder a workspace: a plan with everything commented out, and a .gitignore. What is there already
+ * Makes the folder a workspace: a plan, by default with everything commented out, and a .gitignore. What is there already
  * stays as it is, so this may be called before every piece of work. Throws a Problem where no folder can be made.
  */
-export async function makeWorkspace(dir: string): Promise<WorkspacePaths & { made: boolean }> {
+export async function makeWorkspace(
+  dir: string,
+  plan: string = planTemplate,
+): Promise<WorkspacePaths & { made: boolean }> {
   const paths = workspacePaths(dir);
   try {
     await mkdir(paths.dir, { recursive: true });
-    const made = await writeNew(paths.plan, planTemplate);
+    const made = await writeNew(paths.plan, plan);
     if (made) await writeNew(join(paths.dir, '.gitignore'), ignored);
     return { ...paths, made };
   } catch (error) {
