@@ -50,11 +50,11 @@ export const amongThemselves: Measure = {
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter } = asking;
   const { channels, span, before, base } = await beginning(asking, amongThemselves, definition);
-  const now = await outsideIn(store, filter, span, channels);
+  const now = await outsideIn(store, filter, span, channels, asking.level);
   const tellable = now.filter(({ share }) => share);
   const caveats = caveatsOf(now, channels);
   if (tellable.length === 0) return { ...base, kind: 'no-answer', ...why(now, channels), caveats };
-  const earlier = before ? await outsideIn(store, filter, before, channels) : [];
+  const earlier = before ? await outsideIn(store, filter, before, channels, asking.level) : [];
   const compared = new Map(earlier.map((one) => [one.channel.channelId, one]));
   return {
     ...base,

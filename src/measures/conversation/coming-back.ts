@@ -52,11 +52,11 @@ export const comingBack: Measure = {
 async function answer(asking: Asking): Promise<Finding> {
   const { store, filter } = asking;
   const { channels, span, before, base } = await beginning(asking, comingBack, definition);
-  const now = await returnsIn(store, filter, span, channels);
+  const now = await returnsIn(store, filter, span, channels, asking.level);
   const told = now.filter(({ cannotTell }) => !cannotTell);
   const caveats = caveatsOf(now, channels);
   if (told.length === 0) return { ...base, kind: 'no-answer', ...why(now, channels), caveats };
-  const earlier = before ? await returnsIn(store, filter, before, channels) : [];
+  const earlier = before ? await returnsIn(store, filter, before, channels, asking.level) : [];
   const compared = new Map(earlier.map((one) => [one.channel.channelId, one]));
   return {
     ...base,

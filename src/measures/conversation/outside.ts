@@ -31,6 +31,7 @@ export async function outsideIn(
   filter: Filter,
   span: Span,
   channels: ChannelFact[],
+  level?: number,
 ): Promise<Outside[]> {
   const params = spanParams(filter, span);
   const [channel, conversation, between] = await store.numbers(
@@ -68,7 +69,7 @@ export async function outsideIn(
           between: hits.reduce((sum, hit) => sum + hit, 0),
           pairs,
           unseen,
-          ...told(hits.length, clusteredProportion(hits, clusters)),
+          ...told(hits.length, clusteredProportion(hits, clusters, level)),
         },
       ];
     })

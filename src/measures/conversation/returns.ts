@@ -43,6 +43,7 @@ export async function returnsIn(
   filter: Filter,
   span: Span,
   channels: ChannelFact[],
+  level?: number,
 ): Promise<Returns[]> {
   const [channel, seconds, back, unknown] = await store.numbers(
     `WITH ${returningPersonSql}
@@ -66,6 +67,7 @@ export async function returnsIn(
           end - start - known.length,
           Float64Array.from(known, (row) => seconds[row]),
           Int32Array.from(known, (row) => back[row]),
+          level,
         ),
       );
     start = end;
@@ -73,7 +75,13 @@ export async function returnsIn(
   return told.sort((a, b) => b.n - a.n || a.channel.word.localeCompare(b.channel.word));
 }
 
-function returnsOf(channel: ChannelFact, leftOut: number, time: Float64Array, cause: Int32Array): Returns {
+function returnsOf(
+  channel: ChannelFact,
+  leftOut: number,
+  time: Float64Array,
+  cause: Int32Array,
+  level?: number,
+): Returns {
   const n = time.length;
   const base = {
     channel,
@@ -89,24 +97,24 @@ function returnsOf(channel: ChannelFact, leftOut: number, time: Float64Array, ca
   const label = Int32Array.from({ length: n }, (_, row) => row);
   const data = clusteredSurvival({ time, cause }, { label, count: n }, 1);
   if (isRefusal(data)) return { ...base, cannotTell: 'only one person' };
-  const shares = marks.map(({ t }) => cameBackBy(data, t));
+  const shares = marks.map(({ t }) => cameBackBy(data, t, level));
   const first = shares[0];
   if (!first) return { ...base, cannotTell: 'the data end before anybody was followed for 7 days' };
   const told = shares.map((share) =>
     share && (n >= enough || share.high - share.low < narrow) ? share : undefined,
   );
   if (!told.some(Boolean)) return { ...base, cannotTell: `only ${n} people` };
-  return { ...base, shares: told, curve: () => pointsOf(data) };
+  return { ...base, shares: told, curve: () => pointsOf(data, level) };
 }
 
-function cameBackBy(data: ClusteredSurvival, t: number): Ranged | undefined {
-  const away = clusteredShare(data, 0, t);
+function cameBackBy(data: ClusteredSurvival, t: number, level?: number): Ranged | undefined {
+  const away = clusteredShare(data, 0, t, level);
   if (isRefusal(away)) return undefined;
   return { value: 1 - away.value, se: away.se, low: 1 - away.high, high: 1 - away.low };
 }
 
 /** Times at equal steps of the axis, log(1 + t / 30 min), and the marks, as far as the curve is known. */
-function pointsOf(data: ClusteredSurvival, steps = 96): CurvePoint[] {
+function pointsOf(data: ClusteredSurvival, level?: number, steps = 96): CurvePoint[] {
   const last = marks[marks.length - 1].t;
   const until = isRefusal(clusteredShare(data, 0, last)) ? Math.min(last, data.table.followUp) : last;
   const top = Math.log1p(until / 1800);
@@ -115,7 +123,7 @@ function pointsOf(data: ClusteredSurvival, steps = 96): CurvePoint[] {
   return times
     .sort((a, b) => a - b)
     .flatMap((t) => {
-      const away = clusteredShare(data, 0, t);
+      const away = clusteredShare(data, 0, t, level);
       return isRefusal(away) ? [] : [{ t, value: away.value, low: away.low, high: away.high }];
     });
 }

@@ -10,6 +10,8 @@ import { spanParams } from './asking.ts';
 export interface Talks {
   channel: ChannelFact;
   n: number;
+  /** Coverage of intervals, where another is asked for than the usual one. */
+  level?: number;
   /** The first person from outside, or the conversation itself where nobody is seen. */
   cluster: Float64Array;
   parties: Float64Array;
@@ -32,7 +34,7 @@ export const theirsAlone = 2;
 
 /** The conversations begun in a span, by channel, those with most first. `age` cuts the data off, see `ageOf`. */
 export async function talksIn(
-  { store, filter, plan }: Pick<Asking, 'store' | 'filter' | 'plan'>,
+  { store, filter, plan, level }: Pick<Asking, 'store' | 'filter' | 'plan' | 'level'>,
   span: Span,
   age: number,
   channels: ChannelFact[],
@@ -59,6 +61,7 @@ export async function talksIn(
       talks.push({
         channel,
         n: end - start,
+        level,
         cluster: of(1),
         parties: of(2),
         turns: of(3),

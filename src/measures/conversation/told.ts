@@ -29,6 +29,7 @@ export function shareOf(
   const found = clusteredProportion(
     rows.map((row) => Number(hit(row))),
     clusters,
+    talks?.level,
   );
   return tellable(rows.length, clusters, found);
 }

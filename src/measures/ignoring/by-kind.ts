@@ -31,7 +31,7 @@ async function answer(asking: Asking): Promise<Finding> {
   const { span } = await periodOf(asking);
   const channels = await channelsOf(store, filter);
   const asked = await askedIn(store, filter, span);
-  const marks = milestones(filter, plan.business);
+  const marks = milestones(filter, plan.business, asking.level);
   const base = about(
     asking,
     'waiting-by-kind',

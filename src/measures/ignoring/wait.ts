@@ -19,10 +19,12 @@ export interface Milestones {
   /** How far the mean wait counts: seven days, or five working days. */
   tau: number;
   tauLabel: string;
+  /** Coverage of intervals, where another is asked for than the usual one. */
+  level?: number;
 }
 
 /** One hour, four hours, one day, seven days; in business time a day is one working day's hours, a week five. */
-export function milestones(filter: Filter, hours: BusinessHours): Milestones {
+export function milestones(filter: Filter, hours: BusinessHours, level?: number): Milestones {
   const oneDay = filter.clock === 'wall' ? day : (hours.closes - hours.opens) * 60;
   const week = filter.clock === 'wall' ? 7 * day : 5 * oneDay;
   const working = filter.clock === 'wall' ? '' : 'working ';
@@ -40,6 +42,7 @@ export function milestones(filter: Filter, hours: BusinessHours): Milestones {
     ],
     tau: week,
     tauLabel: working ? 'five working days' : 'seven days',
+    level,
   };
 }
 
@@ -83,7 +86,7 @@ function othersTurn(): Promise<void> {
 
 /** The waiting in one channel from its messages; too few messages with too wide a range are no answer. */
 export function channelWait(channel: ChannelFact, asked: Asked | undefined, marks: Milestones): ChannelWait {
-  const { times, tau } = marks;
+  const { times, tau, level } = marks;
   const n = asked?.time.length ?? 0;
   const unknownTime = asked?.unsure.answeredAtUnknownTime.length ?? 0;
   const replyMissing = asked?.unsure.replyMissing.length ?? 0;
@@ -93,7 +96,7 @@ export function channelWait(channel: ChannelFact, asked: Asked | undefined, mark
     return { ...base, cannotTell: 'the data do not tell whether or when an answer came' };
   if (!asked || n === 0) return { ...base, cannotTell: 'no message here expects an answer' };
   const at = times.map(({ t }) => t);
-  const shares = waitingShares({ time: asked.time, cause: asked.cause, clusters }, at, tau);
+  const shares = waitingShares({ time: asked.time, cause: asked.cause, clusters }, at, tau, level);
   if (isRefusal(shares))
     return {
       ...base,
@@ -123,7 +126,7 @@ function curvePoints(waits: Waits, marks: Milestones): CurvePoint[] {
   const data = clusteredSurvival(waits, waits.clusters, 2);
   if (isRefusal(data)) return [];
   return gridUntil(marks, waits.time.length > 50_000 ? 32 : 96).flatMap((t) => {
-    const told = clusteredShare(data, fate.waiting, t);
+    const told = clusteredShare(data, fate.waiting, t, marks.level);
     return isRefusal(told) ? [] : [{ t, value: told.value, low: told.low, high: told.high }];
   });
 }

@@ -50,7 +50,7 @@ async function answer(asking: Asking): Promise<Finding> {
   const channels = await channelsOf(store, filter);
   const { span, before } = await periodOf(asking);
   const seen = channels.filter(({ sides }) => sides === 'both');
-  const marks = milestones(filter, plan.business);
+  const marks = milestones(filter, plan.business, asking.level);
   const now = await askedIn(store, filter, span);
   const waits = (await channelWaits(seen, now, marks)).sort(byMessages);
   const told = waits.filter(({ shares }) => shares);
