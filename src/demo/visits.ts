@@ -1,7 +1,7 @@
 import { stream } from '../stats/random.ts';
 import { answerTo } from './answers.ts';
 import { type Arrival, hourIn } from './arrivals.ts';
-import { exponential, weighted } from './draws.ts';
+import { weighted } from './draws.ts';
 import { personOf } from './people.ts';
 import type { Process } from './process.ts';
 import { returnAfter } from './returns.ts';
@@ -48,7 +48,7 @@ export function visitsOf(
   return visits;
 }
 
-/** Below a recent post of ours, or by itself, as the channel has it. */
+/** Below our latest post, or by itself, as the channel has it. */
 function placed(
   { seed, channel }: World,
   key: string,
@@ -60,10 +60,8 @@ function placed(
   const random = stream(seed, 'places', key);
   const stands =
     random.uniform() < (kind === 'praise' || kind === 'talk' ? 0.9 : 1) * channel(person.platform).below;
-  const back = exponential(random, 1.4);
   if (stands && kind !== 'pitch') {
-    const before = earlier(posts, at);
-    const post = posts[before - Math.floor(back)];
+    const post = posts[earlier(posts, at)];
     if (post && at - post.at < 40 * 86_400_000) return below(post, key, person, at, kind);
   }
   return beginning({ key, platform: person.platform, person, at, kind });

@@ -96,15 +96,22 @@ export const thanksBack: readonly string[] = [
   'Worked! Thanks a lot.',
 ];
 
-/** Our word to those who want nothing. */
-export const kind: readonly string[] = [
-  'Thank you! We pass it on to the bench. {emoji}',
-  'That made our day in the workshop.',
-  'Greetings back to the {site}!',
-  'Nicely put. We hang it up next to the coffee machine. {emoji}',
-  'Well explained, thank you for stepping in.',
-  'Good to hear. See you at the fair.',
-];
+/** Our word to praise and small talk, to those who help others, and to thanks. */
+export const kind: Readonly<Record<'light' | 'help' | 'thanks', readonly string[]>> = {
+  light: [
+    'Thank you! We pass it on to the bench. {emoji}',
+    'That made our day in the workshop.',
+    'Greetings back to the {site}!',
+    'Nicely put. We hang it up next to the coffee machine. {emoji}',
+    'Good to hear. See you at the fair.',
+  ],
+  help: [
+    'Well explained, thank you for stepping in.',
+    'We could not have said it better. {emoji}',
+    'Good tip, that goes into the next course.',
+  ],
+  thanks: ['Glad that it helped.', 'With pleasure. {emoji}', 'Good luck with it!'],
+};
 
 /** After our answer, without a question. */
 export const aside: readonly string[] = [

@@ -1,55 +1,63 @@
 import type { Language } from '../parameters.ts';
 import type { Topic } from './topic.ts';
 
-type Spoken = Pick<Topic, 'question' | 'request' | 'complaint' | 'answer' | 'asks' | 'detail' | 'help'> & {
+/** A language with one topic for all, and its lighter words. */
+export interface Spoken extends Topic {
   praise: readonly string[];
   talk: readonly string[];
   thanks: readonly string[];
   kind: readonly string[];
   'thanks-back': readonly string[];
-};
+}
 
-/** The same in German, Spanish and French, without topics. */
+/** German, Spanish and French. */
 export const spoken: Record<Exclude<Language, 'en'>, Spoken> = {
   de: {
-    question: [
-      'Welche Dichtung passt in die {model} ab Baujahr {year}?',
-      'Hält die {elastomer}-Dichtung {temp} Grad Lauge aus, zweimal am Tag?',
-      'Wann kommt Auftrag {order}? Die Monteure sind bestellt.',
-      'Kann die {model} auch rückwärts laufen, um die Leitung zu leeren?',
-      'Gibt es den Film auch mit Untertiteln für die Azubis?',
-      'Welches Drehmoment gilt für die Deckelschrauben der {model}?',
-      'Ist das Brummen bei {hz} Hz normal, oder ist das Lager hin?',
-    ],
-    request: [
-      'Bitte das Datenblatt der {model} an uns schicken, der Prüfer kommt am Montag.',
-      'Ich brauche ein Angebot für zwei {model} mit {inch} Zoll.',
-      'Bitte um Rückruf wegen Auftrag {order}.',
-      'Bitte die Ersatzteilliste zur Nummer {serial}.',
-    ],
-    complaint: [
-      'Die {model} ist nach {weeks} Wochen schon wieder kaputt.',
-      'Der neue Deckel funktioniert nicht mit der alten Dichtung. Sehr ärgerlich.',
-      'Zweiter Termin verstrichen, und am Telefon geht keiner dran. Enttäuschend.',
-      'Falsches Teil geliefert, jetzt steht die Linie. Das ist schlecht gelaufen.',
-    ],
-    answer: [
-      'Bis 95 Grad passt {elastomer}, darüber FFKM. Steht auf Seite 4 im Datenblatt.',
-      'Auftrag {order} geht am Donnerstag raus, der Spediteur ruft vorher an.',
-      '25 Nm über Kreuz, dann 40. Steht auch innen im Deckel.',
-      'Das Angebot ist unterwegs, mit Ersatzdichtung.',
-      'Klingt nach Kavitation: Saugventil ganz auf, dann wird es leiser.',
-    ],
-    asks: [
-      'Welche Nummer steht auf dem Typenschild?',
-      'Wie heiß wird gereinigt, und wie lange?',
-      'Runder oder eckiger Deckel?',
-    ],
-    detail: [
-      'Nummer {serial}, Baujahr {year}.',
-      '{temp} Grad, vierzig Minuten.',
-      'Runder Deckel, steht neben der Abfüllung.',
-    ],
+    word: 'deutsch',
+    weight: 1,
+    answers: {
+      hitze: 'Bis 95 Grad passt {elastomer}, darüber FFKM. Steht auf Seite 4 im Datenblatt.',
+      satz: 'Seit {year} ist es Satz 2214, davor 2198. Beide stehen in der Ersatzteilliste.',
+      termin: 'Auftrag {order} geht am Donnerstag raus, der Spediteur ruft vorher an.',
+      moment: '25 Nm über Kreuz, dann 40. Steht auch innen im Deckel.',
+      angebot: 'Das Angebot ist unterwegs, mit Ersatzdichtung.',
+      blatt: 'Ist unterwegs, samt Zeichnung.',
+      saugen: 'Klingt nach Kavitation: Saugventil ganz auf, dann wird es leiser.',
+      leer: 'Ja, bis zu einem Viertel der Drehzahl. Das reicht zum Leeren.',
+      titel: 'Ja, unten rechts am Zahnrad einschalten.',
+      leid: 'Das tut uns leid. Uwe vom Service ruft heute noch an und bringt das Teil mit.',
+    },
+    question: {
+      'Welche Dichtung passt in die {model} ab Baujahr {year}?': 'satz',
+      'Hält die {elastomer}-Dichtung {temp} Grad Lauge aus, zweimal am Tag?': 'hitze',
+      'Wann kommt Auftrag {order}? Die Monteure sind bestellt.': 'termin',
+      'Kann die {model} auch rückwärts laufen, um die Leitung zu leeren?': 'leer',
+      'Gibt es den Film auch mit Untertiteln für die Azubis?': 'titel',
+      'Welches Drehmoment gilt für die Deckelschrauben der {model}?': 'moment',
+      'Ist das Brummen bei {hz} Hz normal, oder ist das Lager hin?': 'saugen',
+    },
+    request: {
+      'Bitte das Datenblatt der {model} an uns schicken, der Prüfer kommt am Montag.': 'blatt',
+      'Ich brauche ein Angebot für zwei {model} mit {inch} Zoll.': 'angebot',
+      'Bitte um Rückruf wegen Auftrag {order}.': 'termin',
+      'Bitte die Ersatzteilliste zur Nummer {serial}.': 'blatt',
+    },
+    complaint: {
+      'Die {model} ist nach {weeks} Wochen schon wieder kaputt.': 'leid',
+      'Der neue Deckel funktioniert nicht mit der alten Dichtung. Sehr ärgerlich.': 'leid satz',
+      'Zweiter Termin verstrichen, und am Telefon geht keiner dran. Enttäuschend.': 'leid',
+      'Falsches Teil geliefert, jetzt steht die Linie. Das ist schlecht gelaufen.': 'leid',
+    },
+    asks: {
+      'Welche Nummer steht auf dem Typenschild?': [
+        'Nummer {serial}, Baujahr {year}.',
+        'Die {model}-{serial}, steht neben der Abfüllung.',
+      ],
+      'Wie heiß wird gereinigt, und wie lange?': [
+        '{temp} Grad, vierzig Minuten.',
+        'Achtzig Grad, jede Schicht eine halbe Stunde.',
+      ],
+    },
     help: [
       'Bei uns war es die Ausrichtung, 0,1 mm reichen.',
       'Wir fahren {elastomer} seit {year}, läuft.',
@@ -70,37 +78,45 @@ export const spoken: Record<Exclude<Language, 'en'>, Spoken> = {
     thanks: [
       'Danke, das hilft sehr.',
       'Danke für die schnelle Antwort! {emoji}',
-      'Danke, bestellt.',
+      'Danke, so machen wir es.',
       'Danke, es war wirklich der Zulauf.',
     ],
     kind: ['Vielen Dank, das freut die Werkstatt. {emoji}', 'Grüße zurück in die Molkerei!'],
     'thanks-back': ['Danke für den Tipp!', 'Danke, schaue ich mir morgen an.'],
   },
   es: {
-    question: [
-      '¿Qué junta lleva la {model} desde {year}?',
-      '¿Aguanta {temp} grados con sosa dos veces al día?',
-      '¿Cuándo sale el pedido {order}?',
-      '¿Hay subtítulos en español para los aprendices?',
-      '¿Sirve la {model} para salsa con trozos de {size} mm?',
-    ],
-    request: [
-      'Por favor, envíen la ficha de la {model}.',
-      'Necesito una oferta para dos {model}.',
-      'Por favor, la lista de repuestos del número {serial}.',
-    ],
-    complaint: [
-      'La bomba no funciona desde la última revisión.',
-      'Tenemos un problema con el pedido {order}, y nadie contesta.',
-      'Pésimo servicio, dos semanas con la línea parada.',
-    ],
-    answer: [
-      'Hasta 95 grados con {elastomer}; está en la página 4 de la ficha.',
-      'El pedido {order} sale el jueves.',
-      '25 Nm en cruz, luego 40.',
-    ],
-    asks: ['¿Qué número de serie lleva la placa?', '¿A qué temperatura limpian, y cuánto tiempo?'],
-    detail: ['Serie {serial}, del año {year}.', '{temp} grados, cuarenta minutos.'],
+    word: 'español',
+    weight: 1,
+    answers: {
+      calor: 'Hasta 95 grados con {elastomer}; está en la página 4 de la ficha.',
+      pedido: 'El pedido {order} sale el jueves.',
+      junta: 'Desde {year} es el juego 2214, antes el 2198.',
+      ficha: 'Va en camino, con el plano.',
+      subs: 'Sí, se activan abajo a la derecha.',
+      trozos: 'Con el impulsor abierto y a media velocidad, sí.',
+      perdon: 'Lo sentimos. Inés le llama hoy mismo y lo arregla.',
+    },
+    question: {
+      '¿Qué junta lleva la {model} desde {year}?': 'junta',
+      '¿Aguanta {temp} grados con sosa dos veces al día?': 'calor',
+      '¿Cuándo sale el pedido {order}?': 'pedido',
+      '¿Hay subtítulos en español para los aprendices?': 'subs',
+      '¿Sirve la {model} para salsa con trozos de {size} mm?': 'trozos',
+    },
+    request: {
+      'Por favor, envíen la ficha de la {model}.': 'ficha',
+      'Necesito una oferta para dos {model}.': 'ficha',
+      'Por favor, la lista de repuestos del número {serial}.': 'ficha',
+    },
+    complaint: {
+      'La bomba no funciona desde la última revisión.': 'perdon',
+      'Tenemos un problema con el pedido {order}, y nadie contesta.': 'perdon pedido',
+      'Pésimo servicio, dos semanas con la línea parada.': 'perdon',
+    },
+    asks: {
+      '¿Qué número de serie lleva la placa?': ['Serie {serial}, del año {year}.'],
+      '¿A qué temperatura limpian, y cuánto tiempo?': ['{temp} grados, cuarenta minutos.'],
+    },
     help: ['A nosotros nos pasó: era la alineación.', 'Con {elastomer} vamos bien desde {year}.'],
     praise: [
       'Muy buen video, saludos desde Asturias. {emoji}',
@@ -113,30 +129,38 @@ export const spoken: Record<Exclude<Language, 'en'>, Spoken> = {
     'thanks-back': ['Gracias por el consejo.'],
   },
   fr: {
-    question: [
-      'Quel joint pour la {model} depuis {year} ?',
-      'La {model} tient-elle {temp} degrés avec de la soude ?',
-      'Quand part la commande {order} ?',
-      'Y aura-t-il des sous-titres en français ?',
-      'Combien de bars au maximum pour la {model} ?',
-    ],
-    request: [
-      "La fiche de la {model}, s'il vous plaît.",
-      "J'ai besoin d'un devis pour deux {model}.",
-      "La liste des pièces du numéro {serial}, s'il vous plaît.",
-    ],
-    complaint: [
-      'La pompe est en panne depuis lundi, après {weeks} semaines.',
-      'Le nouveau couvercle ne marche pas avec le vieux joint.',
-      'Très déçu du service, la ligne est arrêtée.',
-    ],
-    answer: [
-      "Jusqu'à 95 degrés avec {elastomer} ; c'est à la page 4 de la fiche.",
-      'La commande {order} part jeudi.',
-      '25 Nm en croix, puis 40.',
-    ],
-    asks: ['Quel numéro porte la plaque ?', 'À quelle température nettoyez-vous, et combien de temps ?'],
-    detail: ['Numéro {serial}, de {year}.', '{temp} degrés, quarante minutes.'],
+    word: 'français',
+    weight: 1,
+    answers: {
+      chaleur: "Jusqu'à 95 degrés avec {elastomer} ; c'est à la page 4 de la fiche.",
+      commande: 'La commande {order} part jeudi.',
+      joint: "Depuis {year} c'est le jeu 2214, avant le 2198.",
+      fiche: 'Elle est en route, avec le plan.',
+      titres: 'Oui, en bas à droite.',
+      bars: 'Six bars, huit avec le grand couvercle.',
+      pardon: "Nous sommes désolés. Inès vous appelle aujourd'hui et règle cela.",
+    },
+    question: {
+      'Quel joint pour la {model} depuis {year} ?': 'joint',
+      'La {model} tient-elle {temp} degrés avec de la soude ?': 'chaleur',
+      'Quand part la commande {order} ?': 'commande',
+      'Y aura-t-il des sous-titres en français ?': 'titres',
+      'Combien de bars au maximum pour la {model} ?': 'bars',
+    },
+    request: {
+      "La fiche de la {model}, s'il vous plaît.": 'fiche',
+      "J'ai besoin d'un devis pour deux {model}.": 'fiche',
+      "La liste des pièces du numéro {serial}, s'il vous plaît.": 'fiche',
+    },
+    complaint: {
+      'La pompe est en panne depuis lundi, après {weeks} semaines.': 'pardon',
+      'Le nouveau couvercle ne marche pas avec le vieux joint.': 'pardon joint',
+      'Très déçu du service, la ligne est arrêtée.': 'pardon',
+    },
+    asks: {
+      'Quel numéro porte la plaque ?': ['Numéro {serial}, de {year}.'],
+      'À quelle température nettoyez-vous, et combien de temps ?': ['{temp} degrés, quarante minutes.'],
+    },
     help: ["Chez nous c'était l'alignement.", 'On tourne avec {elastomer} depuis {year}, tout va bien.'],
     praise: [
       'Superbe vidéo, bravo. {emoji}',

@@ -3,7 +3,7 @@ import { pick, weightedIndex } from '../draws.ts';
 import type { Language, Theme } from '../parameters.ts';
 import type { Person, Said } from '../said.ts';
 import { aside, kind, lightBy, pitches, praise, talk, thanks, thanksBack } from './light.ts';
-import { spoken } from './others.ts';
+import { type Spoken, spoken } from './others.ts';
 import { postTexts } from './posts.ts';
 import { pumpTopics } from './pumps.ts';
 import { serviceTopics } from './service.ts';
@@ -47,38 +47,74 @@ export function textOf(seed: number, said: Said, account: string): string {
   return addressed(said, joined(lead(said, language, random, slots), said_), account, random);
 }
 
+const openers: readonly string[] = ['question', 'request', 'complaint'];
+
 function words(seed: number, said: Said, language: Language, random: Random): string {
-  if (said.kind === 'post') return pick(random, postTexts[said.theme ?? 'product']);
-  const light =
-    said.parent && !said.person && !['question', 'request', 'complaint', 'detail'].includes(said.parent.kind);
-  if (language !== 'en') {
-    const own = spoken[language];
-    switch (said.kind) {
-      case 'pitch':
-        return pick(random, pitches);
-      case 'answer':
-      case 'asks':
-        return pick(random, light ? own.kind : own[said.kind]);
-      default:
-        return pick(random, own[said.kind]);
-    }
-  }
+  const own = language === 'en' ? undefined : spoken[language];
+  const topic = () => own ?? topicOf(seed, said.matter);
   switch (said.kind) {
+    case 'post':
+      return pick(random, postTexts[said.theme ?? 'product']);
+    case 'question':
+    case 'request':
+    case 'complaint':
+      return openingOf(seed, said, topic());
+    case 'help':
+      return pick(random, topic().help);
     case 'praise':
     case 'talk':
-      return pick(random, lightTexts(said, random));
+      return pick(random, own?.[said.kind] ?? lightTexts(said, random));
+    case 'thanks':
+      return pick(random, own?.thanks ?? thanks);
+    case 'thanks-back':
+      return pick(random, own?.['thanks-back'] ?? thanksBack);
     case 'pitch':
       return pick(random, pitches);
-    case 'thanks':
-      return pick(random, thanks);
-    case 'thanks-back':
-      return pick(random, thanksBack);
-    case 'answer':
+    case 'detail':
+      return pick(random, detailsFor(seed, said, topic()));
     case 'asks':
-      return light ? pick(random, kind) : pick(random, topicOf(seed, said.matter)[said.kind]);
-    default:
-      return pick(random, topicOf(seed, said.matter)[said.kind]);
+      return pick(random, Object.keys(topic().asks));
+    case 'answer':
+      return pick(random, answersFor(seed, said, topic, own));
   }
+}
+
+/** What fits the question, request or complaint that the answer goes back to; a kind word where there is none. */
+function answersFor(
+  seed: number,
+  answer: Said,
+  topic: () => Topic,
+  own: Spoken | undefined,
+): readonly string[] {
+  const to = answer.parent?.kind;
+  if (to === 'praise' || to === 'talk' || to === 'help' || to === 'thanks')
+    return own?.kind ?? kind[to === 'help' || to === 'thanks' ? to : 'light'];
+  const opener = openerOf(answer.parent);
+  const { answers, ...says } = topic();
+  if (!opener) return Object.values(answers);
+  const fits = says[opener.kind as 'question'][openingOf(seed, opener, topic())];
+  return fits.split(' ').map((word) => answers[word]);
+}
+
+/** The question, request or complaint that a message goes back to. */
+function openerOf(said: Said | undefined): Said | undefined {
+  return !said || openers.includes(said.kind) ? said : openerOf(said.parent);
+}
+
+/** What somebody opens with; who asks on does not ask the same again. */
+function openingOf(seed: number, said: Said, topic: Topic): string {
+  const says = Object.keys(topic[said.kind as 'question']);
+  const drawn = pick(stream(seed, 'texts', said.key), says);
+  const before = said.parent?.person ? undefined : openerOf(said.parent);
+  if (!before || openingOf(seed, before, topic) !== drawn) return drawn;
+  return says[(says.indexOf(drawn) + 1) % says.length];
+}
+
+/** What fits the question that we asked back. */
+function detailsFor(seed: number, { parent }: Said, { asks }: Topic): readonly string[] {
+  const asked =
+    parent?.kind === 'asks' ? pick(stream(seed, 'texts', parent.key), Object.keys(asks)) : undefined;
+  return asked === undefined ? Object.values(asks).flat() : asks[asked];
 }
 
 function lightTexts(said: Said, random: Random): readonly string[] {
@@ -101,7 +137,7 @@ function topicOf(seed: number, matter: Said): Topic {
 }
 
 function lead(said: Said, language: Language, random: Random, slots: Record<string, string>): string {
-  const opens = ['question', 'request', 'complaint'].includes(said.kind);
+  const opens = openers.includes(said.kind);
   const given = said.parent?.person?.name.split(' ')[0];
   const [whether, which] = [random.uniform(), random.uniform()];
   if (opens && said === said.matter && whether < 0.3)
