@@ -1,7 +1,7 @@
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import type { CommandResults } from '../model/command.ts';
 import { engineVersion } from '../store/database.ts';
-import { dataVersion, totals } from '../store/imports.ts';
+import { dataVersion, holdsSimulated, totals } from '../store/imports.ts';
 import { schemaVersion } from '../store/migrate.ts';
 import type { Serving } from './serving.ts';
 
@@ -19,7 +19,8 @@ export async function examine(serving: Serving): Promise<Check[]> {
     { name: 'workspace', ok: true, found: paths.dir },
     await checked('database', 'Restore a back-up: rapport restore FROM.', async () => {
       const { messages, people, channels } = await totals(db.store);
-      return `opens; ${messages} messages, ${people} people, ${channels} channels`;
+      const simulated = (await holdsSimulated(db.store)) ? '; simulated company' : '';
+      return `opens; ${messages} messages, ${people} people, ${channels} channels${simulated}`;
     }),
     await checked('schema', 'Use the Rapport that wrote it.', async () => {
       const [row] = await db.store.query<{ value: string }>(

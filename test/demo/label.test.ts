@@ -97,6 +97,7 @@ async function labels(): Promise<Record<string, boolean>> {
   found.terminal = printFinding(json[0], { locale: 'en', zone: 'UTC' }).includes('Simulated company');
   found.csv = (await get('/ignoring.csv')).split('\r\n')[1].endsWith(',true');
   found.rows = (await get('/ignoring/messages.csv')).includes('simulated');
+  found.doctor = JSON.stringify(await command('doctor', {})).includes('simulated company');
   found.svg = (await get('/ignoring.svg')).includes('simulated company');
   const target = join(dir, `corpus-${Math.random()}`);
   await command('export', { format: 'convokit', target, names: false, channels: [] });
