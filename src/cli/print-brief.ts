@@ -24,6 +24,7 @@ export function printBrief(brief: Brief, plan: Local & { company: string; now: s
     ...(brief.caveats.length > 0
       ? [`Mind:\n${brief.caveats.map((line) => wrap(inert(line), 80, '- ', '  ')).join('\n')}`]
       : []),
+    ...(brief.made.simulated ? ['Simulated company: no person and no message of it is real.'] : []),
     wrap(inert(`Data ${brief.made.dataVersion}, plan ${brief.made.planVersion}, ${brief.made.program}.`)),
   ];
   return blocks.filter(Boolean).join('\n\n');

@@ -1,5 +1,5 @@
 import type { Span } from '../model/filter.ts';
-import type { Definition, Finding, SourceNote } from '../model/finding.ts';
+import type { Definition, Finding, Made, SourceNote } from '../model/finding.ts';
 import type { Asking } from '../model/measure.ts';
 import type { Store } from '../model/store.ts';
 import type { ChannelFact } from './channels.ts';
@@ -32,13 +32,18 @@ export function about(
       docs: `questions/${question.word}`,
     },
     sources,
-    made: {
-      dataVersion: asking.dataVersion,
-      planVersion: asking.plan.version,
-      seed: asking.seed,
-      program: asking.program,
-      ...(asking.simulated ? { simulated: true as const } : {}),
-    },
+    made: madeOf(asking),
+  };
+}
+
+/** On what state, by what, and of whom something was made. */
+export function madeOf({ dataVersion, plan, seed, program, simulated }: Asking): Made {
+  return {
+    dataVersion,
+    planVersion: plan.version,
+    seed,
+    program,
+    ...(simulated ? { simulated: true as const } : {}),
   };
 }
 

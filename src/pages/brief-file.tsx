@@ -20,7 +20,8 @@ export function briefFile({ frame, brief, now, styles, font }: BriefFileProps): 
       <body>
         <header class="site">
           <p class="mark">
-            <b>Rapport</b> <span>{frame.company}</span>
+            <b>Rapport</b> <span>{frame.company}</span>{' '}
+            {brief.made.simulated ? <span class="tag">simulated company</span> : null}
           </p>
         </header>
         <main class="page" id="main">
@@ -36,6 +37,9 @@ export function briefFile({ frame, brief, now, styles, font }: BriefFileProps): 
         </main>
         <footer class="end">
           <p>
+            {brief.made.simulated
+              ? 'This is a simulated company: no person and no message of it is real. '
+              : ''}
             Nobody outside is named: people stand under pseudonyms. Time zone {frame.zone}, ISO weeks. Ranges
             are 95&nbsp;% unless a line says otherwise.
           </p>

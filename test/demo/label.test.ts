@@ -76,6 +76,8 @@ afterAll(async () => {
 });
 
 const pages = [
+  '/',
+  '/brief.html',
   '/ignoring',
   '/conversation',
   '/waiting',

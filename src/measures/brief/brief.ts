@@ -2,7 +2,7 @@ import type { Brief, BriefItem } from '../../model/brief.ts';
 import { type Filter, filterQuery } from '../../model/filter.ts';
 import type { Opening, Voice } from '../../model/finding.ts';
 import type { Asking, Measure, Question } from '../../model/measure.ts';
-import { sourceNotes } from '../about.ts';
+import { madeOf, sourceNotes } from '../about.ts';
 import { channelsOf } from '../channels.ts';
 import { periodOf } from '../period.ts';
 import { compareAll, isCensus, type Tried } from './change.ts';
@@ -28,7 +28,7 @@ export interface BriefWorld {
 /** The week or month (or whatever the filter names) in at most five sentences, with who waits and what is due. */
 export async function makeBrief(world: BriefWorld): Promise<Brief> {
   const { asking, questions, answer, uploads, now } = world;
-  const { store, filter, plan } = asking;
+  const { store, filter } = asking;
   const channels = await channelsOf(store, filter);
   const own = await stretchOf(asking);
   const { span } = await periodOf(asking);
@@ -40,7 +40,6 @@ export async function makeBrief(world: BriefWorld): Promise<Brief> {
   const chosen = choose(compared, compared.length === 0 && written === 0 ? [] : untold);
   const items: BriefItem[] = [];
   for (const one of chosen) items.push(await itemOf(one, world, items));
-  const { dataVersion, seed, program } = asking;
   return {
     filter,
     period: span,
@@ -53,7 +52,7 @@ export async function makeBrief(world: BriefWorld): Promise<Brief> {
       ...(written === 0 ? ['Nothing was written in these days, as far as the data tell.'] : []),
       ...new Set(chosen.flatMap(caveatsOf)),
     ],
-    made: { dataVersion, planVersion: plan.version, seed, program },
+    made: madeOf(asking),
   };
 }
 
