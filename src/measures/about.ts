@@ -2,6 +2,7 @@ import type { Span } from '../model/filter.ts';
 import type { Definition, Finding, Made, SourceNote } from '../model/finding.ts';
 import type { Asking } from '../model/measure.ts';
 import type { Store } from '../model/store.ts';
+import { dataVersion } from '../store/imports.ts';
 import type { ChannelFact } from './channels.ts';
 
 /** The fields of a Finding that say what it is about. */
@@ -47,16 +48,40 @@ export function madeOf({ dataVersion, plan, seed, program, simulated }: Asking):
   };
 }
 
-/** Files and freshness of the channels behind an answer. */
-export async function sourceNotes(store: Store, channels: ChannelFact[]): Promise<SourceNote[]> {
-  if (channels.length === 0) return [];
-  const rows = await store.query<{ channelId: number; shown: string; at: string; simulated: boolean }>(
+interface ChannelFile {
+  channelId: number;
+  shown: string;
+  at: string;
+  simulated: boolean;
+}
+
+const files = new WeakMap<Store, { version: number; files: Promise<ChannelFile[]> }>();
+
+/** The files behind each channel: looked up once for each state of the data, because it reads every message. */
+async function channelFiles(store: Store): Promise<ChannelFile[]> {
+  const version = await dataVersion(store);
+  const known = files.get(store);
+  if (known?.version === version) return known.files;
+  const found = readFiles(store);
+  files.set(store, { version, files: found });
+  found.catch(() => files.delete(store));
+  return found;
+}
+
+function readFiles(store: Store): Promise<ChannelFile[]> {
+  return store.query<ChannelFile>(
     `SELECT t.channel_id AS "channelId", f.shown, strftime(i.made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at",
       f.reader = 'simulated' AS simulated
     FROM (SELECT DISTINCT channel_id, file_id FROM turn JOIN message USING (message_id) WHERE NOT turn.placeholder) t
     JOIN import_file f ON f.file_id = t.file_id JOIN import i ON i.import_id = f.import_id
     ORDER BY i.import_id, f.file_id`,
   );
+}
+
+/** Files and freshness of the channels behind an answer. */
+export async function sourceNotes(store: Store, channels: ChannelFact[]): Promise<SourceNote[]> {
+  if (channels.length === 0) return [];
+  const rows = await channelFiles(store);
   return channels.map((channel) => {
     const files = rows.filter(({ channelId }) => channelId === channel.channelId);
     return {

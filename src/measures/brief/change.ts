@@ -7,8 +7,8 @@ import type { ToldNumber } from './told.ts';
 
 /** In at most so many briefs of an unchanged world is a change claimed. */
 export const level = 0.05;
-/** A stretch with fewer messages is not held against others. */
-const fewest = 30;
+/** A count of all of fewer messages is neither held against others nor drawn. */
+export const fewest = 30;
 
 /** What a number was held against, and what came of it. */
 export interface Comparison {

@@ -74,6 +74,21 @@ describe('the choice', () => {
     ]);
   });
 
+  it('lets all or none of something neutral come after the others', () => {
+    const all = numberAt('c/two/a', shareOf(1, undefined, 200));
+    const none = numberAt('c/deep/a', shareOf(0, 0.01), shareOf(0, 0.01));
+    const worse = { ...none, headline: { ...none.headline, better: 'more' as const } };
+    expect(chosenOf([all, still('c/back/a'), still('c/open/a'), still('c/other/a')])).not.toContain(
+      'standing c/two/a',
+    );
+    expect(chosenOf([all, none, still('c/back/a')])).toEqual([
+      'standing c/back/a',
+      'standing c/two/a',
+      'standing c/deep/a',
+    ]);
+    expect(chosenOf([all, worse, still('c/back/a')])[0]).toBe('standing c/deep/a');
+  });
+
   it('says what cannot be told only where three sentences are not reached otherwise', () => {
     const silent = [untold('x', 'Nothing.'), untold('y', 'Nothing.')];
     expect(chosenOf([still('i/wait/a'), still('c/two/a')], silent)).toEqual([

@@ -12,7 +12,8 @@ export type Chosen =
  * Which sentences a brief has: the changed numbers, the strongest first, the strongest channel of each measure,
  * at most three; then the first number of each question that has no sentence yet; then, while there are fewer than
  * three, further numbers question by question, those of measures not in yet before other channels; at last, while there are still fewer,
- * the questions of which nothing can be told. A number that stands for its question and did change is called changed. `numbers` stand in the order of questions, measures and headlines.
+ * the questions of which nothing can be told. A number that stands for its question and did change
+ * is called changed. All or none of something neutral comes after the others. `numbers` stand in the order of questions, measures and headlines.
  */
 export function choose(numbers: Compared[], untold: UntoldQuestion[]): Chosen[] {
   const chosen: Compared[] = [];
@@ -24,17 +25,19 @@ export function choose(numbers: Compared[], untold: UntoldQuestion[]): Chosen[] 
     .sort((a, b) => (a.comparison?.p ?? 1) - (b.comparison?.p ?? 1));
   for (const number of changed) if (chosen.length < most.changed && !hasMeasure(number)) chosen.push(number);
 
-  for (const number of numbers)
-    if (chosen.length < most.sentences && !hasQuestion(number)) chosen.push(number);
-
   const words = [...new Set(numbers.map(({ question }) => question.word))];
-  for (const others of [hasMeasure, () => false])
+  const left = [...numbers.filter((one) => !isIdle(one)), ...numbers.filter(isIdle)];
+  const nextOf = (word: string, not: (one: Compared) => boolean) =>
+    left.find((one) => one.question.word === word && !chosen.includes(one) && !not(one));
+  for (const word of words) {
+    const next = nextOf(word, hasQuestion);
+    if (next && chosen.length < most.sentences) chosen.push(next);
+  }
+  for (const not of [hasMeasure, () => false])
     for (let found = true; found && chosen.length < most.least; ) {
       found = false;
       for (const word of words) {
-        const next = numbers.find(
-          (one) => one.question.word === word && !chosen.includes(one) && !others(one),
-        );
+        const next = nextOf(word, not);
         if (!next || chosen.length >= most.least) continue;
         chosen.push(next);
         found = true;
@@ -49,4 +52,9 @@ export function choose(numbers: Compared[], untold: UntoldQuestion[]): Chosen[] 
     ...told,
     ...untold.slice(0, missing).map((one): Chosen => ({ because: 'cannot-tell', untold: one })),
   ];
+}
+
+/** All or none of something of which neither more nor less is better: it tells little, and comes after the others. */
+function isIdle({ headline: { better }, now: { unit, value } }: Compared): boolean {
+  return better === undefined && unit === 'share' && [0, 100].includes(Math.round(value * 100));
 }

@@ -1,7 +1,7 @@
-import type { Figure, SeriesFigure } from '../../model/figure.ts';
+import type { Figure, RangesFigure, SeriesFigure } from '../../model/figure.ts';
 import { defaultFilter, type Filter } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
-import type { Compared } from './change.ts';
+import { type Compared, fewest } from './change.ts';
 import { type Stretch, stretchWords } from './stretch.ts';
 import { type Answering, estimateOf, type ToldNumber } from './told.ts';
 
@@ -22,14 +22,17 @@ function historyFilter({ filter }: Stretch, days: { from: string; to: string }):
   return { ...filter, period: defaultFilter.period, ...days, compare: 'none' };
 }
 
-/** The number in each of those answers; undefined where it could not be told. */
+/** The number in each of those answers; undefined where it could not be told, or is a count of few messages. */
 export function inHistory({ headline }: Pick<ToldNumber, 'headline'>, findings: Finding[]) {
-  return findings.map((finding) => estimateOf(finding, headline, true));
+  return findings.map((finding) => {
+    const one = estimateOf(finding, headline, true);
+    return one && (one.low !== undefined || one.n >= fewest) ? one : undefined;
+  });
 }
 
 /**
- * The small picture of a number: of one that stands, the answer's own curve or ranges where it shows this very number
- * and is small; else the number over the equal stretches before.
+ * The small picture of a number: of one that stands, the answer's own curve or ranges where it shows this very number,
+ * of a few channels; else the number over the equal stretches before.
  */
 export async function pictureOf(
   number: Compared,
@@ -50,9 +53,20 @@ function ownPicture({ finding, headline }: ToldNumber): Figure | undefined {
       ? figure
       : undefined;
   if (figure?.form !== 'ranges') return undefined;
-  return figure.rows.length <= mostRows && figure.rows.some(({ label }) => label === headline.channel)
-    ? figure
-    : undefined;
+  const rows = fewRows(figure.rows, headline.channel);
+  return rows && { ...figure, rows };
+}
+
+/** The rows of a channel and what it is compared with, and those of the first other channels as far as they fit. */
+function fewRows(rows: RangesFigure['rows'], channel: string): RangesFigure['rows'] | undefined {
+  const starts = rows.flatMap(({ before }, at) => (before ? [] : [at]));
+  const groups = starts.map((start, at) => rows.slice(start, starts[at + 1]));
+  const own = groups.find(([{ label }]) => label === channel);
+  if (!own) return undefined;
+  const kept = [own];
+  for (const group of groups)
+    if (group !== own && kept.flat().length + group.length <= mostRows) kept.push(group);
+  return groups.filter((group) => kept.includes(group)).flat();
 }
 
 /** A number over the equal stretches before and its own, which is the last. */

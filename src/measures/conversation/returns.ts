@@ -32,6 +32,8 @@ export interface Returns {
   withinDay: number;
   /** Share that came back by each of `marks`; undefined where the data end before. */
   shares: (Ranged | undefined)[];
+  /** The first messages of those who came back after the longest time, a day and more, the longest first. */
+  longestAway: { messageId: number; seconds: number }[];
   cannotTell?: string;
   /** Share not back over time, with its band. */
   curve: () => CurvePoint[];
@@ -45,10 +47,10 @@ export async function returnsIn(
   channels: ChannelFact[],
   level?: number,
 ): Promise<Returns[]> {
-  const [channel, seconds, back, unknown] = await store.numbers(
+  const [channel, seconds, back, unknown, backId] = await store.numbers(
     `WITH ${returningPersonSql}
     SELECT channel_id::DOUBLE, (epoch(coalesce(back_at, observed_until)) - epoch(first_at))::DOUBLE,
-      (back_at IS NOT NULL)::INTEGER::DOUBLE, unknown_before::INTEGER::DOUBLE
+      (back_at IS NOT NULL)::INTEGER::DOUBLE, unknown_before::INTEGER::DOUBLE, back_id::DOUBLE
     FROM returning_person ORDER BY channel_id, account_id`,
     spanParams(filter, span),
   );
@@ -67,6 +69,7 @@ export async function returnsIn(
           end - start - known.length,
           Float64Array.from(known, (row) => seconds[row]),
           Int32Array.from(known, (row) => back[row]),
+          Float64Array.from(known, (row) => backId[row]),
           level,
         ),
       );
@@ -80,6 +83,7 @@ function returnsOf(
   leftOut: number,
   time: Float64Array,
   cause: Int32Array,
+  backId: Float64Array,
   level?: number,
 ): Returns {
   const n = time.length;
@@ -90,6 +94,7 @@ function returnsOf(
     back: count(n, (row) => cause[row] === 1),
     withinDay: count(n, (row) => cause[row] === 1 && time[row] < day),
     shares: marks.map(() => undefined),
+    longestAway: longestAway(time, cause, backId),
     curve: () => [],
   };
   if (n === 0) return { ...base, cannotTell: 'nobody is known to be new' };
@@ -105,6 +110,13 @@ function returnsOf(
   );
   if (!told.some(Boolean)) return { ...base, cannotTell: `only ${n} people` };
   return { ...base, shares: told, curve: () => pointsOf(data, level) };
+}
+
+function longestAway(time: Float64Array, cause: Int32Array, backId: Float64Array): Returns['longestAway'] {
+  const found: Returns['longestAway'] = [];
+  for (let row = 0; row < time.length; row++)
+    if (cause[row] === 1 && time[row] >= day) found.push({ messageId: backId[row], seconds: time[row] });
+  return found.sort((a, b) => b.seconds - a.seconds || a.messageId - b.messageId).slice(0, 5);
 }
 
 function cameBackBy(data: ClusteredSurvival, t: number, level?: number): Ranged | undefined {

@@ -1,62 +1,92 @@
-import { talkSql } from '../../facts/exchange.ts';
 import { pseudonym } from '../../facts/pseudonym.ts';
-import { returningPersonSql } from '../../facts/returning-person.ts';
-import type { Span } from '../../model/filter.ts';
+import { isRepost } from '../../facts/turn.ts';
 import type { Voice } from '../../model/finding.ts';
-import type { Asking } from '../../model/measure.ts';
+import type { Store } from '../../model/store.ts';
 import { type Quotation, quoted, worthQuoting } from '../quotation.ts';
-import { spanParams } from './asking.ts';
+import type { Returns } from './returns.ts';
+import { both, type Talks } from './talks.ts';
 
-const columns = (message: string) => `${message}.source, ${message}.native_id AS "nativeId", ${message}.text,
-  ${pseudonym('p')} AS who, c.word AS channel, strftime(${message}.created_at, '%Y-%m-%dT%H:%M:%SZ') AS "at"`;
+const mostChannels = 6;
+const mostVoices = 3;
+/** So many of the longest of a channel are looked at for words worth quoting. */
+const tried = 5;
 
-type Row = Omit<Quotation, 'note'>;
+type Row = Omit<Quotation, 'note'> & { id: number };
 
-/**
- * The last words, of 30 characters and more, of somebody from outside in the longest conversation of each channel
- * that went back and forth; channels with the longest first.
- */
-export async function lastWords({ store, filter, plan }: Asking, span: Span): Promise<Voice[]> {
-  const rows = await store.query<Row & { turns: number }>(
-    `WITH ${talkSql},
-    last_said AS (
-      SELECT s.conversation_id, arg_max(s.message_id, (s.written_at, s.message_id)) AS message_id
-      FROM said s JOIN message m ON m.message_id = s.message_id
-      SEMI JOIN (FROM talk WHERE parties = 'both' AND back_and_forth) b ON b.conversation_id = s.conversation_id
-      WHERE NOT s.own AND length(m.text) >= ${worthQuoting} GROUP BY s.conversation_id),
-    longest AS (
-      SELECT l.message_id, k.channel_id, k.turns FROM talk k JOIN last_said l ON l.conversation_id = k.conversation_id
-      QUALIFY row_number() OVER (PARTITION BY k.channel_id ORDER BY k.turns DESC, k.first_at, k.conversation_id) = 1)
-    SELECT ${columns('m')}, l.turns FROM longest l JOIN message m ON m.message_id = l.message_id
-    JOIN account p ON p.account_id = m.account_id JOIN channel c ON c.channel_id = l.channel_id
-    ORDER BY l.turns DESC, m.message_id LIMIT 3`,
-    { ...spanParams(filter, span), age: 0, closedAfter: plan.closedAfterDays },
-  );
-  return quoted(
-    store,
-    rows.map(({ turns, ...row }) => ({ ...row, note: `In a conversation of ${turns} turns.` })),
+/** The words worth quoting among messages that a condition names, as `id` the column of that name. */
+function wordsOf(store: Store, id: string, ids: number[], condition: string): Promise<Row[]> {
+  return store.query<Row>(
+    `SELECT ${id}::INTEGER AS id, m.source, m.native_id AS "nativeId", m.text, ${pseudonym('p')} AS who, c.word AS channel,
+      strftime(t.written_at, '%Y-%m-%dT%H:%M:%SZ') AS "at"
+    FROM turn t JOIN (SELECT unnest(from_json($ids, '["INTEGER"]')) AS id) i ON i.id = ${id}
+    JOIN conversation v ON v.conversation_id = t.conversation_id JOIN channel c ON c.channel_id = v.channel_id
+    JOIN message m ON m.message_id = t.message_id JOIN account p ON p.account_id = t.account_id
+    WHERE NOT t.own AND NOT t.placeholder AND NOT ${isRepost} AND t.written_at <= c.observed_until
+      AND length(m.text) >= ${worthQuoting} ${condition}`,
+    { ids: JSON.stringify(ids) },
   );
 }
 
 /**
- * The first words, of 30 characters and more, of the person of each channel who came back after the longest time; the
- * longest away first.
+ * The last words, of 30 characters and more, of somebody from outside in the longest conversation of each channel
+ * that went back and forth (of the five longest, the first that has such words); the longest first.
  */
-export async function wordsOnReturn({ store, filter }: Asking, span: Span): Promise<Voice[]> {
-  const rows = await store.query<Row & { days: number }>(
-    `WITH ${returningPersonSql},
-    back AS (
-      SELECT r.back_id, r.channel_id, epoch(r.back_at) - epoch(r.first_at) AS away
-      FROM returning_person r JOIN message m ON m.message_id = r.back_id
-      WHERE NOT r.unknown_before AND length(m.text) >= ${worthQuoting} AND r.back_at >= r.first_at + to_days(1)
-      QUALIFY row_number() OVER (PARTITION BY r.channel_id ORDER BY away DESC, r.back_id) = 1)
-    SELECT ${columns('m')}, floor(b.away / 86400)::INTEGER AS days FROM back b JOIN message m ON m.message_id = b.back_id
-    JOIN account p ON p.account_id = m.account_id JOIN channel c ON c.channel_id = b.channel_id
-    ORDER BY b.away DESC, m.message_id LIMIT 3`,
-    spanParams(filter, span),
+export async function lastWords(store: Store, all: Talks[]): Promise<Voice[]> {
+  const longest = all.slice(0, mostChannels).flatMap(({ n, parties, backAndForth, conversation, turns }) =>
+    Array.from({ length: n }, (_, row) => row)
+      .filter((row) => parties[row] === both && backAndForth[row] === 1)
+      .sort((a, b) => turns[b] - turns[a] || conversation[a] - conversation[b])
+      .slice(0, tried)
+      .map((row) => ({ id: conversation[row], size: turns[row] })),
   );
+  if (longest.length === 0) return [];
+  const rows = await wordsOf(
+    store,
+    't.conversation_id',
+    longest.map(({ id }) => id),
+    'QUALIFY row_number() OVER (PARTITION BY t.conversation_id ORDER BY t.written_at DESC, t.message_id DESC) = 1',
+  );
+  return firstOfChannels(store, longest, rows, (turns) => `In a conversation of ${turns} turns.`);
+}
+
+/**
+ * The first words, of 30 characters and more, of the person of each channel who came back after the longest time (of
+ * the five longest away, the first who has such words); the longest away first.
+ */
+export async function wordsOnReturn(store: Store, all: Returns[]): Promise<Voice[]> {
+  const longest = all
+    .slice(0, mostChannels)
+    .flatMap(({ longestAway }) => longestAway.slice(0, tried))
+    .map(({ messageId, seconds }) => ({ id: messageId, size: Math.floor(seconds / 86_400) }));
+  if (longest.length === 0) return [];
+  const rows = await wordsOf(
+    store,
+    't.message_id',
+    longest.map(({ id }) => id),
+    '',
+  );
+  return firstOfChannels(
+    store,
+    longest,
+    rows,
+    (days) => `Back after ${days} ${days === 1 ? 'day' : 'days'}.`,
+  );
+}
+
+function firstOfChannels(
+  store: Store,
+  longest: { id: number; size: number }[],
+  rows: Row[],
+  noteOf: (size: number) => string,
+): Promise<Voice[]> {
+  const found = new Map<string, { row: Row; size: number }>();
+  for (const { id, size } of longest) {
+    const row = rows.find((one) => one.id === id);
+    if (row && !found.has(row.channel)) found.set(row.channel, { row, size });
+  }
+  const voices = [...found.values()].sort((a, b) => b.size - a.size).slice(0, mostVoices);
   return quoted(
     store,
-    rows.map(({ days, ...row }) => ({ ...row, note: `Back after ${days} ${days === 1 ? 'day' : 'days'}.` })),
+    voices.map(({ row: { id: _, ...row }, size }) => ({ ...row, note: noteOf(size) })),
   );
 }

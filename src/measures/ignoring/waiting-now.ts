@@ -36,7 +36,7 @@ export const waitingNow: Measure = {
  * Corrections hold here, from a sample or not, the latest of each message: one that a person says expects an
  * answer appears, one that they say does not disappears.
  */
-function listSql(asking: Asking): string {
+function listSql(asking: Asking, most?: number): string {
   const filter = { ...asking.filter, clock: 'wall' as const };
   return `WITH ${askedSql(filter)},
     ninety AS (
@@ -60,19 +60,21 @@ function listSql(asking: Asking): string {
       SELECT DISTINCT w.message_id FROM waiting w
       JOIN turn b ON b.account_id = w.account_id AND b.channel_id = w.channel_id
         AND b.conversation_id <> w.conversation_id AND b.written_at < w.asked_at),
+    ranked AS MATERIALIZED (
+      SELECT w.*, n.p90, coalesce(w.seconds > n.p90, false) AS overdue, r.message_id IS NOT NULL AS "returning",
+        row_number() OVER (ORDER BY greatest(w.seconds - n.p90, 0) DESC NULLS LAST,
+          list_position(['complaint', 'question', 'request'], w.kind), r.message_id IS NULL, w.seconds DESC, w.message_id)::INTEGER AS ordered
+      FROM waiting w LEFT JOIN ninety n ON n.channel_id = w.channel_id
+      LEFT JOIN wrote_before r ON r.message_id = w.message_id),
+    counted AS (SELECT count(*)::INTEGER AS total, count(*) FILTER (overdue)::INTEGER AS late FROM ranked),
     listed AS (
       SELECT m.source, m.native_id AS "nativeId", ${withoutNamesSql('m.text', 'ours')} AS text, ${pseudonym('p')} AS who,
         coalesce(p.name, p.handle, p.native_id) AS name, c.word AS channel, w.kind,
-        strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, n.p90,
-        coalesce(w.seconds > n.p90, false) AS overdue,
-        r.message_id IS NOT NULL AS "returning",
-        row_number() OVER (ORDER BY greatest(w.seconds - n.p90, 0) DESC NULLS LAST,
-          list_position(['complaint', 'question', 'request'], w.kind), r.message_id IS NULL, w.seconds DESC, w.message_id)::INTEGER AS ordered,
-        count(*) OVER ()::INTEGER AS total,
-        count(*) FILTER (w.seconds > n.p90) OVER ()::INTEGER AS late
-      FROM waiting w JOIN message m ON m.message_id = w.message_id JOIN account p ON p.account_id = w.account_id
-      JOIN channel c ON c.channel_id = w.channel_id LEFT JOIN ninety n ON n.channel_id = w.channel_id
-      LEFT JOIN wrote_before r ON r.message_id = w.message_id CROSS JOIN ${oursSql} ours)`;
+        strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, w.p90, w.overdue,
+        w."returning", w.ordered, k.total, k.late
+      FROM ${most === undefined ? 'ranked' : `(FROM ranked WHERE ordered <= ${most})`} w
+      JOIN message m ON m.message_id = w.message_id JOIN account p ON p.account_id = w.account_id
+      JOIN channel c ON c.channel_id = w.channel_id CROSS JOIN counted k CROSS JOIN ${oursSql} ours)`;
 }
 
 async function answer(asking: Asking): Promise<Finding> {
@@ -88,11 +90,11 @@ async function answer(asking: Asking): Promise<Finding> {
     await sourceNotes(store, channels),
   );
   const rows = await store.query<Omit<WaitingRow, 'href'> & { ordered: number; total: number; late: number }>(
-    `${listSql(asking)} SELECT * FROM listed WHERE ordered <= ${shown} ORDER BY ordered`,
+    `${listSql(asking, shown)} SELECT * FROM listed ORDER BY ordered`,
     askedParams(filter, span),
   );
   const [{ older }] = await store.query<{ older: number }>(
-    `${listSql(asking)} SELECT count(*)::INTEGER AS older FROM listed`,
+    `${listSql(asking)} SELECT count(*)::INTEGER AS older FROM waiting`,
     askedParams(filter, { ...span, from: '1970-01-01T00:00:00Z', to: span.from }),
   );
   const total = rows[0]?.total ?? 0;
