@@ -13,7 +13,7 @@ const tried = 5;
 
 type Row = Omit<Quotation, 'note'> & { id: number };
 
-/** The words worth quoting among messages that a condition names, as `id` the column of that name. */
+/** The messages worth quoting (by their words after the @names in front) whose `id` is among those given. */
 function wordsOf(store: Store, id: string, ids: number[], condition: string): Promise<Row[]> {
   return store.query<Row>(
     `SELECT ${id}::INTEGER AS id, m.source, m.native_id AS "nativeId", m.text, ${pseudonym('p')} AS who, c.word AS channel,
@@ -22,7 +22,7 @@ function wordsOf(store: Store, id: string, ids: number[], condition: string): Pr
     JOIN conversation v ON v.conversation_id = t.conversation_id JOIN channel c ON c.channel_id = v.channel_id
     JOIN message m ON m.message_id = t.message_id JOIN account p ON p.account_id = t.account_id
     WHERE NOT t.own AND NOT t.placeholder AND NOT ${isRepost} AND t.written_at <= c.observed_until
-      AND length(m.text) >= ${worthQuoting} ${condition}`,
+      AND length(regexp_replace(m.text, '^([.\\s]*@\\w+[\\s,:]*)+', '')) >= ${worthQuoting} ${condition}`,
     { ids: JSON.stringify(ids) },
   );
 }
