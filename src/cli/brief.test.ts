@@ -46,7 +46,7 @@ describe('rapport brief', () => {
     expect(out).toMatch(/^This week at \S+\n=+\n\nWeek 13, Monday March 23 to Sunday March 29, 2026\.\n/);
     expect(out).toContain('- In the last 28 days, with tarnwell_service, 59 of 100 messages still waited');
     expect(out).toMatch(/\(changed; 59 % \(46 to 70\) of 80; difference \+28 points \(\+11 to \+43\);/);
-    expect(out).toContain('65 messages are waiting');
+    expect(out).toContain('41 messages are waiting');
     expect(out).toMatch(/person [0-9a-f]{10}/);
     expect(out).not.toMatch(/\b[23]\d\d\d\b(?<!2026)/);
     expect(out).toContain('What is due:\n- Judge 30 messages.');

@@ -60,6 +60,12 @@ function waitWords(n: number, local: Local): string {
   return `${number}\u00a0${n === 1 ? 'message waits' : 'messages wait'} for an answer`;
 }
 
+/** How many wait who wrote before the days of the list. */
+function earlierOf({ waiting }: Brief): number {
+  const estimates = waiting.kind === 'answer' ? waiting.estimates : [];
+  return estimates.find(({ name }) => name === 'waiting_now_written_earlier')?.value ?? 0;
+}
+
 /** Those who wait, most urgent first: by name where somebody must answer, under pseudonyms in a file. */
 export function WaitingList({ brief, edition }: { brief: Brief; edition: Edition }) {
   const figure = waitingOf(brief);
@@ -68,6 +74,7 @@ export function WaitingList({ brief, edition }: { brief: Brief; edition: Edition
   const rows = figure.rows.slice(0, shown);
   const query = filterQuery(brief.waiting.filter);
   const rest = figure.total - rows.length;
+  const older = earlierOf(brief);
   return (
     <section class="full" aria-labelledby="waiting">
       <div class="row">
@@ -92,6 +99,17 @@ export function WaitingList({ brief, edition }: { brief: Brief; edition: Edition
       </ol>
       {rest > 0 && !linked ? (
         <p class="evidence">{counted(rest, 'more waits', 'more wait', local)}; the list is in Rapport.</p>
+      ) : null}
+      {older > 0 ? (
+        <p class="evidence">
+          {counted(older, 'message written earlier waits', 'messages written earlier wait', local)} too
+          {linked ? (
+            <>
+              : <a href="/waiting?period=all">all who wait</a>
+            </>
+          ) : null}
+          .
+        </p>
       ) : null}
       {linked ? (
         <>

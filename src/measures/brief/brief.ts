@@ -5,6 +5,7 @@ import type { Asking, Measure, Question } from '../../model/measure.ts';
 import { madeOf, sourceNotes } from '../about.ts';
 import { channelsOf } from '../channels.ts';
 import { periodOf } from '../period.ts';
+import { daysUntil } from '../span.ts';
 import { compareAll, isCensus, type Tried } from './change.ts';
 import { type Chosen, choose } from './choice.ts';
 import { dueOf, type OpenUpload } from './due.ts';
@@ -125,11 +126,14 @@ function caveatsOf(chosen: Chosen): string[] {
   return chosen.because === 'cannot-tell' ? chosen.untold.finding.caveats : chosen.number.finding.caveats;
 }
 
-/** Everybody who wrote up to the end of the brief's days. */
+/**
+ * Those who wrote in the 28 days that end with the brief's days, as on the work list; how many of those who wrote
+ * earlier wait too is an estimate of the same answer.
+ */
 function waitingFilter(filter: Filter, own: Stretch | undefined): Filter {
   const { from: _, to: __, ...rest } = filter;
-  const all: Filter = { ...rest, period: 'all', compare: 'previous' };
-  return own && own.days.to < own.dataEnd ? { ...all, to: own.days.to } : all;
+  const lately: Filter = { ...rest, period: '28d', compare: 'previous' };
+  return own && own.days.to < own.dataEnd ? { ...lately, ...daysUntil(own.days.to, 28) } : lately;
 }
 
 async function writtenIn({ store, filter }: Asking, { from, to }: { from: string; to: string }) {

@@ -198,6 +198,6 @@ describe('the longer stretch', () => {
     expect(stretchWords(week)).toMatchObject({ one: 'the week before', by: 'by week' });
     expect(stretchWords(week).many(8)).toBe('the eight weeks before');
     expect(stretchWords(fourWeeks).one).toBe('the 28 days before');
-    expect(stretchWords(fourWeeks).many(5)).toBe('the five times 28 days before');
+    expect(stretchWords(fourWeeks).many(5)).toBe('the five stretches of 28 days before');
   });
 });

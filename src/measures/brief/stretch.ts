@@ -67,7 +67,7 @@ export function longerFilter({ filter, days, dataEnd }: Stretch): Filter | undef
 export interface StretchWords {
   /** "the week before", "the 28 days before". */
   one: string;
-  /** "the eight weeks before", "the eight times 28 days before". */
+  /** "the eight weeks before", "the eight stretches of 28 days before". */
   many(count: number): string;
   /** "by week", for captions. */
   by: string;
@@ -86,7 +86,7 @@ export function stretchWords({ filter, days }: Pick<Stretch, 'filter' | 'days'>)
   const own = length === 1 ? 'day' : `${length} days`;
   return {
     one: `the ${own} before`,
-    many: (count) => `the ${inLetters(count)} times ${length === 1 ? 'one day' : own} before`,
+    many: (count) => `the ${inLetters(count)} ${length === 1 ? 'days' : `stretches of ${own}`} before`,
     by: length === 1 ? 'by day' : `by stretches of ${own}`,
   };
 }
