@@ -48,7 +48,10 @@ export function visitsOf(
   return visits;
 }
 
-/** Below our latest post, or by itself, as the channel has it. */
+/** How long a post is in sight: people write below any of those that are, else by themselves. */
+const inSight = 7 * 86_400_000;
+
+/** Below one of our recent posts, or by itself, as the channel has it. */
 function placed(
   { seed, channel }: World,
   key: string,
@@ -60,9 +63,10 @@ function placed(
   const random = stream(seed, 'places', key);
   const stands =
     random.uniform() < (kind === 'praise' || kind === 'talk' ? 0.9 : 1) * channel(person.platform).below;
+  const which = random.uniform();
   if (stands && kind !== 'pitch') {
-    const post = posts[earlier(posts, at)];
-    if (post && at - post.at < 40 * 86_400_000) return below(post, key, person, at, kind);
+    const [from, to] = [earlier(posts, at - inSight) + 1, earlier(posts, at)];
+    if (from <= to) return below(posts[from + Math.floor(which * (to - from + 1))], key, person, at, kind);
   }
   return beginning({ key, platform: person.platform, person, at, kind });
 }
