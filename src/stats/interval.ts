@@ -52,6 +52,22 @@ export function tailsOf({ value, low, high }: Pick<Ranged, 'value' | 'low' | 'hi
   return half > 0 ? 2 * normalCdf((-Math.abs(value) / half) * multiplier(level)) : Number.NaN;
 }
 
+/**
+ * Difference a - b of two estimates whose sampling errors have the correlation `r`: MOVER with covariance (Zou 2007,
+ * Psychol. Methods 12). r = 0 is `difference`.
+ */
+export function correlatedDifference(a: Ranged, b: Ranged, r: number): Ranged {
+  if (!(r >= -1 && r <= 1)) throw new RangeError(`a correlation lies between -1 and 1, not at ${r}`);
+  const value = a.value - b.value;
+  const reach = (x: number, y: number) => Math.sqrt(Math.max(0, x * x - 2 * r * x * y + y * y));
+  return {
+    value,
+    se: reach(a.se, b.se),
+    low: value - reach(a.value - a.low, b.high - b.value),
+    high: value + reach(a.high - a.value, b.value - b.low),
+  };
+}
+
 /** Interval of a share on the logit scale; it never leaves 0 to 1. For shares strictly between 0 and 1. */
 export function logitInterval(value: number, se: number, z: number): { low: number; high: number } {
   const logit = Math.log(value / (1 - value));

@@ -4,7 +4,12 @@ export type RefusalReason =
   | 'few-clusters'
   | 'beyond-follow-up'
   | 'not-reached'
-  | 'no-variation';
+  | 'no-variation'
+  | 'few-points'
+  | 'empty-category'
+  | 'no-convergence'
+  | 'unstated-dependence'
+  | 'placebo-fails';
 
 /** "Cannot tell": stands where a number would stand, so that none has to be invented. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import { betaQuantile, incompleteBeta } from './beta.ts';
-import { normalQuantile } from './normal.ts';
+import { normalCdf, normalQuantile } from './normal.ts';
 
 /**
  * Quantile of Student's t for p > 1/2, with `df` degrees of freedom: through the beta distribution up to 1000,
@@ -23,6 +23,14 @@ export function studentQuantile(p: number, df: number): number {
 export function studentTails(t: number, df: number): number {
   if (!(df > 0)) throw new RangeError(`studentTails requires df > 0, not ${df}`);
   return incompleteBeta(df / (df + t * t), df / 2, 0.5);
+}
+
+/** Distribution function of Student's t with `df` degrees of freedom (DLMF 8.17); infinity gives the normal one. */
+export function studentCdf(t: number, df: number): number {
+  if (!(df > 0)) throw new RangeError(`studentCdf requires df > 0, not ${df}`);
+  if (df === Number.POSITIVE_INFINITY) return normalCdf(t);
+  const tail = studentTails(t, df) / 2;
+  return t > 0 ? 1 - tail : tail;
 }
 
 let last = { level: Number.NaN, df: Number.NaN, value: Number.NaN };
