@@ -1,3 +1,7 @@
+import type { PlannedEvent } from './event.ts';
+import type { Goal } from './goal.ts';
+import type { Why } from './why.ts';
+
 /** When people are at their desks. Days are 1 (Monday) to 7; hours are minutes from midnight in the zone. */
 export interface BusinessHours {
   zone: string;
@@ -8,6 +12,48 @@ export interface BusinessHours {
   holidays: string[];
   /** True while nobody has stated the hours and Mon to Fri 9 to 17 is assumed. */
   assumed: boolean;
+}
+
+/** People whom the company wants to reach or talk with. */
+export interface TargetGroup {
+  word: string;
+  name: string;
+  /** How many they are, with the range that is known. */
+  size?: { value?: number; low?: number; high?: number };
+  note?: string;
+}
+
+/** What one channel is there for. Its word is an own account's, or a name that joins several in `accounts`. */
+export interface ChannelRole {
+  word: string;
+  role?: string;
+  /** Words of target groups. */
+  for: string[];
+  why?: string;
+  /** What the role lets one expect, in words. */
+  target?: string;
+  /** Own accounts that stand together under this word. */
+  accounts: string[];
+  since?: string;
+  review?: string;
+  note?: string;
+}
+
+/** How long a purchase takes and how many people decide on it: the company's own range. */
+export interface SalesCycle {
+  months?: { low: number; high: number };
+  people?: { low: number; high: number };
+}
+
+/** A wave of questions that is planned. */
+export interface PlannedSurvey {
+  on: string;
+  /** People who will answer. */
+  people: number;
+  /** The question's word; a goal reads it as `survey/WORD`. */
+  question: string;
+  /** By how much the design widens the variance (Kish); 1 for a simple random sample. */
+  deff: number;
 }
 
 /** What the company says of itself. Unknown keys of plan.yaml are kept in the file and named, never used. */
@@ -22,8 +68,18 @@ export interface Plan {
   business: BusinessHours;
   /** A conversation is closed after so many days without a message. */
   closedAfterDays: number;
+  why: Why;
+  goals: Goal[];
+  groups: TargetGroup[];
+  channels: ChannelRole[];
+  /** The calendar, in its order of days. */
+  events: PlannedEvent[];
+  surveys: PlannedSurvey[];
+  salesCycle: SalesCycle;
+  /** Tags as paths, such as `product/seals`, each after the one that it belongs to. */
+  tags: string[];
   /** Changes whenever the file's content changes; part of the key under which a Finding is kept. */
   version: string;
-  /** Keys that Rapport does not know, such as `brand_colour`. */
+  /** Keys that Rapport does not know, such as `brand_colour` or `goals.awareness.colour`. */
   unknown: string[];
 }

@@ -14,7 +14,7 @@ describe('makeWorkspace', () => {
   it('makes the folder with a plan, and keeps key and database out of git', async () => {
     const made = await makeWorkspace(join(base, 'a', 'b'));
     expect(made.made).toBe(true);
-    expect((await readdir(made.dir)).sort()).toEqual(['.gitignore', 'plan.yaml']);
+    expect((await readdir(made.dir)).sort()).toEqual(['.gitignore', 'plan.schema.json', 'plan.yaml']);
     expect(await readFile(join(made.dir, '.gitignore'), 'utf8')).toContain('server.json');
   });
 
@@ -22,7 +22,14 @@ describe('makeWorkspace', () => {
     await writeFile(join(base, 'plan.yaml'), 'company: Ours\n');
     expect((await makeWorkspace(base)).made).toBe(false);
     expect(await readFile(join(base, 'plan.yaml'), 'utf8')).toBe('company: Ours\n');
-    expect(await readdir(base)).toEqual(['plan.yaml']);
+    expect((await readdir(base)).sort()).toEqual(['plan.schema.json', 'plan.yaml']);
+  });
+
+  it('brings the schema of an older program up to date', async () => {
+    await writeFile(join(base, 'plan.yaml'), 'company: Ours\n');
+    await writeFile(join(base, 'plan.schema.json'), '{}');
+    await makeWorkspace(base);
+    expect(JSON.parse(await readFile(join(base, 'plan.schema.json'), 'utf8')).properties.zone).toBeDefined();
   });
 
   it('refuses a file, and a folder inside a file', async () => {

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../model/problem.ts';
 import { type WorkspacePaths, workspacePaths } from './paths.ts';
+import { planJsonSchemaText } from './plan-json-schema.ts';
 import { planTemplate } from './template.ts';
 
 const ignored = `# The database holds people's words and server.json a key: neither belongs into git. plan.yaml does.
@@ -13,8 +14,9 @@ incoming/
 `;
 
 /**
- * Makes the folder a workspace: a plan, by default with everything commented out, and a .gitignore. What is there already
- * stays as it is, so this may be called before every piece of work. Throws a Problem where no folder can be made.
+ * Makes the folder a workspace: a plan, by default with everything commented out, a .gitignore, and the plan's JSON
+ * Schema as this program has it. What else is there already stays as it is, so this may be called before every piece
+ * of work. Throws a Problem where no folder can be made.
  */
 export async function makeWorkspace(
   dir: string,
@@ -25,6 +27,7 @@ export async function makeWorkspace(
     await mkdir(paths.dir, { recursive: true });
     const made = await writeNew(paths.plan, plan);
     if (made) await writeNew(join(paths.dir, '.gitignore'), ignored);
+    await writeChanged(paths.planSchema, planJsonSchemaText());
     return { ...paths, made };
   } catch (error) {
     throw refusal(paths.dir, error as NodeJS.ErrnoException);
@@ -39,6 +42,11 @@ async function writeNew(file: string, content: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
+}
+
+async function writeChanged(file: string, content: string): Promise<void> {
+  const there = await readFile(file, 'utf8').catch(() => undefined);
+  if (there !== content) await writeFile(file, content);
 }
 
 function refusal(dir: string, error: NodeJS.ErrnoException): unknown {

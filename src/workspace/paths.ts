@@ -8,6 +8,10 @@ export type PathStyle = Pick<typeof nodePath, 'join' | 'resolve'>;
 export interface WorkspacePaths {
   dir: string;
   plan: string;
+  /** The plan's form, for editors. */
+  planSchema: string;
+  /** Every version of the plan that was in force. */
+  planHistory: string;
   database: string;
   log: string;
   /** Address and token of the server that has the workspace. */
@@ -24,6 +28,8 @@ export function workspacePaths(dir: string, path: PathStyle = nodePath): Workspa
   return {
     dir: root,
     plan: path.join(root, 'plan.yaml'),
+    planSchema: path.join(root, 'plan.schema.json'),
+    planHistory: path.join(root, 'plan-history'),
     database: path.join(root, 'rapport.duckdb'),
     log: path.join(root, 'rapport.log'),
     server: path.join(root, 'server.json'),

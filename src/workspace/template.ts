@@ -1,6 +1,8 @@
 /** The plan.yaml that a new workspace begins with: valid as it stands, every key explained and commented out. */
-export const planTemplate = `# The plan: what Rapport cannot find in your files.
-# Everything here may be left out. Take the # away from a line to use it. Edit it whenever you like.
+export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
+# The plan: what Rapport cannot find in your files.
+# Everything here may be left out. Take the # away from a line to use it. Edit it whenever you like, here or on the
+# page /plan. rapport init asks its way through it. An editor that knows YAML schemas completes and checks it.
 
 # Your company, as pages name it. Without it, they take the name of this folder.
 # company: Tarnwell Pumps
@@ -27,4 +29,69 @@ export const planTemplate = `# The plan: what Rapport cannot find in your files.
 
 # A conversation is closed after so many days without a message. Without it: 14.
 # closed_after_days: 14
+
+# How long your customers take to buy, and how many people decide. A goal shorter than this is called short.
+# sales_cycle:
+#   months: {low: 6, high: 18}
+#   people: {low: 3, high: 7}
+
+# Why you are in social. Bad reasons are allowed: they are the ones worth a second look.
+# why:
+#   answer: Plant engineers know us before they need a pump.
+#   reasons:
+#     - Our customers ask there.
+#     - We opened the channel five years ago and are stuck with it.
+#   roi: Orders that began with a conversation.
+#   success: People come back, and answer each other.
+#   untraceable:
+#     - Advice that is passed on by telephone.
+#   by: Ines Okoro
+#   on: 2026-03-02
+#   review: 2027-03-01
+#   drawing_table: 01-15
+
+# Whom you want to reach, each group under a word.
+# groups:
+#   engineers:
+#     name: Plant engineers in dairies and breweries
+#     size: {value: 400, low: 300, high: 600}
+#     note: Forty firms.
+
+# What each channel is there for, under its word: that of an own account, or a name that joins several.
+# channels:
+#   tarnwell:
+#     role: Stays in talk with engineers who know us.
+#     for: [engineers]
+#     why: They ask there anyway.
+#     target: Half of the forty firms take part in a quarter.
+#     since: 2021-05-01
+#     review: 2027-02-26
+
+# What shall be reached. A goal needs a purpose, a measure, a result and a date. Write 30 % or 0.3, 1200, or 2 h.
+# goals:
+#   - word: awareness
+#     title: Plant engineers know our name
+#     purpose: {kind: commercial, text: They think of us when they plan., eyes: plant engineers}
+#     objective: brand awareness
+#     measure: survey/aware
+#     baseline: {value: 4 %, on: 2026-01-31}
+#     milestones:
+#       - {by: 2026-07-31, value: 30 %}
+#       - {by: 2027-01-31, value: 40 %}
+#     result: 50 %
+#     by: 2027-07-31
+
+# Waves of questions that are planned, with how many people will answer.
+# surveys:
+#   - {on: 2026-07-15, people: 400, question: aware}
+#   - {on: 2027-07-15, people: 400, question: aware}
+
+# The calendar beside social: campaign, newsletter, press, fair, change-of-platform, change-of-tactics or other.
+# events:
+#   - {on: 2026-10-06, to: 2026-10-09, kind: fair, title: Trade fair, cost: {low: 30000, high: 45000}}
+#   - {on: 2026-11-02, kind: change-of-tactics, title: We answer within the day, channels: [tarnwell]}
+
+# Tags as a tree.
+# tags:
+#   product: [pumps, seals]
 `;

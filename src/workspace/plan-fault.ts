@@ -1,0 +1,72 @@
+import { type Document, type LineCounter, stringify } from 'yaml';
+import { Problem } from '../model/problem.ts';
+import { exampleAt } from './plan-json-schema.ts';
+
+/** What is wrong at one place of plan.yaml. */
+export interface PlanFault {
+  path: string[];
+  line: number;
+  message: string;
+  /** What would be right there, as YAML. */
+  example?: string | undefined;
+}
+
+/** Something that is no YAML. */
+export function yamlFault(line: number, message: string): PlanFault {
+  return { path: [], line, message: `this is not YAML: ${message}` };
+}
+
+/** A value at `path` that is not what its key takes. */
+export function valueFault(
+  { doc, lines, tree }: { doc: Document.Parsed; lines: LineCounter; tree: unknown },
+  path: string[],
+  message: string,
+): PlanFault {
+  const value = path.reduce<unknown>(
+    (node, key) => (node as Record<string, unknown> | undefined)?.[key],
+    tree,
+  );
+  const shown = typeof value === 'string' ? ` (“${value}”)` : '';
+  const found = exampleAt(path);
+  return {
+    path,
+    line: lineOf(doc, lines, path),
+    message:
+      value === undefined ? `“${path.join('.')}” is missing` : `“${path.join('.')}”${shown} ${message}`,
+    example: found && exampleText(found.key, found.example),
+  };
+}
+
+/** The Problem that a person reads: the line, what is wrong, and an example. */
+export function problemOf({ line, message, example }: PlanFault): Problem {
+  return new Problem(
+    `plan.yaml, line ${line}: ${message}.`,
+    example
+      ? `Write it like this:\n  ${example.replaceAll('\n', '\n  ')}`
+      : 'Mend the line, or put a # before it to leave it out.',
+  );
+}
+
+/** The line of the value at `path`, else of the nearest thing above it that the file holds. */
+function lineOf(doc: Document.Parsed, lines: LineCounter, path: string[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = doc.getIn(path.slice(0, length).map(index), true) as
+      | { range?: [number, number, number] }
+      | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function index(key: string): string | number {
+  return /^\d+$/.test(key) ? Number(key) : key;
+}
+
+/** `hours: '09:00-17:00'`: quoted where an older YAML would take it for a number. */
+function exampleText(key: string, example: unknown): string {
+  const value = /^\d+$/.test(key) ? [example] : { [key]: example };
+  return stringify(value, { lineWidth: 0, flowCollectionPadding: false, collectionStyle: 'any' })
+    .trimEnd()
+    .replace(/: (\d\d:\d\d-\d\d:\d\d)$/gm, ": '$1'")
+    .replace(/"/g, "'");
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { checkText, parsePlan } from './plan.ts';
+import { monthsBetween } from './plan-goals.ts';
+import { planTemplate } from './template.ts';
+
+const plan = parsePlan(
+  planTemplate
+    .split('\n')
+    .map((line) => line.replace(/^# (?=[a-z_]+:( |$)| {2})/, ''))
+    .join('\n'),
+);
+
+describe('the parts of a plan', () => {
+  it('reads the template as it explains itself', () => {
+    expect(plan.why).toMatchObject({
+      answer: 'Plant engineers know us before they need a pump.',
+      reasons: ['Our customers ask there.', 'We opened the channel five years ago and are stuck with it.'],
+      untraceable: ['Advice that is passed on by telephone.'],
+      review: '2027-03-01',
+      drawingTable: '01-15',
+    });
+    expect(plan.groups).toEqual([
+      {
+        word: 'engineers',
+        name: 'Plant engineers in dairies and breweries',
+        size: { value: 400, low: 300, high: 600 },
+        note: 'Forty firms.',
+      },
+    ]);
+    expect(plan.channels).toMatchObject([{ word: 'tarnwell', for: ['engineers'], review: '2027-02-26' }]);
+    expect(plan.salesCycle).toEqual({ months: { low: 6, high: 18 }, people: { low: 3, high: 7 } });
+    expect(plan.events).toMatchObject([
+      { on: '2026-10-06', to: '2026-10-09', kind: 'fair', cost: { low: 30000, high: 45000 } },
+      { on: '2026-11-02', kind: 'change-of-tactics', channels: ['tarnwell'] },
+    ]);
+    expect(plan.surveys).toEqual([
+      { on: '2026-07-15', people: 400, question: 'aware', deff: 1 },
+      { on: '2027-07-15', people: 400, question: 'aware', deff: 1 },
+    ]);
+    expect(plan.tags).toEqual(['product', 'product/pumps', 'product/seals']);
+  });
+
+  it('reads a goal with its trajectory', () => {
+    expect(plan.goals).toMatchObject([
+      {
+        word: 'awareness',
+        purpose: { kind: 'commercial', eyes: 'plant engineers' },
+        measure: 'survey/aware',
+        baseline: { value: { value: 0.04, unit: 'share', written: '4 %' }, on: '2026-01-31' },
+        milestones: [
+          { by: '2026-07-31', value: { value: 0.3 } },
+          { by: '2027-01-31', value: { value: 0.4 } },
+        ],
+        result: { value: 0.5 },
+        direction: 'up',
+        by: '2027-07-31',
+        months: 18,
+      },
+    ]);
+  });
+});
+
+const goal = (rest: string) => parsePlan(`goals: [{word: a, ${rest}}]`).goals[0];
+
+describe('the numbers of a goal', () => {
+  it('are shares beside a percentage, and where all lie between 0 and 1', () => {
+    expect(goal('baseline: {value: 0.1}, result: 30 %')).toMatchObject({
+      baseline: { value: { value: 0.1, unit: 'share' } },
+      result: { value: 0.3, unit: 'share' },
+    });
+    expect(goal('result: 0.3')?.result).toMatchObject({ value: 0.3, unit: 'share' });
+    expect(goal('result: 1')?.result).toMatchObject({ value: 1, unit: 'number' });
+    expect(goal('result: 2.5')?.result).toMatchObject({ value: 2.5, unit: 'number' });
+    expect(goal('result: 2 h')?.result).toMatchObject({ value: 7200, unit: 'seconds' });
+  });
+
+  it('fall where the result lies below the baseline, unless it is said', () => {
+    expect(goal('baseline: {value: 59 %}, result: 20 %')?.direction).toBe('down');
+    expect(goal('result: 2 h')?.direction).toBe('down');
+    expect(goal('baseline: {value: 59 %}, result: 20 %, direction: up')?.direction).toBe('up');
+    expect(goal('result: 20 %')?.direction).toBe('up');
+  });
+
+  it('may be unfinished', () => {
+    expect(goal('title: Later')).toEqual({
+      word: 'a',
+      title: 'Later',
+      direction: 'up',
+      milestones: [],
+      states: {},
+    });
+  });
+
+  it('take a state as a date, or with evidence, and a measure with spaces or without', () => {
+    expect(
+      goal('state: {delivered: 2026-05-01, recognised: {on: 2026-06-01, evidence: letter}}')?.states,
+    ).toEqual({
+      delivered: { on: '2026-05-01' },
+      recognised: { on: '2026-06-01', evidence: 'letter' },
+    });
+    expect(goal('measure: waiting-curve/median_wait@tarnwell')?.measure).toBe(
+      'waiting-curve/median_wait @ tarnwell',
+    );
+  });
+});
+
+describe('months between', () => {
+  it.each([
+    ['2026-01-31', '2027-07-31', 18],
+    ['2026-01-31', '2026-02-28', 1],
+    ['2026-01-15', '2026-02-14', 0],
+    ['2026-03-01', '2026-01-01', -2],
+  ])('%s and %s are %d', (from, to, months) => {
+    expect(monthsBetween(from, to)).toBe(months);
+  });
+});
+
+describe('what is wrong', () => {
+  it.each([
+    [
+      'goals:\n  - word: a\n    result: many\n',
+      3,
+      '“goals.0.result” (“many”) is no number, percentage or duration',
+      '50 %',
+    ],
+    ['goals:\n  - title: a\n', 2, '“goals.0.word” is missing', 'word: awareness'],
+    ['goals:\n  - word: a\n  - word: a\n', 3, 'is the word of another goal already', 'word: awareness'],
+    ['events:\n  - on: 2026-05-02\n    to: 2026-05-01\n', 3, 'lies before its first day', 'to: 2026-10-09'],
+    ['events:\n  - on: 2026-05-02\n    kind: party\n', 3, 'is none of campaign', 'kind: fair'],
+    ['why:\n  review: next year\n', 2, 'is no date written as YYYY-MM-DD', 'review: 2027-03-01'],
+    ['why:\n  drawing_table: 02-30\n', 2, 'is no day written as MM-DD', 'drawing_table: 01-15'],
+    [
+      'sales_cycle:\n  months: {low: 9, high: 3}\n',
+      2,
+      '“sales_cycle.months.low” (“9”) is above the high end',
+      '',
+    ],
+    ['channels:\n  a: some words\n', 2, 'is no set of keys', ''],
+  ])('in %j is said with line and example', (text, line, message, example) => {
+    const [fault] = checkText(text).faults;
+    expect(fault?.line).toBe(line);
+    expect(fault?.message).toContain(message);
+    expect(fault?.example ?? '').toContain(example);
+  });
+
+  it('is said everywhere at once', () => {
+    const { faults } = checkText('zone: Mars\ngoals:\n  - word: a\n    by: soon\n    result: many\n');
+    expect(faults.map(({ line }) => line)).toEqual([1, 5, 4]);
+  });
+
+  it('is not that a word of a group, a channel or a tag has nothing after it', () => {
+    const plan = parsePlan(
+      'groups:\n  engineers:\nchannels:\n  x:\ntags:\n  praise:\n  product:\n    - seals\n',
+    );
+    expect(plan.groups[0]).toEqual({ word: 'engineers', name: 'engineers' });
+    expect(plan.channels[0]?.word).toBe('x');
+    expect(plan.tags).toEqual(['praise', 'product', 'product/seals']);
+  });
+
+  it('is never an unknown key, at any level; each is named', () => {
+    const { plan } = checkText(
+      'a: 1\nwhy: {b: 1}\ngoals: [{word: g, c: 1, purpose: {d: 1}, milestones: [{by: 2027-01-01, e: 1}]}]\n' +
+        'groups: {x: {f: 1}}\nchannels: {y: {g: 1}}\nevents: [{on: 2026-01-01, h: 1}]\ntags: {i: {j: k}}\n',
+    );
+    expect(plan?.unknown).toEqual([
+      'a',
+      'why.b',
+      'goals.g.c',
+      'goals.g.purpose.d',
+      'goals.g.milestones.1.e',
+      'groups.x.f',
+      'channels.y.g',
+      'events.1.h',
+    ]);
+  });
+
+  it('is found quickly in a long plan', () => {
+    const goals = Array.from({ length: 40 }, (_, i) => `  - {word: g${i}, result: 30 %, by: 2027-01-01}\n`);
+    const events = Array.from(
+      { length: 300 },
+      (_, i) => `  - {on: 2026-01-${10 + (i % 20)}, kind: press, title: t${i}}\n`,
+    );
+    const plan = parsePlan(`goals:\n${goals.join('')}events:\n${events.join('')}`);
+    expect([plan.goals.length, plan.events.length]).toEqual([40, 300]);
+  });
+});

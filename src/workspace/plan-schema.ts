@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { channelsSchema } from './plan-channels.ts';
+import { companyKeys } from './plan-company.ts';
+import { eventsSchema, surveysSchema } from './plan-events.ts';
+import { goalsSchema } from './plan-goals.ts';
+import { groupsSchema } from './plan-groups.ts';
+import { tagsSchema } from './plan-tags.ts';
+import { whySchema } from './plan-why.ts';
+import { keys, said } from './plan-words.ts';
+
+/** All of plan.yaml. Every key may be left out. */
+export const planSchema = keys({
+  ...companyKeys,
+  why: said(whySchema, 'Why you are in social, and what success means.', {
+    answer: 'Engineers know us before they need a pump.',
+    review: '2027-03-01',
+  }).optional(),
+  goals: said(goalsSchema, 'What shall be reached, by when, for whom.', [
+    {
+      word: 'awareness',
+      title: 'Plant engineers know our name',
+      measure: 'survey/aware',
+      result: '50 %',
+      by: '2027-07-31',
+    },
+  ]).optional(),
+  groups: said(groupsSchema, 'Whom you want to reach, each under a word.', {
+    engineers: { name: 'Plant engineers', size: { low: 300, high: 600 } },
+  }).optional(),
+  channels: said(channelsSchema, 'What each channel is there for, under its word.', {
+    linkedin: { role: 'Stays in talk with engineers who know us.', for: ['engineers'] },
+  }).optional(),
+  events: said(eventsSchema, 'The calendar: campaigns, newsletters, press, fairs, changes.', [
+    { on: '2026-10-06', to: '2026-10-09', kind: 'fair', title: 'Trade fair' },
+  ]).optional(),
+  surveys: said(surveysSchema, 'Waves of questions that are planned.', [
+    { on: '2026-12-01', people: 400, question: 'aware' },
+  ]).optional(),
+  tags: said(tagsSchema, 'Tags as a tree.', { product: ['pumps', 'seals'] }).optional(),
+});
+export type StatedPlan = z.output<typeof planSchema>;
