@@ -9,6 +9,7 @@ import { takeLock } from '../workspace/lock.ts';
 import { makeWorkspace } from '../workspace/make.ts';
 import { workspacePaths } from '../workspace/paths.ts';
 import { readPlan } from '../workspace/plan.ts';
+import { copyPlan } from '../workspace/plan-copy.ts';
 import { waitingFor } from './app.ts';
 import type { Call, Work } from './command.ts';
 import { showProgress } from './progress.ts';
@@ -66,7 +67,7 @@ async function fill(from: string, { dir, terminal, door }: Call) {
   });
   try {
     await makeWorkspace(dir);
-    await copyIfThere(join(from, 'plan.yaml'), paths.plan);
+    await copyPlan(from, dir);
     shown.show({ step: `copying ${join(from, 'rapport.duckdb')}` });
     await copyFile(join(from, 'rapport.duckdb'), draft);
     const plan = await readPlan(dir);
@@ -88,7 +89,8 @@ async function fill(from: string, { dir, terminal, door }: Call) {
     }
   } catch (error) {
     await clearDrafts(dir);
-    for (const name of ['plan.yaml', '.gitignore']) await rm(join(dir, name), { force: true });
+    for (const name of ['plan.yaml', 'plan.schema.json', 'plan-history', '.gitignore'])
+      await rm(join(dir, name), { force: true, recursive: true });
     throw error;
   } finally {
     shown.end();
@@ -100,10 +102,4 @@ async function fill(from: string, { dir, terminal, door }: Call) {
 async function clearDrafts(dir: string): Promise<void> {
   const drafts = (await readdir(dir)).filter((name) => name.startsWith('restoring.'));
   for (const name of drafts) await rm(join(dir, name), { force: true });
-}
-
-async function copyIfThere(from: string, to: string): Promise<void> {
-  await copyFile(from, to).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
 }

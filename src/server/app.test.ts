@@ -411,7 +411,12 @@ describe('commands', () => {
     const target = join(dir, 'copy');
     const { last } = await command('backup', { target });
     expect(last).toMatchObject({ result: { target, acts: expect.any(Number) } });
-    expect((await readdir(target)).sort()).toEqual(['acts.jsonl', 'plan.yaml', 'rapport.duckdb']);
+    expect((await readdir(target)).sort()).toEqual([
+      'acts.jsonl',
+      'plan-history',
+      'plan.yaml',
+      'rapport.duckdb',
+    ]);
   });
 
   it('undo an import', async () => {

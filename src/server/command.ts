@@ -1,5 +1,4 @@
-import { copyFile, stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { refreshFacts } from '../facts/index.ts';
 import { parseFilter } from '../measures/filter.ts';
@@ -15,6 +14,7 @@ import { rejectedRows } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
 import { alikeLooks } from './alike.ts';
 import { briefAsFile, briefQuery, namelessBrief } from './brief.ts';
+import { copyPlan } from '../workspace/plan-copy.ts';
 import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
 import type { Ask } from './env.ts';
@@ -108,15 +108,7 @@ const commands: {
   async backup({ target }, { serving, progress }) {
     progress({ step: `copying to ${target}` });
     const { files, acts } = await backup(serving.db, target);
-    const copy = join(target, 'plan.yaml');
-    const copied = await copyFile(serving.paths.plan, copy).then(
-      () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return false;
-        throw error;
-      },
-    );
-    const plan = copied ? [{ name: 'plan.yaml', bytes: (await stat(copy)).size }] : [];
+    const plan = await copyPlan(serving.paths.dir, target);
     return { target, files: [...files, ...plan], acts };
   },
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listVersions } from '../workspace/plan-history.ts';
 import { keepPlan } from './plan-in-force.ts';
 
 let dir: string;
@@ -32,6 +33,21 @@ it('follows the file, and stays with the last good plan while it is wrong', asyn
   const mended = await plan();
   expect(mended.problem).toBeUndefined();
   expect(mended.plan.zone).toBe('Europe/Berlin');
+});
+
+it('keeps what was written by hand in the history, and no wrong plan', async () => {
+  const plan = keepPlan(dir);
+  for (const text of ['company: One\n', 'zone: Mars\n', 'company: Two\n']) {
+    await write(text);
+    await plan();
+  }
+  const versions = await listVersions(dir);
+  expect(versions.map(({ who, what }) => [who, what])).toEqual([
+    ['', 'by hand'],
+    ['', 'by hand'],
+  ]);
+  expect(versions.at(-1)?.version).toBe((await plan()).plan.version);
+  expect(versions.at(-1)?.at).toBe(new Date(clock * 1000).toISOString());
 });
 
 it('works with defaults where there is no file, and where the first one is wrong', async () => {

@@ -64,7 +64,7 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     db,
     tokens: makeTokens(),
     uploadLimit: world.uploadLimit ?? 4 * 2 ** 30,
-    plan: keepPlan(world.dir),
+    plan: keepPlan(world.dir, report),
     imports,
     pending: keepPending(paths.incoming, world.now),
     findings: keepFindings(db, () => imports.running() !== undefined, report),
