@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { testPlan } from '../../test/reading.ts';
+import type { Amount, Goal } from '../model/goal.ts';
+import type { Plan } from '../model/plan.ts';
+import { checkGoal, isReadable } from './goal-check.ts';
+import { checkPlan, isHard, isShort } from './plan-check.ts';
+import type { Reading } from './readable.ts';
+
+const share = (percent: number): Amount => ({ value: percent / 100, unit: 'share', written: `${percent} %` });
+const waiting: Reading = {
+  word: 'waiting-curve/still_waiting_after_1d @ tarnwell',
+  label: 'Share still waiting after a day, tarnwell',
+  unit: 'share',
+  question: 'ignoring',
+};
+/** Awareness of 0, 30, 40 and 50 % after 0, 6, 12 and 18 months. */
+const good: Goal = {
+  word: 'awareness',
+  title: 'They know our name',
+  purpose: { kind: 'social', eyes: 'engineers' },
+  measure: 'survey/aware',
+  baseline: { value: share(4), on: '2026-01-31' },
+  milestones: [
+    { by: '2026-07-31', value: share(30) },
+    { by: '2027-01-31', value: share(40) },
+  ],
+  result: share(50),
+  direction: 'up',
+  by: '2027-07-31',
+  months: 18,
+  states: {},
+};
+const wave = { on: '2026-07-15', people: 400, question: 'aware', deff: 1 };
+
+function check(change: Partial<Goal>, plan: Partial<Plan> = {}) {
+  const goal = { ...good, ...change };
+  const whole = { ...testPlan, goals: [goal], surveys: [wave], ...plan };
+  return checkGoal(goal, { plan: whole, readable: [waiting] });
+}
+const said = (...args: Parameters<typeof check>) =>
+  check(...args).map(({ kind, field, message }) => `${kind} ${field}: ${message}`);
+
+describe('a goal', () => {
+  it('that is whole needs nothing but its first wave', () => {
+    expect(said({})).toEqual(['warning measure: It cannot be read yet.']);
+    expect(isReadable(check({}))).toBe(true);
+  });
+
+  it.each([
+    [{ purpose: undefined }, 'refused purpose.kind: It has no purpose.'],
+    [{ purpose: { text: 'fun' } }, 'refused purpose.kind: Its purpose is of no kind.'],
+    [{ result: undefined }, 'refused result: It has no result.'],
+    [{ by: undefined }, 'refused by: It has no date.'],
+    [{ measure: undefined }, 'refused measure: It has no measure.'],
+    [{ measure: 'series/leads' }, 'refused measure: This workspace cannot read “series/leads”.'],
+    [
+      { measure: 'survey/fond' },
+      'refused measure: There is no survey with the question “fond”, and none is planned.',
+    ],
+    [{ result: share(4) }, 'refused result: Its result is its baseline: nothing would change.'],
+    [
+      { result: { value: 50, unit: 'number', written: '50' } },
+      'refused result: Baseline and result are of different kinds.',
+    ],
+    [
+      { measure: waiting.word, baseline: undefined, result: { value: 9, unit: 'number', written: '9' } },
+      'refused result: Its measure is a share, such as 30 %, and its result is not.',
+    ],
+  ] as [Partial<Goal>, string][])('with %j is refused', (change, message) => {
+    expect(said(change)).toContain(message);
+    expect(isReadable(check(change))).toBe(false);
+    for (const { help } of check(change)) expect(help).toMatch(/\.$/);
+  });
+
+  it('offers what the workspace reads instead of a channel that is not there', () => {
+    const [fault] = check({ measure: 'waiting-curve/still_waiting_after_1d @ tarnwel' });
+    expect(fault?.help).toBe(`It can read ${waiting.word}.`);
+    expect(check({ measure: waiting.word.toUpperCase() })).toEqual([]);
+  });
+
+  it.each([
+    [{ by: '2026-01-30', milestones: [] }, 'warning by: It ends (2026-01-30) before it begins (2026-01-31).'],
+    [
+      { milestones: [{ by: '2026-07-31', value: share(60) }] },
+      'warning milestones.0.value: The milestone of 60 % lies outside the way from 4 % to 50 %.',
+    ],
+    [
+      { milestones: [...good.milestones].reverse() },
+      'warning milestones.1.by: The milestone of 2026-07-31 stands after that of 2027-01-31.',
+    ],
+    [
+      { milestones: [{ by: '2028-01-01', value: share(30) }] },
+      'warning milestones.0.by: The milestone of 2028-01-01 lies outside the goal’s time.',
+    ],
+    [
+      { milestones: [{ by: '2026-07-31' }] },
+      'warning milestones.0.value: A milestone needs a date and a value.',
+    ],
+    [{ parent: 'market' }, 'warning parent: There is no goal “market” for it to serve.'],
+    [{ parent: 'awareness' }, 'warning parent: It serves itself: awareness → awareness.'],
+    [{ purpose: { kind: 'social' } }, 'warning purpose.eyes: It does not say in whose eyes it has value.'],
+    [{ direction: 'down' }, 'warning direction: It goes down, but its result lies the other way.'],
+  ] as [Partial<Goal>, string][])('with %j is read, with a warning', (change, message) => {
+    expect(said(change)).toContain(message);
+    expect(isReadable(check(change))).toBe(true);
+  });
+
+  it('sees a circle of three', () => {
+    const goals = [
+      { ...good, parent: 'b' },
+      { ...good, word: 'b', parent: 'c' },
+      { ...good, word: 'c', parent: 'awareness' },
+    ];
+    const faults = checkPlan({ plan: { ...testPlan, goals, surveys: [wave] }, readable: [] }).goals[0]
+      ?.faults;
+    expect(faults?.map(({ message }) => message)).toContain(
+      'It serves itself: awareness → b → c → awareness.',
+    );
+  });
+
+  it('is warned of a wave that cannot tell a hit from a miss, with the people to ask', () => {
+    // The formula of power.prop.test gives 31.56 people for 4 against 30 %, and 282.69 for 4 against 10 %.
+    const few = { ...wave, people: 31 };
+    expect(said({}, { surveys: [few] })).toContain(
+      'warning measure: The wave of 2026-07-15 asks 31 people, too few to tell 30 % from 4 %.',
+    );
+    expect(check({}, { surveys: [few] }).at(-1)?.help).toContain('Ask 32 people in each wave');
+    expect(said({}, { surveys: [{ ...few, people: 32 }] })).toEqual([
+      'warning measure: It cannot be read yet.',
+    ]);
+    expect(said({}, { surveys: [{ ...few, people: 32, deff: 2 }] })).toHaveLength(2);
+    const slow = { milestones: [{ by: '2026-07-31', value: share(10) }] };
+    expect(said(slow, { surveys: [{ ...wave, people: 282 }] })).toHaveLength(2);
+  });
+});
+
+describe('all goals together', () => {
+  const balance = (goals: Partial<Goal>[], plan: Partial<Plan> = {}) =>
+    checkPlan({
+      plan: {
+        ...testPlan,
+        surveys: [wave],
+        ...plan,
+        goals: goals.map((one, i) => ({ ...good, word: `g${i}`, ...one })),
+      },
+      readable: [],
+    }).balance.map(({ message }) => message.split(':')[0]);
+  const hard: Partial<Goal> = { purpose: { kind: 'commercial', eyes: 'sales' }, objective: 'Leads' };
+
+  it('are told when all are hard, or all short', () => {
+    expect(balance([hard, hard])).toEqual(['All 2 goals are hard']);
+    expect(balance([hard, {}])).toEqual([]);
+    expect(balance([{ months: 6 }])).toEqual(['The only goal is short']);
+    expect(balance([{ months: 11 }, { months: 12 }])).toEqual([]);
+    expect(balance([{ months: 18 }], { salesCycle: { months: { low: 24, high: 36 } } })).toEqual([
+      'The only goal is short',
+    ]);
+    expect(balance([])).toEqual([]);
+  });
+
+  it('count as hard by purpose and objective, and not as short without a time', () => {
+    expect(isHard({ ...good, purpose: { kind: 'commercial' }, objective: 'brand awareness' })).toBe(false);
+    expect(isHard({ ...good, purpose: { kind: 'commercial' }, measure: 'series/leads' })).toBe(true);
+    expect(isHard({ ...good, purpose: { kind: 'political' }, objective: 'memberships' })).toBe(false);
+    expect(isShort({ ...good, months: undefined }, testPlan)).toBe(false);
+  });
+
+  it('leave out those that are refused', () => {
+    expect(balance([{ ...hard, months: 3 }, { measure: undefined }])).toEqual([
+      'The only goal is hard',
+      'The only goal is short',
+    ]);
+  });
+});

@@ -1,0 +1,255 @@
+import type { Amount, Goal, PurposeKind } from '../model/goal.ts';
+import type { Plan } from '../model/plan.ts';
+import { peopleNeeded } from '../stats/people-needed.ts';
+import type { Reading } from './readable.ts';
+
+/** What is wrong with a goal. `refused`: it is not read until that is mended; `warning`: it is, with this beside it. */
+export interface GoalFault {
+  kind: 'refused' | 'warning';
+  /** The key it concerns, such as `purpose.kind` or `milestones.1.by`. */
+  field: string;
+  message: string;
+  /** How to mend it. */
+  help: string;
+}
+
+/** What goals are checked against. */
+export interface GoalWorld {
+  plan: Plan;
+  readable: Reading[];
+  /** People to ask in each wave to tell one share from another. */
+  needed?: typeof peopleNeeded;
+}
+
+/** Value must have a purpose, be defined by time and results, and be measurable; the rest are warnings. */
+export function checkGoal(goal: Goal, world: GoalWorld): GoalFault[] {
+  return [
+    ...purposeFaults(goal),
+    ...measureFaults(goal, world),
+    ...resultFaults(goal),
+    ...dateFaults(goal),
+    ...milestoneFaults(goal),
+    ...parentFaults(goal, world.plan),
+    ...surveyFaults(goal, world),
+  ];
+}
+
+/** True for a goal that will be read. */
+export function isReadable(faults: GoalFault[]): boolean {
+  return faults.every(({ kind }) => kind === 'warning');
+}
+
+const refuse = (field: string, message: string, help: string): GoalFault => ({
+  kind: 'refused',
+  field,
+  message,
+  help,
+});
+const warn = (field: string, message: string, help: string): GoalFault => ({
+  kind: 'warning',
+  field,
+  message,
+  help,
+});
+
+const purposes: PurposeKind[] = ['commercial', 'social', 'political'];
+
+function purposeFaults({ purpose }: Goal): GoalFault[] {
+  if (!purpose?.kind && !purpose?.text)
+    return [
+      refuse(
+        'purpose.kind',
+        'It has no purpose.',
+        `Say what it is for (${purposes.join(', ')}), and in whose eyes it has value.`,
+      ),
+    ];
+  if (!purpose.kind)
+    return [refuse('purpose.kind', 'Its purpose is of no kind.', `Take one of ${purposes.join(', ')}.`)];
+  if (!purpose.eyes)
+    return [
+      warn('purpose.eyes', 'It does not say in whose eyes it has value.', 'Name those who would notice.'),
+    ];
+  return [];
+}
+
+function measureFaults({ measure, result }: Goal, { plan, readable }: GoalWorld): GoalFault[] {
+  if (!measure)
+    return [
+      refuse('measure', 'It has no measure.', 'Choose what is read; the page of the plan lists what can be.'),
+    ];
+  const found = readable.find(({ word }) => word.toLowerCase() === measure.toLowerCase());
+  if (found) {
+    if (!result || result.unit === found.unit) return [];
+    const unit = { share: 'a share, such as 30 %', seconds: 'a time, such as 2 h', number: 'a number' }[
+      found.unit
+    ];
+    return [
+      refuse('result', `Its measure is ${unit}, and its result is not.`, `Write the result as ${unit}.`),
+    ];
+  }
+  const question = /^survey\/(.+)$/.exec(measure)?.[1];
+  if (question) {
+    const wave = plan.surveys.find((survey) => survey.question === question);
+    return wave
+      ? [warn('measure', 'It cannot be read yet.', `It will be once the wave of ${wave.on} is in.`)]
+      : [
+          refuse(
+            'measure',
+            `There is no survey with the question “${question}”, and none is planned.`,
+            'Plan a wave with that question under surveys, or take another measure.',
+          ),
+        ];
+  }
+  const near = readable.filter(({ word }) => word.split(' @ ')[0] === measure.split(' @ ')[0]).slice(0, 3);
+  return [
+    refuse(
+      'measure',
+      `This workspace cannot read “${measure}”.`,
+      near.length > 0
+        ? `It can read ${near.map(({ word }) => word).join(', ')}.`
+        : 'Choose one that it can read, or bring the data in first.',
+    ),
+  ];
+}
+
+function resultFaults({ result, baseline, direction }: Goal): GoalFault[] {
+  if (!result)
+    return [refuse('result', 'It has no result.', 'Say what shall be there in the end: 50 %, 1200 or 2 h.')];
+  if (!baseline?.value) return [];
+  if (baseline.value.unit !== result.unit)
+    return [
+      refuse(
+        'result',
+        'Baseline and result are of different kinds.',
+        'Write both as a share, a time or a number.',
+      ),
+    ];
+  if (baseline.value.value === result.value)
+    return [
+      refuse('result', 'Its result is its baseline: nothing would change.', 'Say what shall be different.'),
+    ];
+  const up = result.value > baseline.value.value;
+  return up === (direction === 'up')
+    ? []
+    : [
+        warn(
+          'direction',
+          `It goes ${direction}, but its result lies the other way.`,
+          'Change the direction or the result.',
+        ),
+      ];
+}
+
+function dateFaults({ by, baseline }: Goal): GoalFault[] {
+  if (!by) return [refuse('by', 'It has no date.', 'Say by when the result is there, such as 2027-07-31.')];
+  if (baseline?.on && by <= baseline.on)
+    return [
+      warn(
+        'by',
+        `It ends (${by}) before it begins (${baseline.on}).`,
+        'Put the date after that of the baseline.',
+      ),
+    ];
+  return [];
+}
+
+function milestoneFaults({ milestones, baseline, result, by }: Goal): GoalFault[] {
+  return milestones.flatMap(({ by: on, value }, index) => {
+    const field = `milestones.${index}`;
+    if (!on || !value)
+      return [
+        warn(
+          `${field}.${on ? 'value' : 'by'}`,
+          'A milestone needs a date and a value.',
+          'Add what is missing.',
+        ),
+      ];
+    const before = milestones[index - 1];
+    const late = (by !== undefined && on >= by) || (baseline?.on !== undefined && on <= baseline.on);
+    return [
+      ...(before?.by && before.by >= on
+        ? [
+            warn(
+              `${field}.by`,
+              `The milestone of ${on} stands after that of ${before.by}.`,
+              'Put them in the order of their dates.',
+            ),
+          ]
+        : []),
+      ...(late
+        ? [
+            warn(
+              `${field}.by`,
+              `The milestone of ${on} lies outside the goal’s time.`,
+              'Put it between baseline and date.',
+            ),
+          ]
+        : []),
+      ...(baseline?.value && result && !between(value, baseline.value, result)
+        ? [
+            warn(
+              `${field}.value`,
+              `The milestone of ${value.written} lies outside the way from ${baseline.value.written} to ${result.written}.`,
+              'Put it between baseline and result.',
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+function between({ value }: Amount, { value: a }: Amount, { value: b }: Amount): boolean {
+  return value >= Math.min(a, b) && value <= Math.max(a, b);
+}
+
+function parentFaults({ word, parent }: Goal, { goals }: Plan): GoalFault[] {
+  const chain = [word];
+  let above = parent;
+  while (above !== undefined) {
+    const found = goals.find((one) => one.word === above);
+    if (!found && chain.length === 1)
+      return [
+        warn('parent', `There is no goal “${above}” for it to serve.`, 'Add that goal, or name another.'),
+      ];
+    if (!found) return [];
+    if (chain.includes(above))
+      return above === word
+        ? [
+            warn(
+              'parent',
+              `It serves itself: ${[...chain, above].join(' → ')}.`,
+              'Take out one of these parents.',
+            ),
+          ]
+        : [];
+    chain.push(above);
+    above = found.parent;
+  }
+  return [];
+}
+
+/** Waves too small to tell what was promised by then from where it began. */
+function surveyFaults(goal: Goal, { plan, needed = peopleNeeded }: GoalWorld): GoalFault[] {
+  const question = /^survey\/(.+)$/.exec(goal.measure ?? '')?.[1];
+  const start = goal.baseline?.value;
+  if (!question || !start || start.unit !== 'share' || goal.result?.unit !== 'share') return [];
+  const way = [...goal.milestones, { by: goal.by, value: goal.result }].filter(
+    (one): one is { by: string; value: Amount } => one.by !== undefined && one.value !== undefined,
+  );
+  return plan.surveys
+    .filter((wave) => wave.question === question && wave.people > 0)
+    .flatMap(({ on, people, deff }) => {
+      const due = way.filter(({ by }) => by <= on).at(-1) ?? way[0];
+      if (!due) return [];
+      const enough = needed(start.value, due.value.value, deff);
+      if (people >= enough) return [];
+      const ask = Number.isFinite(enough) ? `Ask ${enough.toLocaleString('en')} people` : 'Ask later';
+      return [
+        warn(
+          'measure',
+          `The wave of ${on} asks ${people.toLocaleString('en')} people, too few to tell ${due.value.written} from ${start.written}.`,
+          `${ask} in each wave, or promise more by then.`,
+        ),
+      ];
+    });
+}
