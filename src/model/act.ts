@@ -1,5 +1,11 @@
 /** What a person does. Acts are only ever added; an undo is an act that names the one it takes back. */
-export type ActKind = 'answered-elsewhere' | 'needs-no-answer' | 'expects-answer' | 'observed-until' | 'undo';
+export type ActKind =
+  | 'answered-elsewhere'
+  | 'needs-no-answer'
+  | 'expects-answer'
+  | 'observed-until'
+  | 'plan-edit'
+  | 'undo';
 
 /** The message an act is about, by source and native id, so that it survives a re-import. */
 export interface MessageRef {
@@ -14,6 +20,6 @@ export interface Act {
   kind: ActKind;
   message?: MessageRef;
   /** `{ at }` for answered-elsewhere; `{ reason }` for needs-no-answer; `{ expects, sample? }` for expects-answer;
-   * `{ channel, until }` for observed-until; `{ act }` for undo. */
+   * `{ channel, until }` for observed-until; `{ before, after, what }` (two versions of the plan) for plan-edit; `{ act }` for undo. */
   detail: Record<string, string | number | boolean>;
 }

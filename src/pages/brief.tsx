@@ -166,7 +166,7 @@ function Folds({ brief, edition: { local, linked } }: { brief: Brief; edition: E
       ) : null}
       <Fold title="Source and date">
         <Sources sources={brief.sources} local={local} />
-        <Made made={brief.made} />
+        <Made made={brief.made} bare={!linked} />
         <p class={linked ? 'paper-only' : undefined}>
           Every number opens to its messages in Rapport, at{' '}
           <code>{`/?from=${from}&to=${to}${channels}`}</code>.

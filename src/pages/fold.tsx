@@ -18,12 +18,13 @@ export function Fold({ title, id, class: name = 'fold', children }: FoldProps) {
   );
 }
 
-/** By which program and from which state of data and plan something was computed. */
-export function Made({ made }: { made: MadeBy }) {
+/** By which program and from which state of data and plan something was computed; `bare` where nothing can be opened. */
+export function Made({ made, bare = false }: { made: MadeBy; bare?: boolean }) {
+  const version = <code>{made.planVersion}</code>;
   return (
     <p>
       Computed by {made.program} from data version {made.dataVersion} and plan version{' '}
-      <code>{made.planVersion}</code>, seed {made.seed}.
+      {bare ? version : <a href={`/plan/history/${made.planVersion}`}>{version}</a>}, seed {made.seed}.
     </p>
   );
 }

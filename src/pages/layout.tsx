@@ -69,6 +69,7 @@ const home = { word: 'brief', title: 'This week' };
 
 const work = [
   { word: 'waiting', title: 'Waiting' },
+  { word: 'plan', title: 'Plan' },
   { word: 'import', title: 'Import' },
 ];
 

@@ -18,7 +18,7 @@ export interface Frame {
   zone: string;
   /** The questions that are built, in their order; each becomes `/WORD` in the navigation. */
   questions: { word: string; title: string }[];
-  /** The word of the page in the navigation: a question's word, `brief`, `waiting` or `import`. */
+  /** The word of the page in the navigation: a question's word, `brief`, `waiting`, `plan` or `import`. */
   current?: string;
   /** Goes into the hidden field `token` of every POST form. */
   formToken: string;

@@ -58,6 +58,11 @@ export async function actOf(
     case 'undo': {
       const act = world.acts.find(({ id }) => id === fields.get('act'));
       if (!act || act.kind === 'undo') throw new Problem('There is nothing to undo.', 'Load the page anew.');
+      if (act.kind === 'plan-edit')
+        throw new Problem(
+          'A change of the plan is not undone here.',
+          'Put the version before back on /plan/history.',
+        );
       if (world.acts.some(({ kind, detail }) => kind === 'undo' && detail.act === act.id))
         throw new Problem('That is undone already.', 'Load the page anew.');
       return { kind, message: act.message, detail: { act: act.id } };

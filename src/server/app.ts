@@ -10,6 +10,7 @@ import type { Env } from './env.ts';
 import { guard, withStrictHeaders } from './guard.ts';
 import { addImportRoutes } from './import-routes.tsx';
 import { addMessagesRoutes } from './messages-routes.tsx';
+import { addPlanRoutes } from './plan/plan-routes.tsx';
 import { addQuestionRoutes } from './question-routes.tsx';
 import { failed, notFound } from './respond.tsx';
 import { type AppWorld, makeServing, type Serving } from './serving.ts';
@@ -62,6 +63,7 @@ function routes(serving: Serving): Hono<Env> {
   addCheckRoutes(app, serving);
   addMessagesRoutes(app, serving);
   addBriefRoutes(app, serving);
+  addPlanRoutes(app, serving);
   addQuestionRoutes(app, serving);
   app.notFound((c) => notFound(serving, c));
   app.onError((error, c) => failed(serving, c, error));

@@ -29,8 +29,8 @@ export function sameToken(given: string | undefined, wanted: string): boolean {
 
 /** A request that does not come from Rapport's own pages or its command line. */
 export class Refused extends Problem {
-  readonly status: 400 | 403 | 404 | 405 | 413;
-  constructor(status: 400 | 403 | 404 | 405 | 413, message: string, help?: string) {
+  readonly status: 400 | 403 | 404 | 405 | 409 | 413;
+  constructor(status: 400 | 403 | 404 | 405 | 409 | 413, message: string, help?: string) {
     super(message, help);
     this.status = status;
   }

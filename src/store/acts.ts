@@ -15,6 +15,7 @@ const holds: Record<Act['kind'], (detail: Act['detail']) => boolean> = {
   'needs-no-answer': () => true,
   'expects-answer': ({ expects }) => typeof expects === 'boolean',
   'observed-until': ({ channel, until }) => typeof channel === 'string' && isTime(until),
+  'plan-edit': ({ before, after, what }) => [before, after, what].every((one) => typeof one === 'string'),
   undo: ({ act }) => typeof act === 'string',
 };
 
@@ -23,7 +24,7 @@ const actShape: z.ZodType<Act> = z
     id: z.string().min(1),
     at: z.string().refine(isTime),
     who: z.string(),
-    kind: z.enum(['answered-elsewhere', 'needs-no-answer', 'expects-answer', 'observed-until', 'undo']),
+    kind: z.enum(Object.keys(holds) as [Act['kind'], ...Act['kind'][]]),
     message: z.object({ source: z.string(), nativeId: z.string() }).optional(),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   })

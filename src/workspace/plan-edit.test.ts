@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from './plan.ts';
 import { editPlan } from './plan-edit.ts';
+import { readYaml, type Tree, withValue } from './plan-tree.ts';
 import { planTemplate } from './template.ts';
 
 const file = `# Ours. Do not touch the spelling.
@@ -167,5 +169,77 @@ describe('editPlan', () => {
     expect(() => editPlan('company: "a\nzone: x', [{ path: ['zone'], value: 'UTC' }])).toThrow(
       'plan.yaml, line',
     );
+  });
+});
+
+describe('any edit', () => {
+  const paths = [
+    ['company'],
+    ['zone'],
+    ['own', 'x'],
+    ['why', 'answer'],
+    ['why', 'reasons'],
+    ['why', 'reasons', '1'],
+    ['goals', '0'],
+    ['goals', '0', 'title'],
+    ['goals', '0', 'milestones', '0'],
+    ['goals', '0', 'milestones', '1', 'value'],
+    ['goals', '1', 'result'],
+    ['goals', '2'],
+    ['business', 'days'],
+    ['groups'],
+  ];
+  const values: fc.Arbitrary<Tree | undefined> = fc.oneof(
+    fc.constant(undefined),
+    fc.constantFrom(
+      '30 %',
+      'yes: no',
+      '# x',
+      "it's",
+      ' two  words ',
+      'a\n\nb\n',
+      '- x',
+      '*',
+      'true',
+      '"',
+      '{a, b}',
+      '',
+    ),
+    fc.array(fc.constantFrom('a', 'b, c', 'They ask there.', '{d'), { minLength: 1, maxLength: 3 }),
+    fc.constant<Tree>({ word: 'new', title: 'T: t', milestones: [{ by: '2027-01-01' }] }),
+  );
+
+  it('holds what was asked, and keeps the lines of others with their comments', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), values), { maxLength: 3 }), (edits) => {
+        const changes = edits.map(([path, value]) => ({ path, value }));
+        const after = editPlan(file, changes);
+        const wanted = changes.reduce<Tree>(
+          (tree, { path, value }) => withValue(tree, path, value) ?? {},
+          readYaml(file).tree,
+        );
+        expect(readYaml(after).tree).toEqual(wanted);
+        expect(after).toContain('# Ours. Do not touch the spelling.');
+        expect(after).toContain("brand_colour: petrol   # not Rapport's business");
+        expect(after).toContain('mastodon: [ ');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('takes several lines wherever they are put', () => {
+    for (const path of paths) {
+      const after = editPlan(file, [{ path, value: 'a\n\n b\n' }]);
+      expect(readYaml(after).tree).toEqual(withValue(readYaml(file).tree, path, 'a\n\n b\n'));
+    }
+  });
+
+  it('that finds no place piece by piece still keeps comments and unknown keys', () => {
+    const odd = '? company\n: a # here\n? goals\n: - word: x # the first\n    colour: red\n';
+    const after = editPlan(odd, [{ path: ['goals', '0', 'title'], value: 'X' }]);
+    expect(after).toContain('# here');
+    expect(after).toContain('# the first');
+    expect(parsePlan(after).goals[0]?.title).toBe('X');
+    expect(parsePlan(after).unknown).toEqual(['goals.x.colour']);
   });
 });

@@ -1,7 +1,8 @@
-import { Document, type Node, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { Problem } from '../model/problem.ts';
 import { problemOf } from './plan-fault.ts';
 import { pairText } from './plan-render.ts';
+import { rewritten } from './plan-rewrite.ts';
 import { type Splice, splicesFor, Unspliceable } from './plan-splice.ts';
 import { readYaml, sameTree, type Tree, type TreeMap, withValue } from './plan-tree.ts';
 
@@ -33,7 +34,7 @@ function editText(source: string, changes: PlanChange[]): string {
   if (sameTree(read.tree, wanted)) return source;
   const edited = inPieces(source, read.doc, read.tree, wanted as TreeMap);
   if (edited !== undefined && sameTree(readYaml(edited).tree, wanted)) return edited;
-  const whole = asWhole(source, read.tree, wanted as TreeMap);
+  const whole = rewritten(source, read.tree, wanted as TreeMap);
   if (!sameTree(readYaml(whole).tree, wanted))
     throw new Problem(
       'plan.yaml is written in a way that a page cannot change.',
@@ -68,15 +69,4 @@ function withPart(source: string, key: string, value: Tree): string {
   let last = example;
   while (/^# {2,}\S|^# ?- /.test(lines[last + 1] ?? '')) last++;
   return [...lines.slice(0, last + 1), part, ...lines.slice(last + 1)].join('\n');
-}
-
-/** The library's own way: keeps comments and keys, not every space. */
-function asWhole(source: string, has: TreeMap, wanted: TreeMap): string {
-  const doc = parseDocument(source, { schema: 'failsafe' });
-  if (Object.keys(has).length === 0) doc.contents = null;
-  for (const key of Object.keys(has)) if (!Object.hasOwn(wanted, key)) doc.delete(key);
-  for (const [key, value] of Object.entries(wanted))
-    if (!sameTree(has[key], value))
-      doc.set(key, new Document(value, { schema: 'failsafe' }).contents as Node);
-  return doc.toString({ lineWidth: 0, flowCollectionPadding: false });
 }

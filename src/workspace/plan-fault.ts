@@ -7,13 +7,16 @@ export interface PlanFault {
   path: string[];
   line: number;
   message: string;
+  /** The same without naming the key, for a place where that is plain: “many” is no number. */
+  reason: string;
   /** What would be right there, as YAML. */
   example?: string | undefined;
 }
 
 /** Something that is no YAML. */
 export function yamlFault(line: number, message: string): PlanFault {
-  return { path: [], line, message: `this is not YAML: ${message}` };
+  const reason = `this is not YAML: ${message}`;
+  return { path: [], line, message: reason, reason };
 }
 
 /** A value at `path` that is not what its key takes. */
@@ -33,6 +36,7 @@ export function valueFault(
     line: lineOf(doc, lines, path),
     message:
       value === undefined ? `“${path.join('.')}” is missing` : `“${path.join('.')}”${shown} ${message}`,
+    reason: value === undefined ? 'this is missing' : `${shown.slice(2, -1) || 'this'} ${message}`,
     example: found && exampleText(found.key, found.example),
   };
 }

@@ -87,6 +87,11 @@ export function exampleAt(path: string[]): { key: string; example: unknown } | u
   return found;
 }
 
+/** The schema of the value at `path`; undefined where it knows none. */
+export function schemaAt(schema: JsonSchema, path: string[]): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>((inside, key) => inside && below(inside, key), schema);
+}
+
 function below(schema: JsonSchema, key: string): JsonSchema | undefined {
   for (const one of branches(schema)) {
     if (one.properties && Object.hasOwn(one.properties, key)) return one.properties[key];

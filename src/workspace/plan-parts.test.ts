@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkText, parsePlan } from './plan.ts';
 import { monthsBetween } from './plan-goals.ts';
+import { type TagTree, tagsOf, tagTree } from './plan-tags.ts';
 import { planTemplate } from './template.ts';
 
 const plan = parsePlan(
@@ -101,6 +102,23 @@ describe('the numbers of a goal', () => {
     expect(goal('measure: waiting-curve/median_wait@tarnwell')?.measure).toBe(
       'waiting-curve/median_wait @ tarnwell',
     );
+  });
+});
+
+describe('tags', () => {
+  it.each([
+    [
+      ['product', 'product/seals', 'product/pumps', 'tone/praise'],
+      { product: ['seals', 'pumps'], tone: ['praise'] },
+    ],
+    [
+      ['praise', 'blame'],
+      ['praise', 'blame'],
+    ],
+    [['praise', 'product/seals/blue', ' product / seals '], { praise: [], product: { seals: ['blue'] } }],
+  ] as [string[], TagTree][])('%j become a tree and paths again', (paths, tree) => {
+    expect(tagTree(paths)).toEqual(tree);
+    expect(tagTree(tagsOf(tree))).toEqual(tree);
   });
 });
 

@@ -15,12 +15,13 @@ export function pairText(key: string, value: Tree, column: number, flow = false)
   return indented(written({ [key]: value }), column);
 }
 
-/** A text in place of `old`, quoted as that was wherever this can be. */
-export function scalarText(value: string, old: Scalar, column: number): string {
+/** A text in place of `old`, quoted as that was wherever this can be; in one line where it is `tight`. */
+export function scalarText(value: string, old: Scalar, column: number, tight: boolean): string {
   const scalar = new Scalar(value);
   const { type } = old;
   if (type === 'QUOTE_SINGLE' || type === 'QUOTE_DOUBLE') scalar.type = type;
   const flow = inFlow(value);
+  if (tight && value.includes('\n')) return flow;
   if (value.includes('\n') || type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
     const pair = indented(written({ k: value }), column);
     const block = pair.slice(pair.indexOf(':') + 1).trimStart();

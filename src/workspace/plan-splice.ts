@@ -12,6 +12,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { matchLists } from './plan-match.ts';
 import { pairText, scalarText, valueText } from './plan-render.ts';
 import { sameTree, type Tree, type TreeMap } from './plan-tree.ts';
 
@@ -35,21 +36,36 @@ export function splicesFor(source: string, doc: Document.Parsed, has: TreeMap, w
   const editing: Editing = { source, splices: [] };
   if (!isMap(doc.contents)) throw new Unspliceable();
   inMap(editing, doc.contents as YAMLMap, has, wanted);
-  return editing.splices.sort((a, b) => b.from - a.from || b.to - a.to);
+  // From the end on, so that places stay; at one place the last insertion first, so that they stand as they came.
+  return editing.splices.reverse().sort((a, b) => b.from - a.from || b.to - a.to);
 }
 
-function change(editing: Editing, owner: Pair | undefined, node: Node | null, has: Tree, wanted: Tree): void {
+function change(
+  editing: Editing,
+  within: YAMLMap | YAMLSeq,
+  owner: Pair | undefined,
+  node: Node | null,
+  has: Tree,
+  wanted: Tree,
+): void {
   if (sameTree(has, wanted)) return;
+  const flow = within.flow === true;
   if (isScalar(node) && typeof wanted === 'string' && has !== '') {
     const [from, to] = span(node);
-    editing.splices.push({ from, to, text: scalarText(wanted, node, columnOf(editing.source, owner, from)) });
-  } else if (isMap(node) && isTreeMap(has) && isTreeMap(wanted)) inMap(editing, node as YAMLMap, has, wanted);
+    const column = columnAt(editing.source, owner ? startOfPair(owner) : from);
+    const block = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    // Several lines find no place before a comment.
+    const tight = flow || (!block && editing.source.slice(to, lineEnd(editing.source, to)).trim() !== '');
+    editing.splices.push({ from, to, text: scalarText(wanted, node, column, tight) });
+  } else if (isMap(node) && isTreeMap(has) && isTreeMap(wanted) && haveKeyInCommon(has, wanted))
+    inMap(editing, node as YAMLMap, has, wanted);
   else if (isSeq(node) && Array.isArray(has) && Array.isArray(wanted))
     inList(editing, node as YAMLSeq, has, wanted);
-  else if (owner) replaceValue(editing, owner, wanted);
+  else if (owner) replaceValue(editing, owner, wanted, flow);
   else if (node) {
-    const [from, to] = span(node);
-    editing.splices.push({ from, to, text: valueText(wanted, columnOf(editing.source, undefined, from)) });
+    const [from, to] = [span(node)[0], endOf(node)];
+    const tight = flow || editing.source.slice(to, lineEnd(editing.source, to)).trim() !== '';
+    editing.splices.push({ from, to, text: valueText(wanted, columnAt(editing.source, from), tight) });
   } else throw new Unspliceable();
 }
 
@@ -60,7 +76,7 @@ function inMap(editing: Editing, map: YAMLMap, has: TreeMap, wanted: TreeMap): v
   for (const pair of pairs) {
     const key = keyOf(pair);
     if (Object.hasOwn(wanted, key))
-      change(editing, pair, asNode(pair.value), has[key] as Tree, wanted[key] as Tree);
+      change(editing, map, pair, asNode(pair.value), has[key] as Tree, wanted[key] as Tree);
     else remove(editing, map, pairs.indexOf(pair), startOfPair(pair));
   }
   const added = Object.keys(wanted).filter((key) => !Object.hasOwn(has, key));
@@ -85,15 +101,27 @@ function inList(editing: Editing, seq: YAMLSeq, has: Tree[], wanted: Tree[]): vo
   const pending: Tree[] = [];
   for (const { from, to } of matched) {
     if (from !== undefined && to !== undefined) {
-      if (before < 0 && pending.length > 0) throw new Unspliceable();
+      if (pending.length > 0) insertBefore(editing, seq, from, pending.splice(0));
       before = from;
-      change(editing, undefined, seq.items[from] as Node, has[from] as Tree, wanted[to] as Tree);
+      change(editing, seq, undefined, seq.items[from] as Node, has[from] as Tree, wanted[to] as Tree);
     } else if (from !== undefined) {
       remove(editing, seq, from, span(seq.items[from] as Node)[0]);
-      if (before < 0) before = -1;
     } else if (before < 0) pending.push(wanted[to as number] as Tree);
     else insertItem(editing, seq, before, wanted[to as number] as Tree);
   }
+}
+
+function insertBefore(editing: Editing, seq: YAMLSeq, before: number, items: Tree[]): void {
+  const node = seq.items[before] as Node;
+  if (seq.flow) {
+    const text = items.map((item) => `${valueText(item, 0, true)}, `).join('');
+    editing.splices.push(at(span(node)[0], text));
+    return;
+  }
+  const dash = dashOf(editing.source, node);
+  const column = columnAt(editing.source, dash);
+  const text = items.map((item) => `- ${valueText(item, column + 2)}\n${' '.repeat(column)}`).join('');
+  editing.splices.push(at(dash, text));
 }
 
 function insertItem(editing: Editing, seq: YAMLSeq, after: number, item: Tree): void {
@@ -129,9 +157,9 @@ function remove(editing: Editing, within: YAMLMap | YAMLSeq, index: number, star
 }
 
 /** Another kind of value after the same key. */
-function replaceValue(editing: Editing, pair: Pair, wanted: Tree): void {
+function replaceValue(editing: Editing, pair: Pair, wanted: Tree, flow: boolean): void {
   const from = startOfPair(pair);
-  const text = pairText(keyOf(pair), wanted, columnAt(editing.source, from));
+  const text = pairText(keyOf(pair), wanted, columnAt(editing.source, from), flow);
   const value = asNode(pair.value);
   const keyEnd = span(pair.key as Node)[1];
   const colon = editing.source.indexOf(':', keyEnd);
@@ -142,28 +170,9 @@ function replaceValue(editing: Editing, pair: Pair, wanted: Tree): void {
   editing.splices.push({ from, to, text });
 }
 
-/** Pairs the items of two lists: the same ones first, then what stands between them in order. */
-function matchLists(has: Tree[], wanted: Tree[]): { from?: number; to?: number }[] {
-  const found: { from?: number; to?: number }[] = [];
-  let [i, j] = [0, 0];
-  const between = (untilI: number, untilJ: number): void => {
-    while (i < untilI || j < untilJ) {
-      if (i < untilI && j < untilJ) found.push({ from: i++, to: j++ });
-      else if (i < untilI) found.push({ from: i++ });
-      else found.push({ to: j++ });
-    }
-  };
-  for (let at = 0; at < has.length; at++) {
-    const same = wanted.findIndex((item, index) => index >= j && sameTree(item, has[at] as Tree));
-    if (same < 0 || at < i) continue;
-    between(at, same);
-    found.push({ from: i++, to: j++ });
-  }
-  between(has.length, wanted.length);
-  return found;
-}
-
 const at = (where: number, text: string): Splice => ({ from: where, to: where, text });
+const haveKeyInCommon = (a: TreeMap, b: TreeMap): boolean =>
+  Object.keys(a).some((key) => Object.hasOwn(b, key));
 const isTreeMap = (tree: Tree): tree is TreeMap => typeof tree === 'object' && !Array.isArray(tree);
 const asNode = (value: unknown): Node | null => (isNode(value) ? value : null);
 const keyOf = (pair: Pair): string => String(isScalar(pair.key) ? pair.key.value : pair.key);
@@ -198,14 +207,10 @@ function columnAt(source: string, position: number): number {
   return position - (source.lastIndexOf('\n', position - 1) + 1);
 }
 
-/** The column of the key that a value belongs to, else of the value. */
-function columnOf(source: string, owner: Pair | undefined, from: number): number {
-  return columnAt(source, owner ? startOfPair(owner) : from);
-}
-
 /** Where the dash before an item of a block list stands. */
 function dashOf(source: string, item: Node): number {
-  const start = startOf(isMap(item) && item.items[0] ? (item.items[0] as Pair) : item);
+  const block = isMap(item) && !item.flow && item.items[0];
+  const start = startOf(block ? (item.items[0] as Pair) : item);
   const dash = source.lastIndexOf('-', start - 1);
   if (dash < 0 || !/^-\s+$/.test(source.slice(dash, start))) throw new Unspliceable();
   return dash;

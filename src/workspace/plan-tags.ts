@@ -23,3 +23,25 @@ export function tagsOf(tree: TagTree | undefined, above: string[] = []): string[
     ),
   ];
 }
+
+/** The tree of tags given as paths; words that have nothing below them stand in a list wherever they can. */
+export function tagTree(paths: string[]): TagTree {
+  const clean = [
+    ...new Set(
+      paths.map((path) =>
+        path
+          .split('/')
+          .map((word) => word.trim())
+          .filter(Boolean)
+          .join('/'),
+      ),
+    ),
+  ];
+  const tops = [...new Set(clean.filter(Boolean).map((path) => path.split('/')[0] as string))];
+  const below = tops.map((top): [string, string[]] => [
+    top,
+    clean.filter((path) => path.startsWith(`${top}/`)).map((path) => path.slice(top.length + 1)),
+  ]);
+  if (below.every(([, paths]) => paths.length === 0)) return tops;
+  return Object.fromEntries(below.map(([top, paths]) => [top, paths.length > 0 ? tagTree(paths) : []]));
+}

@@ -28,7 +28,13 @@ export function readYaml(content: string): PlanText {
       doc,
       lines,
       tree: {},
-      fault: { path: [], line: 1, message: 'the file holds no keys', example: 'company: Tarnwell Pumps' },
+      fault: {
+        path: [],
+        line: 1,
+        message: 'the file holds no keys',
+        reason: 'the file holds no keys',
+        example: 'company: Tarnwell Pumps',
+      },
     };
   return { doc, lines, tree: tree as TreeMap };
 }

@@ -1,0 +1,3 @@
+export { PlanFormPage } from './form.tsx';
+export { PlanHistoryPage, PlanVersionPage } from './history.tsx';
+export { PlanPage } from './plan.tsx';

@@ -1,0 +1,399 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLog } from '../../workspace/log.ts';
+import { planVersion } from '../../workspace/plan.ts';
+import { listVersions } from '../../workspace/plan-history.ts';
+import { type App, createApp } from '../app.ts';
+
+const home = 'http://127.0.0.1:4747';
+const file = `# Ours
+company: Tarnwell Pumps   # the register has it so
+zone: Europe/Berlin
+brand_colour: petrol
+why:
+  answer: "They ask us."
+  reasons: [habit]
+surveys:
+  - {on: 2026-12-01, people: 400, question: aware}
+goals:
+  # the first
+  - word: awareness
+    title: They know us
+    purpose: {kind: social, eyes: engineers}
+    measure: survey/aware
+    baseline: {value: 4 %, on: 2026-01-31}
+    result: 30 %
+    by: 2027-07-31
+    colour: red
+  - {word: market, title: The market, parent: awareness}
+`;
+
+let dir: string;
+let app: App;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'rapport-plan-pages-'));
+  await writeFile(join(dir, 'plan.yaml'), file);
+  app = await createApp({
+    dir,
+    now: () => new Date('2026-11-20T12:00:00Z'),
+    who: 'tester',
+    program: 'rapport 0.0.0',
+    port: 4747,
+    log: openLog(dir),
+    memoryLimit: '300MB',
+  });
+});
+afterEach(async () => {
+  await app.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const get = async (path: string) => app.fetch(new Request(home + path));
+const page = async (path: string) => (await get(path)).text();
+const plan = () => readFile(join(dir, 'plan.yaml'), 'utf8');
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** The fields of the page's form as a browser would send them. */
+function fieldsOf(html: string): URLSearchParams {
+  const form = /<form[^>]*class="form plan-form"[\s\S]*?<\/form>/.exec(html)?.[0] ?? html;
+  const fields = new URLSearchParams();
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(tag)?.[1];
+    const checked = !tag.includes('checkbox') || tag.includes('checked');
+    if (name && checked) fields.append(name, unescaped(/value="([^"]*)"/.exec(tag)?.[1] ?? ''));
+  }
+  for (const [, name, text] of form.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g))
+    fields.append(name as string, unescaped(text as string));
+  for (const [, name, inside] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g))
+    fields.append(name as string, unescaped(/value="([^"]*)" selected/.exec(inside as string)?.[1] ?? ''));
+  return fields;
+}
+
+async function submit(
+  path: string,
+  typed: Record<string, string>,
+  from?: URLSearchParams,
+): Promise<Response> {
+  const fields = from ?? fieldsOf(await page(path));
+  for (const [name, value] of Object.entries(typed)) fields.set(name, value);
+  return app.fetch(new Request(home + path, { method: 'POST', body: fields }));
+}
+
+const difference = async () => {
+  const now = (await plan()).split('\n');
+  const before = file.split('\n');
+  return [
+    ...before.filter((line) => !now.includes(line)).map((line) => `-${line}`),
+    ...now.filter((line) => !before.includes(line)).map((line) => `+${line}`),
+  ];
+};
+
+const forms = [
+  'why',
+  'goals/new',
+  'goals/awareness',
+  'groups',
+  'channels/new',
+  'events',
+  'surveys',
+  'company',
+  'tags',
+];
+
+describe('the plan as a page', () => {
+  it('is read as a letter, with the check’s words at their place', async () => {
+    const html = await page('/plan');
+    for (const words of [
+      'They ask us.',
+      'habit',
+      'They know us',
+      '4 %',
+      'not read until it is whole',
+      'brand_colour',
+    ])
+      expect(html).toContain(words);
+    expect(html).toContain('aria-current="page"');
+  });
+
+  it.each(forms)('has a form on %s, which changes nothing when it is sent as it came', async (word) => {
+    const response = await submit(`/plan/${word}`, word === 'channels/new' ? { word: 'x' } : {});
+    if (word === 'goals/new') expect(response.status).toBe(303);
+    expect(await difference()).toEqual(word === 'channels/new' ? ['+channels:', '+  x: {}'] : []);
+  });
+
+  it('serves the schema', async () => {
+    const schema = await (await get('/plan.schema.json')).json();
+    expect(schema.properties.goals.description).toBeDefined();
+  });
+
+  it('knows no part that is not there', async () => {
+    for (const path of ['/plan/goals/none', '/plan/events/9', '/plan/history/000000000000', '/plan/lunch'])
+      expect((await get(path)).status, path).toBe(404);
+  });
+});
+
+describe('an edit on a page', () => {
+  it('changes its line and no other', async () => {
+    expect((await submit('/plan/why', { answer: 'They know us.' })).status).toBe(303);
+    expect(await difference()).toEqual(['-  answer: "They ask us."', '+  answer: "They know us."']);
+  });
+
+  it('adds, changes and removes a goal', async () => {
+    const typed = {
+      word: 'answers',
+      title: 'Nobody waits',
+      'purpose.kind': 'social',
+      'purpose.eyes': 'customers',
+      measure: 'survey/aware',
+      result: '20 %',
+      by: '2027-12-31',
+      'milestones.0.by': '2027-06-30',
+      'milestones.0.value': '10 %',
+    };
+    expect((await submit('/plan/goals/new', typed)).status).toBe(303);
+    expect((await difference()).join('\n')).toContain('+  - title: Nobody waits');
+    expect(await page('/plan')).toContain('Nobody waits');
+    expect(
+      (
+        await submit('/plan/goals/answers', {
+          result: '25 %',
+          'milestones.0.by': '',
+          'milestones.0.value': '',
+        })
+      ).status,
+    ).toBe(303);
+    expect(await plan()).toContain('result: 25 %');
+    expect(await plan()).not.toContain('milestones');
+    expect((await submit('/plan/goals/answers', { go: 'remove' })).status).toBe(303);
+    expect(await difference()).toEqual([]);
+    expect((await listVersions(dir)).map(({ who, what }) => `${who} ${what}`.trim())).toEqual([
+      'by hand',
+      'tester new goal',
+      'tester goal answers',
+      'tester goal answers removed',
+    ]);
+  });
+
+  it('takes the goals along that serve one with a new word', async () => {
+    expect((await submit('/plan/goals/awareness', { word: 'known', who: 'Ines' })).status).toBe(303);
+    expect(await difference()).toEqual([
+      '-  - word: awareness',
+      '-  - {word: market, title: The market, parent: awareness}',
+      '+  - word: known',
+      '+  - {word: market, title: The market, parent: known}',
+    ]);
+    expect((await listVersions(dir)).at(-1)?.who).toBe('Ines');
+  });
+
+  it('refuses a goal that is not whole, keeps what was typed, and says how to mend it', async () => {
+    const response = await submit('/plan/goals/new', {
+      word: 'wish',
+      title: 'A <b>wish</b>',
+      result: 'many',
+    });
+    expect(response.status).toBe(400);
+    const html = await response.text();
+    expect(html).toContain('value="A &lt;b&gt;wish&lt;/b&gt;"');
+    expect(html).toContain('“many” is no number, percentage or duration. Write it like this: result: 50 %');
+    const again = await submit('/plan/goals/new', { result: '9' }, fieldsOf(html));
+    expect(again.status).toBe(400);
+    const said = await again.text();
+    for (const words of ['It has no purpose.', 'It has no measure.', 'It has no date.'])
+      expect(said).toContain(words);
+    expect(await difference()).toEqual([]);
+  });
+
+  it('says beside the row what is wrong in it', async () => {
+    const html = await (
+      await submit('/plan/groups', {
+        'groups.0.word': '',
+        'groups.0.name': 'Nobody',
+        'groups.1.word': 'engineers',
+        'groups.1.size.low': 'few',
+      })
+    ).text();
+    expect(/id="f-groups-0-word-wrong"[^>]*>([^<]*)/.exec(html)?.[1]).toBe('This group needs a word.');
+    const next = await (
+      await submit('/plan/groups', { 'groups.0.word': '', 'groups.0.name': '' }, fieldsOf(html))
+    ).text();
+    expect(/id="f-groups-1-size-low-wrong"[^>]*>([^<]*)/.exec(next)?.[1]).toContain('“few” is no number');
+    expect(next).toContain('value="few"');
+  });
+
+  it('is refused with the difference when the file changed meanwhile, and can then be saved on top of it', async () => {
+    const open = fieldsOf(await page('/plan/why'));
+    await writeFile(
+      join(dir, 'plan.yaml'),
+      file.replace('habit', 'habit, fun').replace('Europe/Berlin', 'UTC'),
+    );
+    const response = await submit('/plan/why', { success: 'They come back.' }, open);
+    expect(response.status).toBe(409);
+    const html = await response.text();
+    expect(html).toContain('<ins>');
+    expect(html).toContain('They come back.');
+    expect(fieldsOf(html).get('reasons')).toBe('habit\nfun');
+    expect(await plan()).not.toContain('They come back.');
+    expect((await submit('/plan/why', {}, fieldsOf(html))).status).toBe(303);
+    expect(await plan()).toContain('reasons: [habit, fun]');
+    expect(await plan()).toContain('success: They come back.');
+    expect(await plan()).toContain('zone: UTC');
+  });
+
+  it('is refused while the file is wrong, and the last good plan stays', async () => {
+    await page('/plan');
+    const open = fieldsOf(await page('/plan/why'));
+    const wrong = `${file}zone: again\n`;
+    await writeFile(join(dir, 'plan.yaml'), wrong);
+    expect((await submit('/plan/why', { success: 'x' }, open)).status).toBe(400);
+    expect(await plan()).toBe(wrong);
+    const html = await page('/plan');
+    expect(html).toContain('They ask us.');
+    expect(html).toContain('plan.yaml, line');
+  });
+
+  it('adds a channel, an event, groups, tags and accounts in their own keys', async () => {
+    await submit('/plan/groups', {
+      'groups.0.word': 'engineers',
+      'groups.0.name': 'Engineers',
+      'groups.0.size.low': '300',
+    });
+    await submit('/plan/channels/new', { word: 'linkedin', role: 'Stays in talk.', for: 'engineers' });
+    await submit('/plan/events', { title: 'Fair', on: '2026-10-06', kind: 'fair', 'cost.low': '30000' });
+    await submit('/plan/tags', { tags: 'product/seals\nproduct/pumps' });
+    await submit('/plan/company', { own: 'x: tarnwell, tarnwellhelp', 'sales_cycle.months.low': '6' });
+    await submit('/plan/events/1', { to: '2026-10-09' });
+    expect((await plan()).slice(file.length)).toBe(`groups:
+  engineers:
+    name: Engineers
+    size:
+      low: 300
+channels:
+  linkedin:
+    role: Stays in talk.
+    for:
+      - engineers
+events:
+  - title: Fair
+    kind: fair
+    on: 2026-10-06
+    cost:
+      low: 30000
+    to: 2026-10-09
+tags:
+  product:
+    - seals
+    - pumps
+own:
+  x:
+    - tarnwell
+    - tarnwellhelp
+sales_cycle:
+  months:
+    low: 6
+`);
+    expect((await submit('/plan/channels/linkedin', { go: 'remove' })).status).toBe(303);
+    expect(await plan()).not.toContain('linkedin');
+    const wrong = await (await submit('/plan/company', { own: 'tarnwell' })).text();
+    expect(wrong).toContain('is no list of accounts by platform');
+  });
+
+  it('needs the token of the page', async () => {
+    const fields = fieldsOf(await page('/plan/why'));
+    fields.set('token', 'wrong');
+    expect((await submit('/plan/why', { answer: 'x' }, fields)).status).toBe(403);
+    expect(await difference()).toEqual([]);
+  });
+});
+
+describe('the history', () => {
+  const acts = async () => {
+    const target = join(dir, `copy-${(await listVersions(dir)).length}`);
+    await app
+      .fetch(
+        new Request(`${home}/command/backup`, {
+          method: 'POST',
+          headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
+          body: JSON.stringify({ target }),
+        }),
+      )
+      .then((response) => response.text());
+    const lines = (await readFile(join(target, 'acts.jsonl'), 'utf8')).trim().split('\n');
+    return lines.map(
+      (line) => JSON.parse(line) as { id: string; kind: string; who: string; detail: Record<string, string> },
+    );
+  };
+
+  it('shows what changed, and undoes the last change as an act that names it', async () => {
+    await submit('/plan/why', { answer: 'They know us.', who: 'Ines' });
+    const [before, after] = await listVersions(dir);
+    const html = await page('/plan/history');
+    expect(html).toContain('<del>');
+    expect(html).toContain('They know us.');
+    expect(html).toContain('Ines: why');
+    const undo = {
+      current: after?.version ?? '',
+      undo: 'yes',
+      token: fieldsOf(await page('/plan/why')).get('token') ?? '',
+    };
+    const response = await submit(`/plan/history/${before?.version}`, {}, new URLSearchParams(undo));
+    expect(response.status).toBe(303);
+    expect(await plan()).toBe(file);
+    const done = await acts();
+    const [edit, undone] = ['plan-edit', 'undo'].map((kind) => done.find((act) => act.kind === kind));
+    expect(edit).toMatchObject({
+      kind: 'plan-edit',
+      who: 'Ines',
+      detail: { before: planVersion(file), after: after?.version, what: 'why' },
+    });
+    expect(undone).toMatchObject({ kind: 'undo', who: 'tester', detail: { act: edit?.id } });
+  });
+
+  it('puts no version back over a file that changed meanwhile', async () => {
+    await submit('/plan/why', { answer: 'They know us.' });
+    const [before, after] = await listVersions(dir);
+    await writeFile(join(dir, 'plan.yaml'), 'company: Other\n');
+    const fields = {
+      current: after?.version ?? '',
+      token: fieldsOf(await page('/plan/why')).get('token') ?? '',
+    };
+    const response = await submit(`/plan/history/${before?.version}`, {}, new URLSearchParams(fields));
+    expect(response.status).toBe(409);
+    expect(await plan()).toBe('company: Other\n');
+  });
+
+  it('has a page for each version, which an answer names', async () => {
+    const html = await page(`/plan/history/${planVersion(file)}`);
+    await page('/plan');
+    expect(await page(`/plan/history/${planVersion(file)}`)).toContain('the register has it so');
+    expect(html).toBeDefined();
+    expect((await get(`/plan/history/${planVersion('')}`)).status).toBe(200);
+  });
+});
+
+describe('a long plan', () => {
+  it('is shown whole', async () => {
+    const goals = Array.from(
+      { length: 40 },
+      (_, i) => `  - {word: g${i}, title: Goal ${i}, result: 30 %}\n`,
+    ).join('');
+    const channels = Array.from({ length: 12 }, (_, i) => `  c${i}: {role: Role ${i}}\n`).join('');
+    const events = Array.from({ length: 300 }, (_, i) => {
+      const on = new Date(Date.UTC(2022, 0, 1 + i * 6)).toISOString().slice(0, 10);
+      return `  - {on: ${on}, kind: press, title: Event ${i}}\n`;
+    }).join('');
+    await writeFile(join(dir, 'plan.yaml'), `goals:\n${goals}channels:\n${channels}events:\n${events}`);
+    const html = await page('/plan');
+    for (const words of ['Goal 39', 'Role 11', 'Event 299', 'Event 0<', '300 events'])
+      expect(html).toContain(words);
+    expect((await submit('/plan/events/300', { title: 'Last' })).status).toBe(303);
+    expect(await plan()).toContain('title: Last}');
+  });
+});
