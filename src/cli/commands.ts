@@ -19,6 +19,15 @@ export const commands: Command[] = [
     load: async () => (await import('./import.ts')).importFiles,
   },
   {
+    word: 'init',
+    about: 'asks its way through the plan: who you are, why, whom, what you promise',
+    takes: '',
+    options: {},
+    example: 'rapport init --workspace ./rapport',
+    makes: true,
+    load: async () => (await import('./init/init.ts')).init,
+  },
+  {
     word: 'ask',
     about: 'answers a question in sentences and numbers',
     takes: 'WORD',

@@ -42,15 +42,18 @@ export function processTerminal(): Terminal {
 
 async function askOnTerminal(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  let closed = (): void => {};
   try {
     const ended = new Promise<never>((_, reject) => {
+      closed = () => reject(new Error('The terminal was closed while a question was open.'));
       lines.once('SIGINT', () => process.exit(130));
-      lines.once('close', () => reject(new Error('The terminal was closed while a question was open.')));
+      lines.once('close', closed);
     });
     const answer = lines.question(question);
     return (await Promise.race([answer, ended])).trim();
   } finally {
-    lines.removeAllListeners('close');
+    // Only our own listener: the interface needs its others to let go of the keyboard.
+    lines.off('close', closed);
     lines.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { Brief } from './brief.ts';
 import type { Finding } from './finding.ts';
+import type { Amount } from './goal.ts';
 import type { ImportReport, Preview, Progress } from './import.ts';
 import type { Mapping } from './reader.ts';
 
@@ -41,6 +42,8 @@ export interface CommandRequests {
   };
   backup: { target: string };
   doctor: Record<string, never>;
+  /** What a plan can build on: the accounts and numbers of this workspace. */
+  outlook: Record<string, never>;
   undo: { importId: number; who: string };
   rejected: { importId?: number };
 }
@@ -62,6 +65,12 @@ export interface CommandResults {
   };
   backup: { target: string; files: { name: string; bytes: number }[]; acts: number };
   doctor: { checks: { name: string; ok: boolean; found: string; help?: string }[] };
+  outlook: {
+    /** Own accounts by platform, as the files or the plan name them. */
+    accounts: Record<string, string[]>;
+    /** What a goal can be read on. */
+    readings: { word: string; label: string; unit: Amount['unit']; question: string }[];
+  };
   undo: { removed: number; restored: number };
   rejected: { rows: { importId: number; shown: string; line: number; reason: string; excerpt: string }[] };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refreshFacts } from '../facts/index.ts';
 import { parseFilter } from '../measures/filter.ts';
 import { findMeasures } from '../measures/index.ts';
+import { readableMeasures } from '../measures/readable.ts';
 import type { CommandLine, CommandRequests, CommandResults, CommandWord } from '../model/command.ts';
 import type { Progress } from '../model/import.ts';
 import type { Plan } from '../model/plan.ts';
@@ -54,6 +55,7 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
   }),
   backup: z.object({ target: absolute }),
   doctor: z.object({}) as z.ZodType<Record<string, never>>,
+  outlook: z.object({}) as z.ZodType<Record<string, never>>,
   undo: z.object({ importId: z.int().min(1), who: z.string() }),
   rejected: z.object({ importId: z.int().optional() }),
 };
@@ -114,6 +116,18 @@ const commands: {
 
   async doctor(_, { serving }) {
     return { checks: await examine(serving) };
+  },
+
+  async outlook(_, { serving }) {
+    await serving.factsBy(await goodPlan(serving));
+    const { store } = serving.db;
+    const channels = await store.query<{ source: string; word: string }>(
+      `SELECT source, CASE WHEN starts_with(word, source || ':') THEN substr(word, length(source) + 2) ELSE word END AS word
+      FROM channel ORDER BY messages DESC, word`,
+    );
+    const accounts: Record<string, string[]> = {};
+    for (const { source, word } of channels) accounts[source] = [...(accounts[source] ?? []), word];
+    return { accounts, readings: await readableMeasures(store) };
   },
 
   async undo({ importId, who }, { serving, progress }) {

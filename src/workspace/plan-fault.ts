@@ -11,6 +11,8 @@ export interface PlanFault {
   reason: string;
   /** What would be right there, as YAML. */
   example?: string | undefined;
+  /** The same as the bare value, for a place where the key is plain. */
+  such?: string | undefined;
 }
 
 /** Something that is no YAML. */
@@ -38,6 +40,7 @@ export function valueFault(
       value === undefined ? `“${path.join('.')}” is missing` : `“${path.join('.')}”${shown} ${message}`,
     reason: value === undefined ? 'this is missing' : `${shown.slice(2, -1) || 'this'} ${message}`,
     example: found && exampleText(found.key, found.example),
+    such: found && found.key === path.at(-1) ? bareText(found.example) : undefined,
   };
 }
 
@@ -64,6 +67,11 @@ function lineOf(doc: Document.Parsed, lines: LineCounter, path: string[]): numbe
 
 function index(key: string): string | number {
   return /^\d+$/.test(key) ? Number(key) : key;
+}
+
+function bareText(example: unknown): string | undefined {
+  if (Array.isArray(example) && example.every((one) => typeof one === 'string')) return example.join(', ');
+  return typeof example === 'string' || typeof example === 'number' ? String(example) : undefined;
 }
 
 /** `hours: '09:00-17:00'`: quoted where an older YAML would take it for a number. */

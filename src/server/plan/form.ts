@@ -94,9 +94,7 @@ export function faultsByField(
       ? fault.path.slice(base.length)
       : undefined;
     const name = inside && names.find((one) => isAt(one, placed(part, shown, typed, inside, base)));
-    if (name)
-      errors[name] ??=
-        `${sentence(fault.reason)}${fault.example ? ` Write it like this: ${fault.example}` : ''}`;
+    if (name) errors[name] ??= `${sentence(fault.reason)}${fault.such ? ` Such as: ${fault.such}` : ''}`;
     else rest.push(fault);
   }
   return { errors, rest };

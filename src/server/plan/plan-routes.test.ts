@@ -202,7 +202,7 @@ describe('an edit on a page', () => {
     expect(response.status).toBe(400);
     const html = await response.text();
     expect(html).toContain('value="A &lt;b&gt;wish&lt;/b&gt;"');
-    expect(html).toContain('“many” is no number, percentage or duration. Write it like this: result: 50 %');
+    expect(html).toContain('“many” is no number, percentage or duration. Such as: 50 %');
     const again = await submit('/plan/goals/new', { result: '9' }, fieldsOf(html));
     expect(again.status).toBe(400);
     const said = await again.text();

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { checkPlan } from '../../measures/plan-check.ts';
+import { Problem } from '../../model/problem.ts';
+import { makeWorkspace } from '../../workspace/make.ts';
+import { parsePlan, planVersion, readPlanText } from '../../workspace/plan.ts';
+import { editPlan } from '../../workspace/plan-edit.ts';
+import { writePlan } from '../../workspace/plan-file.ts';
+import { readYaml, statedTree } from '../../workspace/plan-tree.ts';
+import { send, whoAmI } from '../app.ts';
+import type { Call, Work } from '../command.ts';
+import { inert, wrap } from '../plain-text.ts';
+import { askQuestion } from './asking.ts';
+import type { InitState } from './question.ts';
+import { initQuestions } from './questions.ts';
+
+/** `rapport init`: asks its way through the essentials of the plan, and writes every answer at once. */
+export const init: Work = (call) => initIn(call, Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+/** @param zone the machine's time zone, offered as the plan's. */
+export async function initIn(call: Call, zone: string): Promise<0> {
+  const { terminal, dir } = call;
+  if (!terminal.ask)
+    throw new Problem(
+      'init asks questions, and there is nobody here to answer.',
+      'Run it in a terminal, or write plan.yaml by hand: it explains every key, and docs/plan.md has them all with examples.',
+    );
+  const paths = await makeWorkspace(dir);
+  const known = existsSync(paths.database) ? await send('outlook', {}, call) : { accounts: {}, readings: [] };
+  const stateOf = (text: string): InitState => ({
+    plan: parsePlan(text),
+    tree: statedTree(readYaml(text).tree),
+    ...known,
+    zone,
+    today: terminal.now().toISOString().slice(0, 10),
+  });
+
+  let text = await readPlanText(dir);
+  terminal.err(`${wrap(welcome(stateOf(text)))}\n`);
+  for (const question of initQuestions) {
+    // Somebody may have edited the file while the last question was open.
+    text = await readPlanText(dir);
+    const state = stateOf(text);
+    if (!question.open(state)) continue;
+    const asked = await askQuestion(question, state, text, terminal);
+    if (asked === 'stop') {
+      terminal.err('\nWhat you answered is written. rapport init takes it up again.\n');
+      return 0;
+    }
+    if (asked === 'skip') continue;
+    text = await readPlanText(dir);
+    const next = editPlan(text, asked);
+    await writePlan(dir, next, {
+      expected: planVersion(text),
+      who: whoAmI(),
+      what: question.word,
+      now: terminal.now(),
+    });
+  }
+  terminal.out(summary(stateOf(await readPlanText(dir))));
+  return 0;
+}
+
+function welcome(state: InitState): string {
+  const open = initQuestions.filter((question) => question.open(state)).length;
+  return open === 0
+    ? 'Nothing that init asks is missing.'
+    : 'A few questions, ten minutes. Enter skips one (or takes what stands in brackets), stop leaves; every answer is written at once, and rapport init asks only for what is still missing.';
+}
+
+/** What is written, what is still missing, and what is wrong with the goals. */
+function summary(state: InitState): string {
+  const open = initQuestions.filter((question) => question.open(state)).map(({ word }) => word);
+  const { goals, balance } = checkPlan({ plan: state.plan, readable: state.readings });
+  const lines = [
+    open.length === 0
+      ? 'The essentials of the plan are written.'
+      : `Still missing: ${open.join(', ')}. rapport init asks for it.`,
+    ...goals.flatMap(({ goal, faults }) =>
+      faults.map(({ message, help }) => `${goal.title}: ${message} ${help}`),
+    ),
+    ...balance.map(({ message, help }) => `${message} ${help}`),
+    'The whole plan: rapport serve, then /plan. By hand: plan.yaml.',
+  ];
+  return `\n${lines.map((line) => wrap(inert(line))).join('\n')}\n`;
+}
