@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../src/cli/commands.ts';
 import { questions } from '../src/measures/index.ts';
 import { readers } from '../src/sources/index.ts';
+import { checkText } from '../src/workspace/plan.ts';
+import { type JsonSchema, planJsonSchema } from '../src/workspace/plan-json-schema.ts';
 import { root } from './repository.ts';
 
 const folders = readdirSync(join(root, 'src', 'measures'), { withFileTypes: true })
@@ -16,6 +18,13 @@ const folders = readdirSync(join(root, 'src', 'measures'), { withFileTypes: true
 function page(kind: string, word: string): string {
   const file = join(root, 'docs', kind, `${word}.md`);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Every key that the schema names, at every level. */
+function keysOf({ properties = {}, items, additionalProperties, anyOf = [] }: JsonSchema): string[] {
+  const below = [...Object.values(properties), ...(items ? [items] : []), ...anyOf];
+  if (typeof additionalProperties === 'object') below.push(additionalProperties);
+  return [...Object.keys(properties), ...below.flatMap(keysOf)];
 }
 
 describe('the docs', () => {
@@ -53,6 +62,17 @@ describe('the docs', () => {
       const pages = readdirSync(join(root, 'docs', kind)).map((file) => file.replace(/\.md$/, ''));
       expect(pages.filter((word) => word !== 'README' && !present.includes(word))).toEqual([]);
     }
+  });
+
+  it('show every key of the plan, in examples that are plans', () => {
+    const text = readFileSync(join(root, 'docs', 'plan.md'), 'utf8');
+    const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
+    const plans = examples.map((yaml) => checkText(yaml));
+    expect(plans.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(plans.flatMap(({ plan }) => plan?.unknown ?? [])).toEqual([]);
+    const names = new Set(keysOf(planJsonSchema()));
+    expect(names.size).toBeGreaterThan(50);
+    for (const name of names) expect(examples.join('\n'), name).toMatch(new RegExp(`\\b${name}:`));
   });
 
   it('have no link to a file that is missing', () => {
