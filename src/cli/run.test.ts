@@ -137,6 +137,8 @@ describe('the command line', () => {
     ).toBe(0);
     expect(await rapport(['doctor', '--workspace', path.join(folder, 'again')])).toBe(0);
     expect(out).toContain('731 messages');
+    const versions = fs.readFileSync(path.join(folder, 'again', 'plan-history', 'versions.jsonl'), 'utf8');
+    expect(versions.trim().split('\n')).toHaveLength(1);
   });
 
   it('shows a bug with its stack and ends with 2', async () => {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Plan } from '../model/plan.ts';
 import { isProblem, type Problem } from '../model/problem.ts';
 import { workspacePaths } from '../workspace/paths.ts';
-import { parsePlan, readPlan, readPlanText } from '../workspace/plan.ts';
+import { parsePlan, planVersion, readPlan, readPlanText } from '../workspace/plan.ts';
 import { keepVersion } from '../workspace/plan-history.ts';
 import { planTemplate } from '../workspace/template.ts';
 
@@ -42,7 +42,7 @@ export function keepPlan(
 
 async function noticed(dir: string, version: string, at: Date): Promise<void> {
   const text = await readPlanText(dir);
-  if (parsePlan(text).version !== version) return;
+  if (planVersion(text) !== version) return;
   const what = text === planTemplate ? 'made' : 'by hand';
   await keepVersion(dir, text, { at: at.toISOString(), who: '', what });
 }

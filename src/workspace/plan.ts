@@ -49,23 +49,47 @@ export function parsePlan(content: string, folder = ''): Plan {
   throw problemOf(faults[0] as PlanFault);
 }
 
-/** The plan, or all that is wrong with its text, in the order of its keys. */
-export function checkText(content: string, folder = ''): { plan?: Plan; faults: PlanFault[] } {
+/** A text of plan.yaml as it was understood. */
+export interface CheckedPlan {
+  plan?: Plan;
+  /** All that is wrong, in the order of its keys. */
+  faults: PlanFault[];
+  /** Every value as the text that the file has. */
+  tree: TreeMap;
+}
+
+/** One request reads the same long file several times, and reading it takes far longer than all else. */
+const lastChecked = new Map<string, CheckedPlan>();
+const remembered = 3;
+
+/** The plan, or all that is wrong with its text. */
+export function checkText(content: string, folder = ''): CheckedPlan {
+  const found = lastChecked.get(content) ?? checkAnew(content);
+  lastChecked.delete(content);
+  lastChecked.set(content, found);
+  const [oldest] = lastChecked.keys();
+  if (lastChecked.size > remembered && oldest !== undefined) lastChecked.delete(oldest);
+  const { plan } = found;
+  return plan && plan.company === '' ? { ...found, plan: { ...plan, company: folder } } : found;
+}
+
+function checkAnew(content: string): CheckedPlan {
   const read = readYaml(content);
-  if (read.fault) return { faults: [read.fault] };
+  if (read.fault) return { faults: [read.fault], tree: {} };
   const tree = statedTree(read.tree);
   const parsed = planSchema.safeParse(tree);
-  if (parsed.success) return { plan: planOf(parsed.data, tree, planVersion(content), folder), faults: [] };
+  if (parsed.success)
+    return { plan: planOf(parsed.data, tree, planVersion(content)), faults: [], tree: read.tree };
   const faults = parsed.error.issues.map(({ path, message }) =>
     valueFault({ ...read, tree }, path.map(String), message),
   );
-  return { faults };
+  return { faults, tree: read.tree };
 }
 
-function planOf(stated: StatedPlan, tree: TreeMap, version: string, folder: string): Plan {
+function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
   const zone = stated.zone ?? 'UTC';
   return {
-    company: stated.company ?? folder,
+    company: stated.company ?? '',
     zone,
     locale: stated.locale ?? 'en',
     own: ownAccounts(stated.own ?? {}),

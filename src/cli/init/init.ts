@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { checkPlan } from '../../measures/plan-check.ts';
 import { Problem } from '../../model/problem.ts';
 import { makeWorkspace } from '../../workspace/make.ts';
-import { parsePlan, planVersion, readPlanText } from '../../workspace/plan.ts';
+import { checkText, parsePlan, planVersion, readPlanText } from '../../workspace/plan.ts';
 import { editPlan } from '../../workspace/plan-edit.ts';
 import { writePlan } from '../../workspace/plan-file.ts';
-import { readYaml, statedTree } from '../../workspace/plan-tree.ts';
+import { statedTree } from '../../workspace/plan-tree.ts';
 import { send, whoAmI } from '../app.ts';
 import type { Call, Work } from '../command.ts';
 import { inert, wrap } from '../plain-text.ts';
@@ -28,7 +28,7 @@ export async function initIn(call: Call, zone: string): Promise<0> {
   const known = existsSync(paths.database) ? await send('outlook', {}, call) : { accounts: {}, readings: [] };
   const stateOf = (text: string): InitState => ({
     plan: parsePlan(text),
-    tree: statedTree(readYaml(text).tree),
+    tree: statedTree(checkText(text).tree),
     ...known,
     zone,
     today: terminal.now().toISOString().slice(0, 10),

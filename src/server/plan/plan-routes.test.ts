@@ -1,99 +1,23 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLog } from '../../workspace/log.ts';
-import { planVersion } from '../../workspace/plan.ts';
+import { fieldsOf, file, openPlanPages } from '../../../test/plan-pages.ts';
 import { listVersions } from '../../workspace/plan-history.ts';
-import { type App, createApp } from '../app.ts';
 
-const home = 'http://127.0.0.1:4747';
-const file = `# Ours
-company: Tarnwell Pumps   # the register has it so
-zone: Europe/Berlin
-brand_colour: petrol
-why:
-  answer: "They ask us."
-  reasons: [habit]
-surveys:
-  - {on: 2026-12-01, people: 400, question: aware}
-goals:
-  # the first
-  - word: awareness
-    title: They know us
-    purpose: {kind: social, eyes: engineers}
-    measure: survey/aware
-    baseline: {value: 4 %, on: 2026-01-31}
-    result: 30 %
-    by: 2027-07-31
-    colour: red
-  - {word: market, title: The market, parent: awareness}
-`;
-
+let pages: Awaited<ReturnType<typeof openPlanPages>>;
 let dir: string;
-let app: App;
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-plan-pages-'));
-  await writeFile(join(dir, 'plan.yaml'), file);
-  app = await createApp({
-    dir,
-    now: () => new Date('2026-11-20T12:00:00Z'),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '300MB',
-  });
+  pages = await openPlanPages();
+  dir = pages.dir;
 });
-afterEach(async () => {
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterEach(() => pages.close());
 
-const get = async (path: string) => app.fetch(new Request(home + path));
-const page = async (path: string) => (await get(path)).text();
-const plan = () => readFile(join(dir, 'plan.yaml'), 'utf8');
-const unescaped = (text: string) =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
-/** The fields of the page's form as a browser would send them. */
-function fieldsOf(html: string): URLSearchParams {
-  const form = /<form[^>]*class="form plan-form"[\s\S]*?<\/form>/.exec(html)?.[0] ?? html;
-  const fields = new URLSearchParams();
-  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)?.[1];
-    const checked = !tag.includes('checkbox') || tag.includes('checked');
-    if (name && checked) fields.append(name, unescaped(/value="([^"]*)"/.exec(tag)?.[1] ?? ''));
-  }
-  for (const [, name, text] of form.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g))
-    fields.append(name as string, unescaped(text as string));
-  for (const [, name, inside] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g))
-    fields.append(name as string, unescaped(/value="([^"]*)" selected/.exec(inside as string)?.[1] ?? ''));
-  return fields;
-}
-
-async function submit(
-  path: string,
-  typed: Record<string, string>,
-  from?: URLSearchParams,
-): Promise<Response> {
-  const fields = from ?? fieldsOf(await page(path));
-  for (const [name, value] of Object.entries(typed)) fields.set(name, value);
-  return app.fetch(new Request(home + path, { method: 'POST', body: fields }));
-}
-
-const difference = async () => {
-  const now = (await plan()).split('\n');
-  const before = file.split('\n');
-  return [
-    ...before.filter((line) => !now.includes(line)).map((line) => `-${line}`),
-    ...now.filter((line) => !before.includes(line)).map((line) => `+${line}`),
-  ];
+const { get, page, plan, submit, difference } = {
+  get: (path: string) => pages.get(path),
+  page: (path: string) => pages.page(path),
+  plan: () => pages.plan(),
+  submit: (...args: Parameters<typeof pages.submit>) => pages.submit(...args),
+  difference: () => pages.difference(),
 };
 
 const forms = [
@@ -247,6 +171,37 @@ describe('an edit on a page', () => {
     expect(await plan()).toContain('zone: UTC');
   });
 
+  it('writes over no other entry of a calendar that has moved', async () => {
+    const events = 'events:\n  - {on: 2026-01-01, title: One}\n  - {on: 2026-02-01, title: Two}\n';
+    await writeFile(join(dir, 'plan.yaml'), events);
+    await page('/plan');
+    const open = fieldsOf(await page('/plan/events/2'));
+    const moved = events.replace('  - {on: 2026-01-01, title: One}\n', '');
+    await writeFile(join(dir, 'plan.yaml'), `${moved}  - {on: 2026-03-01, title: Three}\n`);
+    const response = await submit('/plan/events/2', { title: 'Second' }, open);
+    expect(response.status).toBe(409);
+    expect(await response.text()).toContain('another entry stands in this place');
+    expect(await plan()).not.toContain('Second');
+  });
+
+  it('finds its goal again where the file has moved it', async () => {
+    await page('/plan');
+    const open = fieldsOf(await page('/plan/goals/awareness'));
+    const first = 'goals:\n  - {word: first, title: First}\n';
+    await writeFile(
+      join(dir, 'plan.yaml'),
+      file.replace('goals:\n', first).replace('result: 30 %', 'result: 35 %'),
+    );
+    const html = await (await submit('/plan/goals/awareness', { title: 'They know us well' }, open)).text();
+    expect([fieldsOf(html).get('title'), fieldsOf(html).get('result')]).toEqual([
+      'They know us well',
+      '35 %',
+    ]);
+    expect((await submit('/plan/goals/awareness', {}, fieldsOf(html))).status).toBe(303);
+    expect(await plan()).toContain('{word: first, title: First}');
+    expect(await plan()).toContain('    title: They know us well\n');
+  });
+
   it('is refused while the file is wrong, and the last good plan stays', async () => {
     await page('/plan');
     const open = fieldsOf(await page('/plan/why'));
@@ -310,71 +265,6 @@ sales_cycle:
     fields.set('token', 'wrong');
     expect((await submit('/plan/why', { answer: 'x' }, fields)).status).toBe(403);
     expect(await difference()).toEqual([]);
-  });
-});
-
-describe('the history', () => {
-  const acts = async () => {
-    const target = join(dir, `copy-${(await listVersions(dir)).length}`);
-    await app
-      .fetch(
-        new Request(`${home}/command/backup`, {
-          method: 'POST',
-          headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
-          body: JSON.stringify({ target }),
-        }),
-      )
-      .then((response) => response.text());
-    const lines = (await readFile(join(target, 'acts.jsonl'), 'utf8')).trim().split('\n');
-    return lines.map(
-      (line) => JSON.parse(line) as { id: string; kind: string; who: string; detail: Record<string, string> },
-    );
-  };
-
-  it('shows what changed, and undoes the last change as an act that names it', async () => {
-    await submit('/plan/why', { answer: 'They know us.', who: 'Ines' });
-    const [before, after] = await listVersions(dir);
-    const html = await page('/plan/history');
-    expect(html).toContain('<del>');
-    expect(html).toContain('They know us.');
-    expect(html).toContain('Ines: why');
-    const undo = {
-      current: after?.version ?? '',
-      undo: 'yes',
-      token: fieldsOf(await page('/plan/why')).get('token') ?? '',
-    };
-    const response = await submit(`/plan/history/${before?.version}`, {}, new URLSearchParams(undo));
-    expect(response.status).toBe(303);
-    expect(await plan()).toBe(file);
-    const done = await acts();
-    const [edit, undone] = ['plan-edit', 'undo'].map((kind) => done.find((act) => act.kind === kind));
-    expect(edit).toMatchObject({
-      kind: 'plan-edit',
-      who: 'Ines',
-      detail: { before: planVersion(file), after: after?.version, what: 'why' },
-    });
-    expect(undone).toMatchObject({ kind: 'undo', who: 'tester', detail: { act: edit?.id } });
-  });
-
-  it('puts no version back over a file that changed meanwhile', async () => {
-    await submit('/plan/why', { answer: 'They know us.' });
-    const [before, after] = await listVersions(dir);
-    await writeFile(join(dir, 'plan.yaml'), 'company: Other\n');
-    const fields = {
-      current: after?.version ?? '',
-      token: fieldsOf(await page('/plan/why')).get('token') ?? '',
-    };
-    const response = await submit(`/plan/history/${before?.version}`, {}, new URLSearchParams(fields));
-    expect(response.status).toBe(409);
-    expect(await plan()).toBe('company: Other\n');
-  });
-
-  it('has a page for each version, which an answer names', async () => {
-    const html = await page(`/plan/history/${planVersion(file)}`);
-    await page('/plan');
-    expect(await page(`/plan/history/${planVersion(file)}`)).toContain('the register has it so');
-    expect(html).toBeDefined();
-    expect((await get(`/plan/history/${planVersion('')}`)).status).toBe(200);
   });
 });
 

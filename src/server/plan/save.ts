@@ -12,9 +12,10 @@ import { editPlan } from '../../workspace/plan-edit.ts';
 import { problemOf } from '../../workspace/plan-fault.ts';
 import { writePlan } from '../../workspace/plan-file.ts';
 import { versionText } from '../../workspace/plan-history.ts';
-import { readYaml, type TreeMap } from '../../workspace/plan-tree.ts';
+import type { TreeMap } from '../../workspace/plan-tree.ts';
+import { Refused } from '../guard.ts';
 import type { Serving } from '../serving.ts';
-import { changesOf, faultsByField, mergedTyping, wordFaults } from './form.ts';
+import { changesOf, faultsByField, mergedTyping, samePart, wordFaults } from './form.ts';
 import type { Part } from './part.ts';
 
 /** plan.yaml as it stands now, readable as a plan. Throws a Problem where it is none: pages cannot change it then. */
@@ -22,9 +23,9 @@ export async function planNow(
   dir: string,
 ): Promise<{ text: string; version: string; plan: Plan; tree: TreeMap }> {
   const text = await readPlanText(dir);
-  const { plan, faults } = checkText(text);
+  const { plan, faults, tree } = checkText(text);
   if (!plan) throw problemOf(faults[0] as (typeof faults)[number]);
-  return { text, version: planVersion(text), plan, tree: readYaml(text).tree };
+  return { text, version: planVersion(text), plan, tree };
 }
 
 /** What became of a form: saved, or shown again with what is wrong. */
@@ -111,11 +112,17 @@ async function meanwhile(
   partOf: (plan: Plan, tree: TreeMap) => Part | undefined,
 ): Promise<Submitted> {
   const before = await versionText(serving.world.dir, seen);
-  const old = before === undefined ? undefined : readYaml(before).tree;
+  const old = before === undefined ? undefined : checkText(before).tree;
   const was = old && before !== undefined ? partOf(parsePlan(before), old) : undefined;
+  // An entry of the calendar has only its place to be known by.
+  if (part.remove && part.base[0] === 'events' && old && !samePart(part, old, current.tree))
+    throw new Refused(
+      409,
+      'The calendar was changed after this form was opened, and another entry stands in this place now.',
+      'Nothing was saved. Open the entry anew from the calendar.',
+    );
   const asThen = was && { ...part, base: was.base };
-  const merged =
-    old && asThen ? mergedTyping({ ...part }, rebased(old, asThen, part), current.tree, typed) : typed;
+  const merged = old && asThen ? mergedTyping(part, rebased(old, asThen, part), current.tree, typed) : typed;
   return {
     kind: 'again',
     status: 409,
