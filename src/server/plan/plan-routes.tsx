@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { Temporal } from 'temporal-polyfill';
 import { type Reading, readableMeasures } from '../../measures/readable.ts';
 import type { Plan } from '../../model/plan.ts';
 import { PlanFormPage, PlanPage } from '../../pages/plan/index.tsx';
@@ -185,7 +186,8 @@ function entriesOf(plan: Plan, tree: TreeMap): PlanFormPageProps['entries'] {
 async function planPage(serving: Serving, c: Ask): Promise<Response> {
   const { plan } = await serving.plan();
   const { readable, accounts } = await worldOf(serving);
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: plan.zone }).format(serving.world.now());
+  const now = Temporal.Instant.fromEpochMilliseconds(serving.world.now().getTime());
+  const today = now.toZonedDateTimeISO(plan.zone).toPlainDate().toString();
   const versions = await listVersions(serving.world.dir);
   const [before, last] = versions.slice(-2).length === 2 ? versions.slice(-2) : [undefined, versions.at(-1)];
   const stands = last?.version === plan.version;
