@@ -26,7 +26,8 @@ export function about(
     question: question.word,
     title,
     filter: asking.filter,
-    period: span,
+    // Without a channel there are no days to name.
+    period: sources.length > 0 ? span : undefined,
     definition: {
       ...definition,
       version: question.version,

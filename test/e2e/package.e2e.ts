@@ -15,6 +15,8 @@ const commands = [
   'rapport ask ignoring --json',
   'rapport doctor',
   'rapport backup kept',
+  'rapport demo',
+  'rapport brief --month --workspace rapport-demo',
 ];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-package-'));
