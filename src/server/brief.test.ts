@@ -121,6 +121,21 @@ describe('the brief of the example', () => {
     60_000,
   );
 
+  it('draws each point as the page of those days tells it', async () => {
+    const { items } = await briefOf(app, 'from=2026-03-16&to=2026-03-29&channel=tarnwell');
+    const drawn = items.filter(({ figure }) => figure?.form === 'series');
+    expect(drawn.length).toBeGreaterThan(0);
+    for (const item of drawn) {
+      if (item.figure?.form !== 'series') continue;
+      for (const { at, value } of item.figure.points) {
+        const last = new Date(Date.parse(at) + 13 * 86_400_000).toISOString().slice(0, 10);
+        expect((await onPage(app, item, `from=${at}&to=${last}&channel=tarnwell&compare=none`)).value).toBe(
+          value,
+        );
+      }
+    }
+  }, 60_000);
+
   it('has everybody who waits, by name on the page alone', async () => {
     const page = await (await get(app, '/')).text();
     const file = await (await get(app, '/brief.html')).text();
