@@ -57,7 +57,8 @@ describe('the whole path in a browser', () => {
     expect(report).toContain('265 messages are new');
     await go('/');
     expect(await words('h1')).toMatch(/^(This week|Week \d+)/);
-    await page.click('a[href^="/ignoring?"]');
+    expect(await page.locator('a[href^="/ignoring"][href$="#waiting-curve"]').count()).toBe(1);
+    await go('/ignoring');
     expect(await words('h1')).toMatch(/Whom do we ignore/);
     expect(await words('.answer')).toMatch(/tarnwell, \d+ of 100 messages still waited/);
   });
