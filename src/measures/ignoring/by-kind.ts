@@ -58,7 +58,9 @@ async function answer(asking: Asking): Promise<Finding> {
       kind: 'no-answer',
       reason: channels.some(({ sides }) => sides === 'both')
         ? ['No kind of message has enough messages in any one channel to tell.']
-        : ['No export here holds what other people wrote, so no kind of message can be seen waiting.'],
+        : channels.length === 0
+          ? ['We do not know which accounts are ours, so no kind of message can be seen waiting for us.']
+          : ['No export here holds what other people wrote, so no kind of message can be seen waiting.'],
       help: [
         'A longer period, or more data. We answer from 30 messages of a kind on, or when the range is under 40 points.',
       ],
