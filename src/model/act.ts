@@ -1,11 +1,24 @@
+import type { Seen } from './journal.ts';
+
+/** Acts about the data: a message, or where a channel's data end. */
+export type DataActKind = 'answered-elsewhere' | 'needs-no-answer' | 'expects-answer' | 'observed-until';
+
+/** Acts of the learning journal, which change no number. */
+export const journalKinds = [
+  'decision',
+  'expectation',
+  'note',
+  'change',
+  'outcome',
+  'correction',
+  'metric-retired',
+  'metric-kept',
+  'numbers-shown',
+] as const;
+export type JournalKind = (typeof journalKinds)[number];
+
 /** What a person does. Acts are only ever added; an undo is an act that names the one it takes back. */
-export type ActKind =
-  | 'answered-elsewhere'
-  | 'needs-no-answer'
-  | 'expects-answer'
-  | 'observed-until'
-  | 'plan-edit'
-  | 'undo';
+export type ActKind = DataActKind | JournalKind | 'plan-edit' | 'undo';
 
 /** The message an act is about, by source and native id, so that it survives a re-import. */
 export interface MessageRef {
@@ -19,7 +32,23 @@ export interface Act {
   who: string;
   kind: ActKind;
   message?: MessageRef;
-  /** `{ at }` for answered-elsewhere; `{ reason }` for needs-no-answer; `{ expects, sample? }` for expects-answer;
-   * `{ channel, until }` for observed-until; `{ before, after, what }` (two versions of the plan) for plan-edit; `{ act }` for undo. */
-  detail: Record<string, string | number | boolean>;
+  /**
+   * `{ at }` for answered-elsewhere; `{ reason }` for needs-no-answer; `{ expects, sample? }` for expects-answer;
+   * `{ channel, until }` for observed-until; `{ before, after, what }` (two versions of the plan) for plan-edit; `{ act }`
+    * for undo. Of the journal, with days as ISO dates:
+   * `{ what, why?, by }` for decision; `{ what, by, sure, of?, name?, channel?, is?, value? }` for expectation (`sure` in
+   * per cent, `of` the act of its decision, the rest a `Check`); `{ what, of? }` for note; `{ what, from, channels }` for
+   * change; `{ of, came?, what, then? }` for outcome; `{ of }` and what is put right for correction; `{ measure, why? }`
+   * for metric-retired and metric-kept; `{ show }` for numbers-shown.
+   */
+  detail: Record<string, string | number | boolean | string[]>;
+  /** The answer from which an act of the journal was opened, as it was then. */
+  seen?: Seen;
+}
+
+const ofJournal: ReadonlySet<string> = new Set(journalKinds);
+
+/** True for acts that change no number. */
+export function isJournalKind(kind: string): kind is JournalKind {
+  return ofJournal.has(kind);
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Act } from '../model/act.ts';
+import { type Act, isJournalKind, journalKinds } from '../model/act.ts';
 import type { Plan } from '../model/plan.ts';
 import { Problem } from '../model/problem.ts';
 import type { Param, Store, WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
+import { journalHolds, seenShape } from './journal-acts.ts';
 
 const isTime = (value: unknown) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
@@ -17,6 +18,7 @@ const holds: Record<Act['kind'], (detail: Act['detail']) => boolean> = {
   'observed-until': ({ channel, until }) => typeof channel === 'string' && isTime(until),
   'plan-edit': ({ before, after, what }) => [before, after, what].every((one) => typeof one === 'string'),
   undo: ({ act }) => typeof act === 'string',
+  ...journalHolds,
 };
 
 const actShape: z.ZodType<Act> = z
@@ -26,7 +28,8 @@ const actShape: z.ZodType<Act> = z
     who: z.string(),
     kind: z.enum(Object.keys(holds) as [Act['kind'], ...Act['kind'][]]),
     message: z.object({ source: z.string(), nativeId: z.string() }).optional(),
-    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+    seen: seenShape.optional(),
   })
   .refine(({ kind, detail }) => holds[kind](detail));
 
@@ -39,7 +42,10 @@ export async function addAct(
   await addActs(db, [act], world);
 }
 
-/** Adds acts that are not there yet (by id), for reading a back-up's text in again. Returns how many were new. */
+/**
+ * Adds acts that are not there yet (by id), for reading a back-up's text in again. Returns how many were new. Acts of
+ * the journal alone change no number, so that answers kept before stay good.
+ */
 export async function addActs(
   db: Database,
   acts: Act[],
@@ -47,6 +53,7 @@ export async function addActs(
 ): Promise<number> {
   return db.transaction(async (store) => {
     let added = 0;
+    let aboutData = false;
     // no fact of a message itself hangs on an act: both stay empty
     await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
     await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
@@ -55,12 +62,21 @@ export async function addActs(
       if (known) continue;
       added++;
       await insert(store, act);
+      aboutData ||= !(await isOfJournal(store, act));
     }
-    if (added === 0) return 0;
+    if (!aboutData) return added;
     await world.refresh(store, 'touched', world.plan);
     await raiseDataVersion(store);
     return added;
   });
+}
+
+async function isOfJournal(store: Store, { kind, detail }: Act): Promise<boolean> {
+  if (kind !== 'undo') return isJournalKind(kind);
+  const [undone] = await store.query<{ kind: string }>('SELECT kind FROM act WHERE act_id = $id', {
+    id: String(detail.act),
+  });
+  return undone !== undefined && isJournalKind(undone.kind);
 }
 
 async function insert(store: WritingStore, act: Act): Promise<void> {
@@ -71,7 +87,7 @@ async function insert(store: WritingStore, act: Act): Promise<void> {
     kind: act.kind,
     source: act.message?.source ?? null,
     nativeId: act.message?.nativeId ?? null,
-    detail: JSON.stringify(act.detail),
+    detail: JSON.stringify(act.seen ? { ...act.detail, seen: act.seen } : act.detail),
   };
   await store.run(
     `INSERT INTO act BY NAME SELECT $id AS act_id, $at::TIMESTAMP AS done_at, $who AS who, $kind AS kind,
@@ -92,11 +108,15 @@ export async function listActs(store: Store): Promise<Act[]> {
     detail: string;
   }>(`SELECT act_id AS id, strftime(done_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "at", who, kind, source, native_id AS "nativeId", detail
     FROM act ORDER BY done_at, act_id`);
-  return rows.map(({ source, nativeId, detail, ...row }) => ({
-    ...row,
-    ...(source !== null && nativeId !== null ? { message: { source, nativeId } } : {}),
-    detail: JSON.parse(detail) as Act['detail'],
-  }));
+  return rows.map(({ source, nativeId, detail, ...row }) => {
+    const { seen, ...rest } = JSON.parse(detail) as Act['detail'] & { seen?: unknown };
+    return {
+      ...row,
+      ...(source !== null && nativeId !== null ? { message: { source, nativeId } } : {}),
+      detail: rest,
+      ...(seen === undefined ? {} : { seen: seenShape.parse(seen) }),
+    };
+  });
 }
 
 /** Acts as text, one JSON object a line: what a back-up keeps beside the database. */
