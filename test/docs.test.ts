@@ -11,8 +11,8 @@ import { root } from './repository.ts';
 const folders = readdirSync(join(root, 'src', 'measures'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
-  // The brief chooses among what the questions answer; it is none itself.
-  .filter((name) => name !== 'brief');
+  // The brief chooses among what the questions answer, and decisions run through all of them: neither is one.
+  .filter((name) => name !== 'brief' && name !== 'decisions');
 
 /** The page of a word, or an empty text. */
 function page(kind: string, word: string): string {

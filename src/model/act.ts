@@ -38,7 +38,7 @@ export interface Act {
     * for undo. Of the journal, with days as ISO dates:
    * `{ what, why?, by }` for decision; `{ what, by, sure, of?, name?, channel?, is?, value? }` for expectation (`sure` in
    * per cent, `of` the act of its decision, the rest a `Check`); `{ what, of? }` for note; `{ what, from, channels }` for
-   * change; `{ of, came?, what, then? }` for outcome; `{ of }` and what is put right for correction; `{ measure, why? }`
+   * change; `{ of, came?, what, next? }` for outcome; `{ of }` and what is put right for correction; `{ measure, why? }`
    * for metric-retired and metric-kept; `{ show }` for numbers-shown.
    */
   detail: Record<string, string | number | boolean | string[]>;

@@ -12,6 +12,8 @@ export interface Brief {
   /** The Finding of `waiting-now` for everything up to the end of the period, by which the list is written. */
   waiting: Finding;
   due: Due[];
+  /** What came of the decision or expectation that was looked back on last. */
+  lookedBack?: LookedBack;
   /** By which rule the sentences were chosen, with how many numbers were compared and how many changed. */
   rule: Sentence;
   sources: SourceNote[];
@@ -48,9 +50,17 @@ export interface BriefItem {
   openings: Opening[];
 }
 
+/** A look back in a sentence. */
+export interface LookedBack {
+  /** ISO UTC. */
+  at: string;
+  sentence: Sentence;
+  href: string;
+}
+
 /** Something to do, with its date where it has one. The most pressing first. */
 export interface Due {
-  kind: 'bring-in' | 'judge' | 'finish-import';
+  kind: 'bring-in' | 'judge' | 'finish-import' | 'look-back';
   /** ISO UTC: since when, or by when; absent where it is just as well today as tomorrow. */
   at?: string;
   /** What to do, in a few words: "Bring in a newer export of tarnwell". */

@@ -38,7 +38,7 @@ export interface Outcome {
   /** Whether what was expected came; absent where nothing was expected. */
   came?: 'yes' | 'no' | 'cannot-tell';
   what: string;
-  then?: 'keep' | 'change';
+  next?: 'keep' | 'change';
   /** The answer on looking back, where there was one. */
   seen?: Seen;
 }

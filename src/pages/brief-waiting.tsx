@@ -1,4 +1,4 @@
-import type { Brief, Due } from '../model/brief.ts';
+import type { Brief, LookedBack } from '../model/brief.ts';
 import type { WaitingFigure } from '../model/figure.ts';
 import { filterQuery } from '../model/filter.ts';
 import type { WaitingRow } from '../model/waiting.ts';
@@ -160,20 +160,40 @@ function Line({ row, edition: { local, linked } }: { row: WaitingRow; edition: E
   );
 }
 
-/** What there is to do, with its date where it has one. */
-export function DueList({ due, edition: { local, linked } }: { due: Due[]; edition: Edition }) {
-  if (due.length === 0) return null;
+function LastLook({ last, edition: { local, linked } }: { last: LookedBack; edition: Edition }) {
   return (
-    <Row id="due">
+    <p class="note">
+      <strong>Last look back, {shortDay(last.at, local)}:</strong>{' '}
+      <Words sentence={last.sentence} local={local} />{' '}
+      {linked ? (
+        <a href={last.href} class="no-print">
+          Read it
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+/** What there is to do, with its date where it has one. */
+export function DueList({ brief: { due, lookedBack }, edition }: { brief: Brief; edition: Edition }) {
+  const { local, linked } = edition;
+  if (due.length === 0 && !lookedBack) return null;
+  return (
+    <Row
+      id="due"
+      margin={lookedBack ? <LastLook last={lookedBack} edition={edition} /> : undefined}
+      marginLabel="Last look back"
+    >
       <h2 class="sentence" id="due">
         What is due
       </h2>
-      <ul class="due">
+      {due.length === 0 ? <p>Nothing.</p> : null}
+      <ul class="due" hidden={due.length === 0}>
         {due.map(({ kind, at, what, why, href }) => (
           <li>
             {at ? (
               <time datetime={at}>
-                {kind === 'judge' ? '' : 'Since '}
+                {kind === 'judge' || kind === 'look-back' ? '' : 'Since '}
                 {shortDay(at, local)}
               </time>
             ) : (

@@ -75,7 +75,7 @@ export function BriefBody({ brief, edition }: { brief: Brief; edition: Edition }
         <Item item={item} id={`s-${i + 1}`} edition={edition} />
       ))}
       <WaitingList brief={brief} edition={edition} />
-      <DueList due={brief.due} edition={edition} />
+      <DueList brief={brief} edition={edition} />
       <Folds brief={brief} edition={edition} />
     </>
   );

@@ -84,11 +84,11 @@ export const journalHolds: Record<JournalKind, (detail: Act['detail']) => boolea
   note: ({ what }) => isText(what),
   change: ({ what, from, channels }) =>
     isText(what) && isDay(from) && Array.isArray(channels) && channels.every(isText),
-  outcome: ({ of, came, what, then }) =>
+  outcome: ({ of, came, what, next }) =>
     isText(of) &&
     (came === undefined || came === 'yes' || came === 'no' || came === 'cannot-tell') &&
     isText(what) &&
-    (then === undefined || then === 'keep' || then === 'change'),
+    (next === undefined || next === 'keep' || next === 'change'),
   correction: ({ of, what, why, by, from }) =>
     isText(of) && [what, why].every(isOptional) && [by, from].every((day) => day === undefined || isDay(day)),
   'metric-retired': ({ measure, why }) => isText(measure) && isOptional(why),

@@ -2,8 +2,11 @@ import type { Brief, BriefItem } from '../../model/brief.ts';
 import { type Filter, filterQuery } from '../../model/filter.ts';
 import type { Opening, Voice } from '../../model/finding.ts';
 import type { Asking, Measure, Question } from '../../model/measure.ts';
+import { listActs } from '../../store/acts.ts';
 import { madeOf, sourceNotes } from '../about.ts';
 import { channelsOf } from '../channels.ts';
+import { journalOf } from '../decisions/journal.ts';
+import { lastLookBack } from '../decisions/look-back.ts';
 import { periodOf } from '../period.ts';
 import { daysUntil } from '../span.ts';
 import { compareAll, isCensus, type Tried } from './change.ts';
@@ -46,7 +49,14 @@ export async function makeBrief(world: BriefWorld): Promise<Brief> {
     period: span,
     items,
     waiting: await answer(world.waiting, waitingFilter(filter, own)),
-    due: await dueOf({ store, channels: await channelsOf(store, { ...filter, channels: [] }), uploads, now }),
+    due: await dueOf({
+      store,
+      channels: await channelsOf(store, { ...filter, channels: [] }),
+      uploads,
+      now,
+      zone: plan.zone,
+    }),
+    ...(await lookedBack(store)),
     rule: own ? ruleOf(compared, own, filter) : ['There are no messages of ours yet to tell of.'],
     sources: await sourceNotes(store, channels),
     caveats: [
@@ -134,6 +144,11 @@ function waitingFilter(filter: Filter, own: Stretch | undefined): Filter {
   const { from: _, to: __, ...rest } = filter;
   const lately: Filter = { ...rest, period: '28d', compare: 'previous' };
   return own && own.days.to < own.dataEnd ? { ...lately, ...daysUntil(own.days.to, 28) } : lately;
+}
+
+async function lookedBack(store: Asking['store']): Promise<Pick<Brief, 'lookedBack'>> {
+  const last = lastLookBack(journalOf(await listActs(store)));
+  return last ? { lookedBack: last } : {};
 }
 
 async function writtenIn({ store, filter }: Asking, { from, to }: { from: string; to: string }) {

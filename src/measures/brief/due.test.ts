@@ -27,7 +27,7 @@ const due = (
   channels: ChannelFact[],
   now = '2026-11-20T12:00:00Z',
   uploads: Parameters<typeof dueOf>[0]['uploads'] = [],
-) => dueOf({ store: db.store, channels, uploads, now: new Date(now) });
+) => dueOf({ store: db.store, channels, uploads, now: new Date(now), zone: 'UTC' });
 
 describe('what is due', () => {
   it('is nothing where the data are of today', async () => {

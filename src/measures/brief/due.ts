@@ -1,7 +1,10 @@
 import { judgedSample, ruleSample, sampleSize } from '../../facts/rule-sample.ts';
 import type { Due } from '../../model/brief.ts';
 import type { Store } from '../../model/store.ts';
+import { listActs } from '../../store/acts.ts';
 import type { ChannelFact } from '../channels.ts';
+import { journalOf } from '../decisions/journal.ts';
+import { lookBacksDue } from '../decisions/look-back.ts';
 import { listWords } from '../words.ts';
 
 /** An upload whose preview waits for answers. */
@@ -18,6 +21,8 @@ export interface DueWorld {
   channels: ChannelFact[];
   uploads: OpenUpload[];
   now: Date;
+  /** IANA zone by whose days something is due. */
+  zone: string;
 }
 
 const day = 86_400_000;
@@ -29,7 +34,8 @@ const mostNamed = 3;
 /** What is due, the most pressing first. */
 export async function dueOf(world: DueWorld): Promise<Due[]> {
   const found: Due[] = [];
-  for (const source of [uploads, oldData, channelsBehind, judgements]) found.push(...(await source(world)));
+  for (const source of [uploads, lookBacks, oldData, channelsBehind, judgements])
+    found.push(...(await source(world)));
   return found;
 }
 
@@ -41,6 +47,10 @@ function uploads({ uploads }: DueWorld): Due[] {
     why: ['It was uploaded and waits for you to look at what was understood. Nothing of it is in yet.'],
     href: `/import/pending/${id}`,
   }));
+}
+
+async function lookBacks({ store, now, zone }: DueWorld): Promise<Due[]> {
+  return lookBacksDue(journalOf(await listActs(store)), now, zone);
 }
 
 function oldData({ channels, now }: DueWorld): Due[] {
