@@ -4,6 +4,7 @@ import type { Figure } from '../model/figure.ts';
 import { filterQuery } from '../model/filter.ts';
 import type { Estimate, NamedEstimate, Unit } from '../model/finding.ts';
 import { beforeWords, shortDays } from './brief-days.ts';
+import { DecideLink } from './decide-link.tsx';
 import { FigureView, rangeText } from './figure.tsx';
 import { Voices } from './finding.tsx';
 import { count, duration, type Local, numberWords, Words } from './format.tsx';
@@ -167,6 +168,7 @@ function Ways({ item, questions }: { item: BriefItem; questions: Frame['question
           <a href={href}>{label}</a>{' '}
         </>
       ))}
+      <DecideLink of={item} />
     </p>
   );
 }

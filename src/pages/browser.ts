@@ -74,12 +74,22 @@ function pressable(): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || pressed)
       return;
     if ((event.target as HTMLElement).closest('input, select, textarea')) return;
-    const sought = all<HTMLElement>('[data-key]').find(({ dataset }) => dataset.key === event.key);
+    const sought = nearest(all<HTMLElement>('[data-key]').filter(({ dataset }) => dataset.key === event.key));
     if (!sought) return;
     event.preventDefault();
     pressed = !sought.matches('a[href^="#"]');
     sought.click();
   });
+}
+
+/** Of several with one key, the one beside what is focused, else the first that is on the screen, else the first. */
+function nearest(found: HTMLElement[]): HTMLElement | undefined {
+  const focused = document.activeElement?.closest('section, article, .row');
+  const on = found.find((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  return found.find((one) => focused?.contains(one)) ?? on ?? found[0];
 }
 
 function closeActs(but?: Element): void {
@@ -239,7 +249,8 @@ async function follow(pace: HTMLElement): Promise<void> {
 function unfold(): void {
   const target =
     location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-  if (target instanceof HTMLDetailsElement) target.open = true;
+  const folded = target?.closest('details');
+  if (folded) folded.open = true;
 }
 
 /** A long thread opens at the message for which it was opened. */

@@ -68,7 +68,7 @@ function RangesView({ figure, local, caption }: RangesProps) {
                   {raw(drawRange(row, figure))}
                 </td>
                 <td {...role('cell')} class="val">
-                  <b>{value}</b> {range}
+                  <b>{value}</b> {row.low === row.high ? '' : range}
                 </td>
               </tr>
             );

@@ -1,4 +1,5 @@
 import type { Answer, Finding, NoAnswer, Voice } from '../model/finding.ts';
+import { DecideLink } from './decide-link.tsx';
 import { FigureView } from './figure.tsx';
 import { counted, day, days, type Local, plain, Words } from './format.tsx';
 import { Outside } from './outside.tsx';
@@ -54,6 +55,7 @@ function Openings({ frame, finding }: { frame: Frame; finding: Finding }) {
           <a href={href}>{label}</a>{' '}
         </>
       ))}
+      <DecideLink of={finding} />
     </p>
   );
 }

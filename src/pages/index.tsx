@@ -1,7 +1,11 @@
 export { BriefPage } from './brief.tsx';
 export { briefFile } from './brief-file.tsx';
 export { CheckPage } from './check.tsx';
+export { DecidePage } from './decide.tsx';
+export { EntryPage } from './decision.tsx';
+export { JournalPage } from './decisions.tsx';
 export { ImportPage } from './import.tsx';
+export { MetricsPage } from './metrics.tsx';
 export { PreviewPage } from './preview.tsx';
 export { ProgressPage } from './progress.tsx';
 export { QuestionPage } from './question.tsx';

@@ -18,7 +18,7 @@ export interface Frame {
   zone: string;
   /** The questions that are built, in their order; each becomes `/WORD` in the navigation. */
   questions: { word: string; title: string }[];
-  /** The word of the page in the navigation: a question's word, `brief`, `waiting`, `plan` or `import`. */
+  /** The word of the page in the navigation: a question's word, `brief`, `waiting`, `plan`, `decisions` or `import`. */
   current?: string;
   /** Goes into the hidden field `token` of every POST form. */
   formToken: string;
@@ -70,6 +70,15 @@ export interface QuestionPageProps {
   findings: Finding[];
   /** The rule on which the findings rest. */
   rule?: RuleShown;
+  /** Measures of the question that are folded away: not asked, and never deleted. */
+  folded?: FoldedMeasure[];
+}
+
+/** A measure that is folded away, and why. */
+export interface FoldedMeasure {
+  word: string;
+  title: string;
+  because: 'retired' | 'idle';
 }
 
 /** A rule that sorts messages: how often it errs, and how it reads. */

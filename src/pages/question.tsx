@@ -1,16 +1,25 @@
 import type { Finding } from '../model/finding.ts';
+import { DecideLink } from './decide-link.tsx';
 import { FilterBar } from './filter.tsx';
 import { Basis, Cannot, Evidence, localOf, Voices } from './finding.tsx';
 import { Fold, Made } from './fold.tsx';
 import { Words } from './format.tsx';
 import { Layout, Row } from './layout.tsx';
 import { Numbers } from './numbers.tsx';
-import type { Frame, QuestionPageProps, RuleShown } from './props.ts';
+import type { FoldedMeasure, Frame, QuestionPageProps, RuleShown } from './props.ts';
 import { RuleExamples, RuleNote } from './rule.tsx';
 import { Sources } from './sources.tsx';
 
 /** One question: its sentence, the pictures, the numbers, and people's words beside them. */
-export function QuestionPage({ frame, question, filter, channels, findings, rule }: QuestionPageProps) {
+export function QuestionPage({
+  frame,
+  question,
+  filter,
+  channels,
+  findings,
+  rule,
+  folded = [],
+}: QuestionPageProps) {
   const [first, ...rest] = findings;
   return (
     <Layout frame={frame} title={question.title}>
@@ -21,7 +30,11 @@ export function QuestionPage({ frame, question, filter, channels, findings, rule
           {first ? (
             <Lead frame={frame} finding={first} />
           ) : (
-            <p class="answer">Nothing has been asked of the data yet.</p>
+            <p class="answer">
+              {folded.length > 0
+                ? 'All numbers of this question are folded away.'
+                : 'Nothing has been asked of the data yet.'}
+            </p>
           )}
         </div>
         {first ? <Margin frame={frame} finding={first} rule={rule} first /> : null}
@@ -32,6 +45,7 @@ export function QuestionPage({ frame, question, filter, channels, findings, rule
           <Margin frame={frame} finding={finding} />
         </section>
       ))}
+      <FoldedAway frame={frame} question={question.word} folded={folded} />
       <Folds frame={frame} findings={findings} rule={rule} />
     </Layout>
   );
@@ -45,6 +59,9 @@ function Lead({ frame, finding }: { frame: Frame; finding: Finding }) {
         <h2 class="sentence lead">We cannot tell.</h2>
         <Basis finding={finding} local={local} />
         <Cannot finding={finding} local={local} />
+        <p class="more">
+          <DecideLink of={finding} />
+        </p>
       </>
     );
   return (
@@ -67,6 +84,9 @@ function Further({ frame, finding }: { frame: Frame; finding: Finding }) {
           {finding.title}: we cannot tell.
         </h2>
         <Cannot finding={finding} local={local} />
+        <p class="more">
+          <DecideLink of={finding} />
+        </p>
       </div>
     );
   return (
@@ -76,6 +96,41 @@ function Further({ frame, finding }: { frame: Frame; finding: Finding }) {
       </h2>
       <Evidence frame={frame} finding={finding} />
     </div>
+  );
+}
+
+const whyFolded = {
+  retired: 'retired',
+  idle: 'served no decision in the last two quarters',
+} as const;
+
+/** Measures that are not asked here, each with its own address. */
+function FoldedAway({
+  frame,
+  question,
+  folded,
+}: {
+  frame: Frame;
+  question: string;
+  folded: FoldedMeasure[];
+}) {
+  if (folded.length === 0) return null;
+  const query = frame.query ? `?${frame.query}` : '';
+  return (
+    <Row label="Folded away">
+      <Fold title={`Folded away: ${folded.length} of this question`}>
+        <ul>
+          {folded.map(({ word, title, because }) => (
+            <li id={word}>
+              <a href={`/${question}/${word}${query}`}>{title}</a>, {whyFolded[because]}
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href="/decisions/metrics">Which metric served which decision</a>
+        </p>
+      </Fold>
+    </Row>
   );
 }
 

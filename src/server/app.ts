@@ -6,6 +6,7 @@ import { assetResponse } from './assets.ts';
 import { addBriefRoutes } from './brief-routes.tsx';
 import { addCheckRoutes } from './check-routes.tsx';
 import { commandResponse } from './command.ts';
+import { addDecisionRoutes } from './decision-routes.tsx';
 import type { Env } from './env.ts';
 import { guard, withStrictHeaders } from './guard.ts';
 import { addImportRoutes } from './import-routes.tsx';
@@ -64,6 +65,7 @@ function routes(serving: Serving): Hono<Env> {
   addMessagesRoutes(app, serving);
   addBriefRoutes(app, serving);
   addPlanRoutes(app, serving);
+  addDecisionRoutes(app, serving);
   addQuestionRoutes(app, serving);
   app.notFound((c) => notFound(serving, c));
   app.onError((error, c) => failed(serving, c, error));

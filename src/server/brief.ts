@@ -6,15 +6,17 @@ import type { Filter } from '../model/filter.ts';
 import { briefFile } from '../pages/index.tsx';
 import { assetFile } from './assets.ts';
 import { withoutNames } from './finding-files.ts';
+import { foldedNow, foldedWords, unfolded } from './journal.ts';
 import { askingFor, type Serving } from './serving.ts';
 
 /** The brief of a filter, on the state of now. The work list in it names people. */
 export async function briefOf(serving: Serving, filter: Filter): Promise<Brief> {
   const asking = await askingFor(serving, filter);
   const [waiting] = findMeasures('waiting-now');
-  return makeBrief({
+  const folded = await foldedNow(serving);
+  const brief = await makeBrief({
     asking,
-    questions,
+    questions: unfolded(questions, folded),
     waiting,
     answer: (measure, other) => serving.findings.answer(measure, { ...asking, filter: other }),
     uploads: serving.pending.list().map(({ id, at, files }) => ({
@@ -24,6 +26,8 @@ export async function briefOf(serving: Serving, filter: Filter): Promise<Brief> 
     })),
     now: serving.world.now(),
   });
+  const words = foldedWords(folded);
+  return words ? { ...brief, caveats: [...brief.caveats, words] } : brief;
 }
 
 /** The brief as files and other programs may have it: nobody named. */

@@ -6,10 +6,12 @@ import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Measure, Question } from '../model/measure.ts';
 import { QuestionPage } from '../pages/index.tsx';
+import type { FoldedMeasure } from '../pages/props.ts';
 import { writeRecords } from './csv.ts';
 import type { Ask, Env } from './env.ts';
 import { estimatesCsv, withoutNames } from './finding-files.ts';
 import { channelChoices, frameFor } from './frame.ts';
+import { foldedNow } from './journal.ts';
 import { csv, html, json, notFound, picture } from './respond.tsx';
 import { ruleShown } from './rule-shown.ts';
 import { answerAll, askingFor, type Serving } from './serving.ts';
@@ -62,7 +64,10 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
     if (!measure) return notFound(serving, c, 'measure');
     return csv(await rowsCsv(serving, measure, filter), `${name}-messages.csv`);
   }
-  const findings = await answerAll(serving, place.measures, filter);
+  const folded = place.suffix || place.measure ? [] : await foldedOf(serving, place.question);
+  const away = new Set(folded.map(({ word }) => word));
+  const shown = place.measures.filter(({ word }) => !away.has(word));
+  const findings = await answerAll(serving, shown, filter);
   switch (place.suffix) {
     case 'json':
       return json(findings.map(withoutNames));
@@ -80,8 +85,18 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
       channels={await channelChoices(serving.db.store)}
       findings={findings}
       rule={await ruleShown(serving, findings)}
+      folded={folded}
     />,
   );
+}
+
+/** The measures of a question that its page folds away; files and the address of one measure have them all. */
+async function foldedOf(serving: Serving, { measures }: Question): Promise<FoldedMeasure[]> {
+  const { retired, idle } = await foldedNow(serving);
+  return measures.flatMap(({ word, title }): FoldedMeasure[] => {
+    if (retired.includes(word)) return [{ word, title, because: 'retired' }];
+    return idle.includes(word) ? [{ word, title, because: 'idle' }] : [];
+  });
 }
 
 /** The rows behind a measure's number as CSV. */
