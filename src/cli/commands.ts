@@ -60,6 +60,14 @@ export const commands: Command[] = [
     load: async () => (await import('./brief.ts')).brief,
   },
   {
+    word: 'due',
+    about: 'what is due today: decisions to look back on, data to bring in',
+    takes: '',
+    options: { json: { about: 'what is due as it is' } },
+    example: 'rapport due',
+    load: async () => (await import('./due.ts')).due,
+  },
+  {
     word: 'export',
     about: 'writes the messages for other programs: as a ConvoKit corpus',
     takes: 'convokit [FOLDER]',

@@ -88,11 +88,13 @@ function waitingText(finding: Finding, local: Local): string {
   return [wrap(inert(`${plain(finding.sentence, local)}${since}`)), list].filter(Boolean).join('\n\n');
 }
 
-function dueText(due: Due[], local: Local): string {
+/** What is due, one thing a paragraph; `address` is where it is done, where there is a server for it. */
+export function dueText(due: Due[], local: Local, address?: string): string {
   if (due.length === 0) return '';
-  const lines = due.map(({ at, kind, what, why }) => {
+  const lines = due.map(({ at, kind, what, why, href }) => {
     const when = at ? `${kind === 'bring-in' ? 'since ' : ''}${shortDay(at, local)}: ` : '';
-    return wrap(inert(`${when}${what}. ${plain(why, local)}`), 80, '- ', '  ');
+    const told = wrap(inert(`${when}${what}. ${plain(why, local)}`), 80, '- ', '  ');
+    return address === undefined ? told : `${told}\n  ${address}${href}`;
   });
   return `What is due:\n${lines.join('\n')}`;
 }

@@ -1,4 +1,4 @@
-import type { Brief } from './brief.ts';
+import type { Brief, Due } from './brief.ts';
 import type { Finding } from './finding.ts';
 import type { Amount } from './goal.ts';
 import type { ImportReport, Preview, Progress } from './import.ts';
@@ -40,6 +40,7 @@ export interface CommandRequests {
     /** Channel words; empty means all. */
     channels: string[];
   };
+  due: Record<string, never>;
   backup: { target: string };
   doctor: Record<string, never>;
   /** What a plan can build on: the accounts and numbers of this workspace. */
@@ -63,6 +64,8 @@ export interface CommandResults {
     /** Messages that are answered and not in the data, and reposts. */
     leftOut: { missing: number; reposts: number };
   };
+  /** What is due, and what is looked back on next, with its day (ISO date). */
+  due: { due: Due[]; next?: { by: string; what: string; href: string } };
   backup: { target: string; files: { name: string; bytes: number }[]; acts: number };
   doctor: { checks: { name: string; ok: boolean; found: string; help?: string }[] };
   outlook: {

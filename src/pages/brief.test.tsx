@@ -84,6 +84,7 @@ describe('the page of the brief', () => {
     expect(hrefs(article(0))).toEqual([
       '/conversation?period=week#two-way',
       '/conversation/two-way.csv?rows&amp;period=week',
+      '/decisions/new?measure=two-way&amp;period=week',
     ]);
     expect(hrefs(article(1))).toContain('/ignoring?from=2026-10-24&amp;to=2026-11-20#waiting-curve');
   });

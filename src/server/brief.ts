@@ -1,13 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { makeBrief } from '../measures/brief/brief.ts';
+import { dueOf, type OpenUpload } from '../measures/brief/due.ts';
+import { channelsOf } from '../measures/channels.ts';
+import { dayIn, openLooks } from '../measures/decisions/look-back.ts';
 import { findMeasures, questions } from '../measures/index.ts';
 import type { Brief } from '../model/brief.ts';
-import type { Filter } from '../model/filter.ts';
+import type { CommandResults } from '../model/command.ts';
+import { defaultFilter, type Filter } from '../model/filter.ts';
 import { briefFile } from '../pages/index.tsx';
 import { assetFile } from './assets.ts';
 import { withoutNames } from './finding-files.ts';
-import { foldedNow, foldedWords, unfolded } from './journal.ts';
+import { foldedNow, foldedWords, journalNow, unfolded } from './journal.ts';
 import { askingFor, type Serving } from './serving.ts';
+
+/** What is due, and what is looked back on next. */
+export async function dueNow(serving: Serving): Promise<CommandResults['due']> {
+  const { store } = serving.db;
+  const { zone } = (await serving.plan()).plan;
+  const now = serving.world.now();
+  const channels = await channelsOf(store, defaultFilter);
+  const due = await dueOf({ store, channels, uploads: openUploads(serving), now, zone });
+  const today = dayIn(now, zone);
+  const next = openLooks((await journalNow(serving)).entries).find(({ by }) => by > today);
+  if (!next) return { due };
+  const what = next.decision?.what ?? next.expectation?.what ?? '';
+  return { due, next: { by: next.by, what, href: `/decisions/${next.id}` } };
+}
+
+function openUploads(serving: Serving): OpenUpload[] {
+  return serving.pending
+    .list()
+    .map(({ id, at, files }) => ({ id, at, files: files.map(({ shown }) => shown) }));
+}
 
 /** The brief of a filter, on the state of now. The work list in it names people. */
 export async function briefOf(serving: Serving, filter: Filter): Promise<Brief> {
@@ -19,11 +43,7 @@ export async function briefOf(serving: Serving, filter: Filter): Promise<Brief> 
     questions: unfolded(questions, folded),
     waiting,
     answer: (measure, other) => serving.findings.answer(measure, { ...asking, filter: other }),
-    uploads: serving.pending.list().map(({ id, at, files }) => ({
-      id,
-      at,
-      files: files.map(({ shown }) => shown),
-    })),
+    uploads: openUploads(serving),
     now: serving.world.now(),
   });
   const words = foldedWords(folded);

@@ -14,7 +14,7 @@ import { backup } from '../store/backup.ts';
 import { rejectedRows } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
 import { alikeLooks } from './alike.ts';
-import { briefAsFile, briefQuery, namelessBrief } from './brief.ts';
+import { briefAsFile, briefQuery, dueNow, namelessBrief } from './brief.ts';
 import { copyPlan } from '../workspace/plan-copy.ts';
 import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
@@ -53,6 +53,7 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     names: z.boolean(),
     channels: z.array(z.string()),
   }),
+  due: z.object({}) as z.ZodType<Record<string, never>>,
   backup: z.object({ target: absolute }),
   doctor: z.object({}) as z.ZodType<Record<string, never>>,
   outlook: z.object({}) as z.ZodType<Record<string, never>>,
@@ -105,6 +106,11 @@ const commands: {
     await serving.factsBy(await goodPlan(serving));
     const { now, program } = serving.world;
     return exportConvokit(request, { store: serving.db.store, now, program, progress, signal });
+  },
+
+  async due(_, { serving }) {
+    await serving.factsBy(await goodPlan(serving));
+    return dueNow(serving);
   },
 
   async backup({ target }, { serving, progress }) {

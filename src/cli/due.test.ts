@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { act, waitingSeen } from '../../test/journal.ts';
+import { testPlan } from '../../test/reading.ts';
+import { refreshFacts } from '../facts/index.ts';
+import { addActs } from '../store/acts.ts';
+import { openDatabase } from '../store/database.ts';
+import { realDoor } from './app.ts';
+import { run } from './run.ts';
+import type { Terminal } from './terminal.ts';
+
+let folder: string;
+let out = '';
+let now = '';
+
+async function rapport(...args: string[]): Promise<number> {
+  out = '';
+  const terminal: Terminal = {
+    out: (text) => {
+      out += text;
+    },
+    err: () => undefined,
+    screen: undefined,
+    ask: undefined,
+    now: () => new Date(now),
+    every: () => () => undefined,
+    cwd: folder,
+    env: {},
+  };
+  return run(args, terminal, realDoor);
+}
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-cli-due-'));
+  const dir = path.join(folder, 'rapport');
+  fs.mkdirSync(dir);
+  fs.writeFileSync(path.join(dir, 'plan.yaml'), 'zone: Pacific/Auckland\nlocale: en-GB\n');
+  const db = await openDatabase(path.join(dir, 'rapport.duckdb'));
+  const decided = { what: 'Two rounds \u001b[31ma day.', by: '2026-03-29' };
+  const expected = { what: 'Fewer wait.', by: '2026-03-29', sure: 70, of: 'd' };
+  await addActs(
+    db,
+    [
+      act('d', '2026-03-01', 'decision', decided, waitingSeen),
+      act('e', '2026-03-01', 'expectation', expected),
+      act('f', '2026-03-01', 'decision', { what: 'Ask for help earlier.', by: '2026-05-01' }),
+    ],
+    { plan: testPlan, refresh: refreshFacts },
+  );
+  await db.close();
+}, 60_000);
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+describe('rapport due', () => {
+  it('says before the day that nothing is due, and what comes next', async () => {
+    // 29 March begins in Auckland (UTC+13) at 11:00 UTC of the day before.
+    now = '2026-03-28T10:59:00Z';
+    expect(await rapport('due')).toBe(0);
+    expect(out).toBe('Nothing is due.\n\nNext to look back on, 29 March 2026: Two rounds \ufffd[31ma day.\n');
+  });
+
+  it('on the day says what to look back on, and how', async () => {
+    now = '2026-03-28T11:00:00Z';
+    await rapport('due');
+    expect(out).toMatch(
+      /^What is due:\n- 29 Mar 2026: Look back: Two rounds \ufffd\[31ma day\. Decided on 1 March 2026,/,
+    );
+    expect(out.replace(/\s+/g, ' ')).toContain('expecting: Fewer wait; 70 % sure. /decisions/e');
+    expect(out).toContain('Next to look back on, 1 May 2026: Ask for help earlier.');
+    expect(out).toContain('To answer: rapport serve');
+  });
+
+  it('gives the same as JSON, and takes no word', async () => {
+    await rapport('due', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      due: [{ kind: 'look-back', at: '2026-03-28T11:00:00Z', href: '/decisions/e' }],
+      next: { by: '2026-05-01', href: '/decisions/f' },
+    });
+    expect(await rapport('due', 'now')).toBe(1);
+  });
+});
