@@ -82,14 +82,11 @@ function pressable(): void {
   });
 }
 
-/** Of several with one key, the one beside what is focused, else the first that is on the screen, else the first. */
+/** Of several with one key, the one beside what is focused, else the first that is not above the screen: each stands at the end of what it is about. */
 function nearest(found: HTMLElement[]): HTMLElement | undefined {
   const focused = document.activeElement?.closest('section, article, .row');
-  const on = found.find((one) => {
-    const { top, bottom } = one.getBoundingClientRect();
-    return top >= 0 && bottom <= innerHeight;
-  });
-  return found.find((one) => focused?.contains(one)) ?? on ?? found[0];
+  const below = found.find((one) => one.getBoundingClientRect().bottom > 0);
+  return found.find((one) => focused?.contains(one)) ?? below ?? found[0];
 }
 
 function closeActs(but?: Element): void {

@@ -40,7 +40,7 @@ export function EntryPage({ frame, entry, looks }: EntryPageProps) {
           <bdi>{clean(entry.what)}</bdi>
         </h1>
         <div class="told">
-          {entry.kind === 'decision' && entry.why ? <p>Because {clean(entry.why)}</p> : null}
+          {entry.kind === 'decision' && entry.why ? <p>Why: {clean(entry.why)}</p> : null}
           {entry.kind === 'change' ? <p>{changeWords(entry, frame)}</p> : null}
           {entry.kind === 'decision' && expectations.length === 0 && !entry.outcome ? (
             <p>Look back on {day(entry.by, { ...frame, zone: 'UTC' })}.</p>

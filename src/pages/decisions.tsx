@@ -82,7 +82,12 @@ function List({ listed, local }: { listed: Listed[]; local: Local }) {
           {open ? (
             <time datetime={open.by}>
               {shortDay(open.by, { ...local, zone: 'UTC' })}
-              {open.due ? <span class="tag r">due</span> : null}
+              {open.due ? (
+                <>
+                  {' '}
+                  <span class="tag r">due</span>
+                </>
+              ) : null}
             </time>
           ) : (
             <time datetime={entry.at}>{shortDay(entry.at, local)}</time>
@@ -113,7 +118,7 @@ function Told({ entry, open, local }: Listed & { local: Local }) {
     entry.kind === 'decision' ? entry.expectations : entry.kind === 'expectation' ? [entry] : [];
   return (
     <>
-      {entry.kind === 'decision' && entry.why ? <small>Because {clean(entry.why)}</small> : null}
+      {entry.kind === 'decision' && entry.why ? <small>Why: {clean(entry.why)}</small> : null}
       {entry.kind === 'change' ? <small>{changeWords(entry, local)}</small> : null}
       {expectations.map((one) => (
         <ExpectationLine expectation={one} own={entry.kind === 'expectation'} local={local} />
@@ -202,7 +207,7 @@ function Score({ score, local }: { score: ScoreShown; local: Local }) {
           0.25 is what always saying 50 earns).
           {skill === undefined
             ? ' All came out alike, so there is nothing to be better than.'
-            : ` Skill against always saying the share that came: ${places(skill)} (1 is perfect, 0 is no better).`}
+            : ` Skill against always saying the share that came: ${places(skill)} (1 is perfect, 0 no better, below 0 worse).`}
           {p === undefined
             ? ''
             : ` If what you say were how often it comes, a score this far off or further would come by chance in ${count(p * 100, local)} of 100 such journals (Spiegelhalter).`}

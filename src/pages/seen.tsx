@@ -48,7 +48,7 @@ export function SeenView({ seen, local }: { seen: Seen; local: Local }) {
         <a
           href={`/${encodeURIComponent(seen.question)}/${encodeURIComponent(seen.measure)}${query ? `?${query}` : ''}`}
         >
-          The same question today
+          Ask the same of the data of today
         </a>
       </p>
     </>

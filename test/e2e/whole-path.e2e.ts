@@ -109,6 +109,22 @@ describe('the whole path in a browser', () => {
     expect(await words('main')).toContain('does pump number');
   });
 
+  it('writes a decision down from an answer in two keys, with the answer', async () => {
+    await go('/ignoring?period=all');
+    await page.keyboard.press('d');
+    await page.waitForURL(/\/decisions\/new\?measure=waiting-curve&period=all$/);
+    await page.keyboard.press('d');
+    await page.waitForURL(/kind=decision$/);
+    await page.keyboard.type('Two answer rounds a day.');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/decisions\/[0-9a-f-]{36}$/);
+    expect(await words('h1')).toBe('Two answer rounds a day.');
+    expect(await words('main')).toMatch(/What we saw then .*of 100/);
+    await page.click('button:has-text("Take this decision back")');
+    await page.waitForURL(/\/decisions$/);
+    expect(await words('main')).toContain('1 entry was taken back');
+  });
+
   it('shows hostile text as text', async () => {
     const { out } = await rapport([
       'ask',

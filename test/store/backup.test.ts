@@ -7,6 +7,7 @@ import { addAct, addActs, listActs, readActs } from '../../src/store/acts.ts';
 import { backup } from '../../src/store/backup.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { schemaVersion } from '../../src/store/migrate.ts';
+import { act, waitingSeen } from '../journal.ts';
 import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
 let folder: string;
@@ -65,6 +66,29 @@ describe('backup', () => {
     ]);
     expect(await listActs(anew.store)).toEqual(await listActs(db.store));
     await anew.close();
+  });
+
+  it('keeps an entry of the journal with the answer as it was seen, and no answer waits for it', async () => {
+    const version = () => db.store.query("SELECT value FROM meta WHERE key = 'data_version'");
+    const before = await version();
+    const decided = act(
+      'd',
+      '2026-03-29',
+      'decision',
+      { what: 'Two rounds.', by: '2026-04-26' },
+      waitingSeen,
+    );
+    const undone = act('u', '2026-03-30', 'undo', { act: 'd' });
+    const world = { plan: testPlan, refresh: refreshFacts };
+    expect(await addActs(db, [decided, undone], world)).toBe(2);
+    expect(await version()).toEqual(before);
+    const target = path.join(folder, 'copy');
+    await backup(db, target);
+    const acts = readActs(fs.readFileSync(path.join(target, 'acts.jsonl'), 'utf8'));
+    expect(acts.find(({ id }) => id === 'd')?.seen).toEqual(waitingSeen);
+    expect(acts).toEqual(await listActs(db.store));
+    const broken = { ...decided, seen: { ...waitingSeen, estimates: [{ name: 'x' }] } };
+    expect(() => readActs(JSON.stringify(broken))).toThrow('line 1 is no act');
   });
 
   it('names the line that is no act', () => {
