@@ -35,7 +35,7 @@ export interface Act {
   /**
    * `{ at }` for answered-elsewhere; `{ reason }` for needs-no-answer; `{ expects, sample? }` for expects-answer;
    * `{ channel, until }` for observed-until; `{ before, after, what }` (two versions of the plan) for plan-edit; `{ act }`
-    * for undo. Of the journal, with days as ISO dates:
+   * for undo. Of the journal, with days as ISO dates:
    * `{ what, why?, by }` for decision; `{ what, by, sure, of?, name?, channel?, is?, value? }` for expectation (`sure` in
    * per cent, `of` the act of its decision, the rest a `Check`); `{ what, of? }` for note; `{ what, from, channels }` for
    * change; `{ of, came?, what, next? }` for outcome; `{ of }` and what is put right for correction; `{ measure, why? }`

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, isJournalKind, journalKinds } from '../model/act.ts';
+import { type Act, isJournalKind } from '../model/act.ts';
 import type { Plan } from '../model/plan.ts';
 import { Problem } from '../model/problem.ts';
 import type { Param, Store, WritingStore } from '../model/store.ts';

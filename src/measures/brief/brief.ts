@@ -54,7 +54,7 @@ export async function makeBrief(world: BriefWorld): Promise<Brief> {
       channels: await channelsOf(store, { ...filter, channels: [] }),
       uploads,
       now,
-      zone: plan.zone,
+      zone: asking.plan.zone,
     }),
     ...(await lookedBack(store)),
     rule: own ? ruleOf(compared, own, filter) : ['There are no messages of ours yet to tell of.'],
