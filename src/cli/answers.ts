@@ -1,11 +1,15 @@
 import type { CommandRequests } from '../model/command.ts';
 import type { Preview } from '../model/import.ts';
+import { isOfMessages } from '../model/mapping.ts';
 import { Problem } from '../model/problem.ts';
 import type { Mapping, OpenQuestion } from '../model/reader.ts';
 import { inert, oneLine, wrap } from './plain-text.ts';
 import type { Terminal } from './terminal.ts';
 
-type Answers = Pick<CommandRequests['import'], 'us' | 'zone' | 'withoutIds' | 'mapping'>;
+type Answers = Pick<CommandRequests['import'], 'us' | 'zone' | 'withoutIds' | 'mapping' | 'rows' | 'sheet'>;
+
+/** Answers that change what is asked: the others wait for them. */
+const first = ['sheet', 'rows'];
 
 /**
  * Asks what is open, each question once, and gives the request's part that answers it. Questions on columns can
@@ -20,9 +24,12 @@ export async function askOpenQuestions(
   const mapping = tableMapping(previews);
   const answers: Answers = { ...before };
   const given: [string, string][] = [];
-  for (const question of questions.values()) {
+  const earlier = first.flatMap((word) => questions.get(word) ?? []);
+  for (const question of earlier.length > 0 ? earlier : questions.values()) {
     const answer = await askOne(question, terminal);
-    if (question.word === 'zone') answers.zone = answer;
+    if (question.word === 'rows') answers.rows = answer as Answers['rows'];
+    else if (question.word === 'sheet') answers.sheet = answer;
+    else if (question.word === 'zone') answers.zone = answer;
     else if (question.word === 'us') answers.us = names(answer);
     else if (question.word === 'withoutIds') {
       if (!/^(y|yes|true)$/i.test(answer)) throw new Problem('Nothing was imported.');
@@ -75,7 +82,7 @@ function answered(guess: Mapping | undefined, given: [string, string][], answers
   for (const [word, value] of given)
     place(mapping as unknown as Record<string, unknown>, word.split('.'), value);
   if (answers.zone) mapping.time.zone = answers.zone;
-  if (answers.us) mapping.us = answers.us;
+  if (answers.us && isOfMessages(mapping)) mapping.us = answers.us;
   return mapping;
 }
 

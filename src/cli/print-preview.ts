@@ -1,4 +1,5 @@
 import type { Preview } from '../model/import.ts';
+import type { Told } from '../model/series.ts';
 import { clip, oneLine, wrap } from './plain-text.ts';
 import { table } from './table.ts';
 
@@ -9,6 +10,7 @@ export function printPreview({
   detection,
   refused,
   sample,
+  told = [],
   rejectedSample,
   questions,
 }: Preview): string {
@@ -28,10 +30,49 @@ export function printPreview({
   return [
     wrap(head),
     ...(rows.length > 0 ? [table(columns, rows, 80, '  ')] : []),
+    ...(told.length > 0 ? [toldTable(told)] : []),
     ...rejectedSample.map(({ line, reason, excerpt }) =>
       clip(`  line ${line} is refused: ${oneLine(reason)} (${oneLine(excerpt)})`, 80),
     ),
   ].join('\n');
+}
+
+/** The first values of a file as understood; of people only what they answered. */
+function toldTable(told: Told[]): string {
+  const rows = told.map((one) =>
+    one.is === 'point'
+      ? [one.from.slice(0, 16).replace('T', ' '), one.series, pairs(one.dimensions), String(one.value)]
+      : one.is === 'total'
+        ? [one.wave, one.answer, pairs(one.dimensions), `${one.share} of ${one.n}`]
+        : [
+            one.wave,
+            pairs(one.answers),
+            pairs(one.margins),
+            one.weight === undefined ? '' : String(one.weight),
+          ],
+  );
+  const [what, value] = {
+    point: ['series', 'value'],
+    total: ['answer', 'share'],
+    respondent: ['answers', 'weight'],
+  }[told[0]?.is ?? 'point'] as [string, string];
+  return table(
+    [
+      { label: told[0]?.is === 'point' ? 'from' : 'wave' },
+      { label: what, gives: true },
+      { label: 'by', gives: true },
+      { label: value, right: true },
+    ],
+    rows,
+    80,
+    '  ',
+  );
+}
+
+function pairs(values: Record<string, string>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
 
 /** The name of a previewed file, and how many more it stands for. */

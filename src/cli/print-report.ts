@@ -5,15 +5,19 @@ import { table } from './table.ts';
 
 /** What an import did: a table of its files, totals, and what to do next. */
 export function printReport(report: ImportReport): string {
-  const { importId, files, added, changed, same, conflicts, cycles, totals, seconds } = report;
+  const { importId, files, added, changed, conflicts, cycles, totals, seconds, values } = report;
   const sentences = [
     importId === 0
       ? 'Nothing new: every file was imported before.'
-      : `Import ${importId}: ${n(added, 'message')} new, ${n(changed)} changed, ${n(same)} the same; ` +
-        `${seconds.toFixed(1)} seconds.`,
+      : `Import ${importId}: ${whatCame(report)}; ${seconds.toFixed(1)} seconds.`,
     `The workspace holds ${n(totals.messages, 'message')} by ${n(totals.people, 'person', 'people')} and ` +
       `${n(totals.ownAccounts, 'own account')} in ${n(totals.conversations, 'conversation')}; ` +
       `${n(totals.channels, 'channel')}.`,
+    ...(totals.series || totals.waves
+      ? [
+          `From elsewhere it holds ${n(totals.series ?? 0)} series and ${n(totals.waves ?? 0, 'survey wave')}.`,
+        ]
+      : []),
     ...(totals.placeholders > 0
       ? [`${n(totals.placeholders, 'message')} that others answer are not in the data.`]
       : []),
@@ -29,7 +33,9 @@ export function printReport(report: ImportReport): string {
     ...(rejected > 0
       ? [`rapport rejected ${String(importId).padEnd(9)}the rows that were refused, and why`]
       : []),
-    ...(added + changed > 0 ? [`rapport undo ${String(importId).padEnd(13)}takes this import back`] : []),
+    ...(added + changed + (values?.added ?? 0) + (values?.changed ?? 0) > 0
+      ? [`rapport undo ${String(importId).padEnd(13)}takes this import back`]
+      : []),
   ];
   return `${[
     fileTable(files),
@@ -42,13 +48,23 @@ export function printReport(report: ImportReport): string {
   ].join('\n')}\n`;
 }
 
+function whatCame({ added, changed, same, values }: ImportReport): string {
+  const messages = `${n(added, 'message')} new, ${n(changed)} changed, ${n(same)} the same`;
+  if (!values) return messages;
+  const told = `${n(values.added, 'value')} new, ${n(values.changed)} corrected, ${n(values.same)} the same`;
+  return added + changed + same > 0 ? `${messages}; ${told}` : told;
+}
+
 function fileTable(files: FileReport[]): string {
   const shown = foldFiles(files);
+  const valued = files.some(({ values }) => values);
   const rows = shown.map((file) => {
-    if (!file.reader && !file.known) return [file.shown, 'not read', '', '', '', '', ''];
+    const value = valued ? [file.values ? n(file.values) : ''] : [];
+    if (!file.reader && !file.known)
+      return [file.shown, 'not read', '', '', '', '', '', ...(valued ? [''] : [])];
     const { rows, accepted, rejected, empty, messages } = file;
     const as = file.known ? 'known already' : file.reader;
-    return [file.shown, as, n(rows), n(accepted), n(rejected), n(empty), n(messages)];
+    return [file.shown, as, n(rows), n(accepted), n(rejected), n(empty), n(messages), ...value];
   });
   const read = files.filter((file) => file.reader);
   if (shown.filter((file) => file.reader).length > 1) {
@@ -62,6 +78,7 @@ function fileTable(files: FileReport[]): string {
       sum('rejected'),
       sum('empty'),
       sum('messages'),
+      ...(valued ? [n(read.reduce((total, { values = 0 }) => total + values, 0))] : []),
     ]);
   }
   return table(
@@ -73,6 +90,7 @@ function fileTable(files: FileReport[]): string {
       { label: 'rejected', right: true },
       { label: 'empty', right: true },
       { label: 'messages', right: true },
+      ...(valued ? [{ label: 'values', right: true as const }] : []),
     ],
     rows,
   );

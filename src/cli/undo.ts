@@ -11,10 +11,11 @@ export const undo: Work = async (call) => {
       'rapport import names it, and so does the import page.',
     );
   }
-  const { removed, restored } = await send('undo', { importId, who: whoAmI() }, call);
-  call.terminal.out(
-    `Import ${importId} is taken back: ${removed} messages removed, ${restored} as they were before it.\n`,
-  );
+  const { removed, restored, values } = await send('undo', { importId, who: whoAmI() }, call);
+  const messages = `${removed} messages removed, ${restored} as they were before it`;
+  const told = values && `${values.removed} values removed, ${values.restored} as they were before it`;
+  const parts = [removed + restored > 0 || !told ? messages : '', told].filter(Boolean);
+  call.terminal.out(`Import ${importId} is taken back: ${parts.join('; ')}.\n`);
   return 0;
 };
 

@@ -1,4 +1,6 @@
 export { type DataEnd, dataEnds } from './data-ends.ts';
 export { type RuleExample, ruleExamples } from './examples.ts';
 export { outdated, refreshFacts } from './refresh.ts';
+export { readableSeries, type SeriesFilter, seriesIn } from './series.ts';
 export { readThread } from './thread.ts';
+export { readableWaves, wavesOf } from './wave.ts';

@@ -2,7 +2,7 @@ import type { Brief, Due } from './brief.ts';
 import type { Finding } from './finding.ts';
 import type { Amount } from './goal.ts';
 import type { ImportReport, Preview, Progress } from './import.ts';
-import type { Mapping } from './reader.ts';
+import type { Mapping, RowsWord } from './reader.ts';
 
 /**
  * What a command asks of the app. The command line builds one of these and posts it as JSON to
@@ -16,6 +16,8 @@ export interface CommandRequests {
     us?: string[];
     zone?: string;
     withoutIds?: boolean;
+    rows?: RowsWord;
+    sheet?: string;
     who: string;
   };
   ask: {
@@ -74,7 +76,7 @@ export interface CommandResults {
     /** What a goal can be read on. */
     readings: { word: string; label: string; unit: Amount['unit']; question: string }[];
   };
-  undo: { removed: number; restored: number };
+  undo: { removed: number; restored: number; values?: { removed: number; restored: number } };
   rejected: { rows: { importId: number; shown: string; line: number; reason: string; excerpt: string }[] };
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from './message.ts';
 import type { Detection, OpenQuestion } from './reader.ts';
+import type { Told } from './series.ts';
 
 /** What became of one file. accepted + rejected + empty = rows, always. */
 export interface FileReport {
@@ -12,6 +13,8 @@ export interface FileReport {
   empty: number;
   /** Messages in the accepted rows (a review with a reply in its row is two). */
   messages: number;
+  /** Points of series, survey totals and respondents in the accepted rows, where the file is of such. */
+  values?: number;
   repaired: number;
   sides: 'both' | 'own';
   observedUntil?: string;
@@ -32,11 +35,20 @@ export interface ImportReport {
   same: number;
   /** Equal id with a different text where neither could be preferred; the first was kept. */
   conflicts: number;
+  /** The same of points, survey totals and respondents; absent where no file held any. */
+  values?: ValueCounts;
   /** Totals of the workspace afterwards. */
   totals: WorkspaceTotals;
   /** Reply cycles found and survived. */
   cycles: number;
   seconds: number;
+}
+
+/** Points, survey totals and respondents that were not there before, were corrected, or were the same already. */
+export interface ValueCounts {
+  added: number;
+  changed: number;
+  same: number;
 }
 
 export interface WorkspaceTotals {
@@ -46,6 +58,9 @@ export interface WorkspaceTotals {
   ownAccounts: number;
   conversations: number;
   channels: number;
+  /** Series from elsewhere and survey waves; absent where there are none. */
+  series?: number;
+  waves?: number;
 }
 
 /** An import in the list of imports. */
@@ -59,6 +74,7 @@ export interface ImportRecord {
   changed: number;
   same: number;
   conflicts: number;
+  values?: ValueCounts;
 }
 
 /** A quarantined row. */
@@ -89,6 +105,8 @@ export interface Preview {
   /** How many more files this one stands for: read by the same reader, with the same questions. */
   alike?: number;
   sample: Message[];
+  /** The first values as understood, of a file that holds no messages. */
+  told?: Told[];
   rejectedSample: { line: number; reason: string; excerpt: string }[];
   questions: OpenQuestion[];
 }

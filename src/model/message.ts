@@ -1,3 +1,5 @@
+import type { Told } from './series.ts';
+
 /** What sort of thing was written. A review is a message whose `rating` counts stars from 1 to 5. */
 export type MessageKind = 'post' | 'reply' | 'comment' | 'repost' | 'review';
 
@@ -54,8 +56,12 @@ export interface Message {
   repaired?: boolean;
 }
 
-/** One row of a file: what it holds, why it was refused, or that it is empty. One row may hold two messages. */
+/**
+ * One row of a file: what it holds, why it was refused, or that it is empty. One row may hold two messages, or the
+ * points of several series.
+ */
 export type Row =
   | { line: number; messages: Message[] }
+  | { line: number; told: Told[] }
   | { line: number; rejected: string; excerpt: string }
   | { line: number; empty: true };

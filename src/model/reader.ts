@@ -1,3 +1,4 @@
+import type { MessageMapping, SeriesMapping, SurveyMapping } from './mapping.ts';
 import type { Row } from './message.ts';
 
 /** A file as readers see it: on disk, inside an archive, or uploaded. */
@@ -26,46 +27,11 @@ export interface OpenQuestion {
   guess?: string;
 }
 
-/** Column to field, time format and zone, and who is us: how a table of any kind is read. */
-export interface Mapping {
-  /** The platform word given to its messages, such as `google-play`. */
-  source: string;
-  columns: {
-    id?: string;
-    text: string;
-    author?: string;
-    authorName?: string;
-    time: string;
-    parent?: string;
-    replies?: string;
-    inbound?: string;
-    own?: string;
-    channel?: string;
-    rating?: string;
-    url?: string;
-    lang?: string;
-    /** The company's reply in the same row. */
-    reply?: string;
-    replyTime?: string;
-    replyAuthor?: string;
-  };
-  /** Column name to canonical metric. */
-  metrics?: Record<string, string>;
-  time: {
-    /** `iso`, `x` (Tue Oct 31 22:10:47 +0000 2017), `epoch-seconds`, `epoch-milliseconds`, or a pattern of yyyy MM dd HH mm ss a. */
-    format: string;
-    /** IANA zone; needed where the format carries none. */
-    zone?: string;
-  };
-  /** Author ids of our side. */
-  us?: string[];
-  /** One author for every row, for exports of one's own account. */
-  author?: string;
-  kind?: 'post' | 'reply' | 'comment' | 'review';
-  delimiter?: string;
-  encoding?: 'utf-8' | 'utf-16le' | 'windows-1252';
-  withoutIds?: boolean;
-}
+/** How a table is read, by what its rows are. */
+export type Mapping = MessageMapping | SeriesMapping | SurveyMapping;
+
+/** What a row of a table is. */
+export type RowsWord = 'messages' | 'points' | 'totals' | 'respondents';
 
 /** The answers that a person or a plan gave in advance. */
 export interface ReadOptions {
@@ -74,6 +40,10 @@ export interface ReadOptions {
   us?: string[];
   zone?: string;
   withoutIds?: boolean;
+  /** What the rows are, where the file can be read in several ways. */
+  rows?: RowsWord;
+  /** The sheet of a workbook. */
+  sheet?: string;
 }
 
 /** What a reader says of a file after looking into it. */

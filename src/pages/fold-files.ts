@@ -60,6 +60,7 @@ function folded(group: FileReport[]): FileReport {
     rejected: sum(({ rejected }) => rejected),
     empty: sum(({ empty }) => empty),
     messages: sum(({ messages }) => messages),
+    ...(group.some(({ values }) => values) && { values: sum(({ values = 0 }) => values) }),
     repaired: sum(({ repaired }) => repaired),
     sides: group.some(({ sides }) => sides === 'both') ? 'both' : first.sides,
     ...(last !== undefined && { observedUntil: last }),

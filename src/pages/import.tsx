@@ -30,6 +30,10 @@ export function ImportPage({
             <p class="note">
               The same file again, or a newer one that overlaps, changes nothing that is the same.
             </p>
+            <p class="note">
+              What is no message (sales, visits, surveys) is listed under{' '}
+              <a href="/series">series and waves</a>.
+            </p>
           </>
         }
         marginLabel="What can be read"
@@ -142,9 +146,9 @@ function ImportLine({ frame, one }: { frame: Frame; one: ImportRecord }) {
         <i>{one.who}</i>
       </th>
       <td class="break">{names(one.files.map(({ shown }) => shown))}</td>
-      <td class="n">{count(one.added, frame)}</td>
-      <td class="n">{count(one.changed, frame)}</td>
-      <td class="n">{count(one.same, frame)}</td>
+      <td class="n">{count(one.added + (one.values?.added ?? 0), frame)}</td>
+      <td class="n">{count(one.changed + (one.values?.changed ?? 0), frame)}</td>
+      <td class="n">{count(one.same + (one.values?.same ?? 0), frame)}</td>
       <td class="n">
         {rejected > 0 ? <a href={`/import/${one.importId}/rejected`}>{count(rejected, frame)}</a> : '0'}
       </td>

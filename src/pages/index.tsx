@@ -12,6 +12,7 @@ export { QuestionPage } from './question.tsx';
 export { RejectedPage } from './rejected.tsx';
 export { ReportPage } from './report.tsx';
 export { RowsPage } from './rows.tsx';
+export { SeriesPage } from './series.tsx';
 export { EmptyPage, ErrorPage, NotFoundPage, RefusedPage } from './states.tsx';
 export { ThreadPage } from './thread.tsx';
 export { WaitingPage } from './waiting.tsx';

@@ -1,4 +1,5 @@
 import type { Preview } from '../model/import.ts';
+import { isOfMessages } from '../model/mapping.ts';
 import type { Message } from '../model/message.ts';
 import type { Mapping, OpenQuestion } from '../model/reader.ts';
 import { PostForm } from './act.tsx';
@@ -7,6 +8,7 @@ import { Wrong } from './import.tsx';
 import type { PreviewPageProps } from './import-props.ts';
 import { Layout, Row, role, Scroll } from './layout.tsx';
 import { Outside } from './outside.tsx';
+import { ToldSample } from './told.tsx';
 
 /** What was understood of an upload, and the questions that its files leave open. */
 export function PreviewPage({ frame, id, previews, given, asked, problem }: PreviewPageProps) {
@@ -97,7 +99,7 @@ interface PartProps {
 }
 
 function FilePart({ preview, answered, n, given, local }: PartProps) {
-  const { shown, detection, refused, sample, questions, rejectedSample, alike = 0 } = preview;
+  const { shown, detection, refused, sample, told = [], questions, rejectedSample, alike = 0 } = preview;
   const these = alike > 0 ? 'these files' : 'this file';
   return (
     <section class="full file" aria-labelledby={`file-${n}`}>
@@ -133,6 +135,7 @@ function FilePart({ preview, answered, n, given, local }: PartProps) {
         </fieldset>
       ) : null}
       {sample.length > 0 ? <Sample sample={sample} label={shown} local={local} /> : null}
+      {told.length > 0 ? <ToldSample told={told} label={shown} local={local} /> : null}
       {detection?.mapping ? <MappingView mapping={detection.mapping} /> : null}
       {rejectedSample.length > 0 ? (
         <div class="cannot">
@@ -216,7 +219,7 @@ function Ask({
 }
 
 function MappingView({ mapping }: { mapping: Mapping }) {
-  const columns = Object.entries(mapping.columns).filter(([, column]) => column);
+  const columns = [...Object.entries(mapping.columns).filter(([, column]) => column), ...listed(mapping)];
   return (
     <details class="fold">
       <summary>Which column is what</summary>
@@ -237,6 +240,27 @@ function MappingView({ mapping }: { mapping: Mapping }) {
       </div>
     </details>
   );
+}
+
+/** The columns that stand in lists of the mapping: series, answers, questions, and what they are broken down by. */
+function listed(mapping: Mapping): [string, string][] {
+  if (isOfMessages(mapping)) return [];
+  const by = mapping.dimensions ?? [];
+  const words =
+    mapping.rows === 'points'
+      ? (mapping.series ?? []).map(({ column, word, unit, currency }): [string, string] => [
+          [word, currency ?? unit].filter(Boolean).join(', '),
+          column,
+        ])
+      : [...(mapping.answers ?? []), ...(mapping.questions ?? [])].map(
+          ({ column, word }): [string, string] => [word, column],
+        );
+  const margins = mapping.rows === 'points' ? [] : (mapping.margins ?? []);
+  return [
+    ...words,
+    ...by.map((column): [string, string] => ['broken down by', column]),
+    ...margins.map((column): [string, string] => ['weighted by', column]),
+  ];
 }
 
 /** The first rows as understood. Our side by name, everybody else numbered in the order of appearance. */

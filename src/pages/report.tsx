@@ -10,10 +10,15 @@ import { Quarantine } from './rejected.tsx';
 export function ReportPage({ frame, report, undone, rejected, conflicts, next }: ReportPageProps) {
   const { added, changed, same, totals, cycles } = report;
   const refused = report.files.reduce((sum, file) => sum + file.rejected, 0);
+  const { values } = report;
+  const onlyValues = values !== undefined && added + changed + same === 0;
   const parts = [
-    counted(added, 'message is new', 'messages are new', frame),
+    onlyValues ? '' : counted(added, 'message is new', 'messages are new', frame),
     changed > 0 ? `${count(changed, frame)}\u00a0changed` : '',
     same > 0 ? `${count(same, frame)} were known` : '',
+    values ? counted(values.added, 'value is new', 'values are new', frame) : '',
+    values && values.changed > 0 ? `${count(values.changed, frame)}\u00a0corrected` : '',
+    values && values.same > 0 ? `${count(values.same, frame)} were the same` : '',
   ].filter(Boolean);
   return (
     <Layout frame={frame} title="What the import did">
@@ -28,6 +33,8 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
             {totals.placeholders > 0
               ? ` Answers name ${counted(totals.placeholders, 'more message that is', 'more messages that are', frame)} not in the data.`
               : ''}
+            {totals.series ? ` ${counted(totals.series, 'series', 'series', frame)} from elsewhere.` : ''}
+            {totals.waves ? ` ${counted(totals.waves, 'survey wave', 'survey waves', frame)}.` : ''}
           </p>
         }
         marginLabel="The workspace now"
@@ -38,7 +45,12 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
         </p>
         <h1 class="title">{parts.join(', ')}.</h1>
         <div class="buttons">
-          {next && !undone ? (
+          {values && !undone ? (
+            <a class="button first" href="/series">
+              Series and waves
+            </a>
+          ) : null}
+          {next && !undone && !onlyValues ? (
             <a class="button first" href={next.href}>
               {next.label}
             </a>
@@ -119,6 +131,8 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
 
 function Files({ files, local }: { files: FileReport[]; local: Local }) {
   const noted = files.some((file) => notesOf(file, local) !== '');
+  const valued = files.some(({ values }) => values);
+  const labels = ['Rows', 'Accepted', 'Refused', 'Empty', 'Messages', ...(valued ? ['Values'] : [])];
   return (
     <Scroll labelledBy="files-read">
       <table class="table files">
@@ -128,7 +142,7 @@ function Files({ files, local }: { files: FileReport[]; local: Local }) {
         <thead>
           <tr>
             <th scope="col">File</th>
-            {['Rows', 'Accepted', 'Refused', 'Empty', 'Messages'].map((label) => (
+            {labels.map((label) => (
               <th scope="col" class="n">
                 {label}
               </th>
@@ -144,11 +158,16 @@ function Files({ files, local }: { files: FileReport[]; local: Local }) {
                 <i>{file.reader}</i>
               </th>
               {file.known ? (
-                <td colspan={5}>the same file as before, not read again</td>
+                <td colspan={labels.length}>the same file as before, not read again</td>
               ) : (
-                [file.rows, file.accepted, file.rejected, file.empty, file.messages].map((n) => (
-                  <td class="n">{count(n, local)}</td>
-                ))
+                [
+                  file.rows,
+                  file.accepted,
+                  file.rejected,
+                  file.empty,
+                  file.messages,
+                  ...(valued ? [file.values ?? 0] : []),
+                ].map((n) => <td class="n">{count(n, local)}</td>)
               )}
               {noted ? <td>{notesOf(file, local)}</td> : null}
             </tr>
@@ -165,7 +184,7 @@ function notesOf(file: FileReport, local: Local): string {
     file.repaired > 0
       ? `${counted(file.repaired, 'text was', 'texts were', local)} encoded twice and put right.`
       : '',
-    file.sides === 'own' ? 'Only our own side can be in such a file.' : '',
+    file.sides === 'own' && !file.values ? 'Only our own side can be in such a file.' : '',
     file.observedUntil ? `Data end on ${minute(file.observedUntil, local)}.` : '',
   ].filter(Boolean);
   return notes.join(' ');

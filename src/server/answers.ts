@@ -1,10 +1,11 @@
+import { isOfMessages } from '../model/mapping.ts';
 import { Problem } from '../model/problem.ts';
-import type { Mapping, ReadOptions } from '../model/reader.ts';
+import type { Mapping, ReadOptions, RowsWord } from '../model/reader.ts';
 import { parseMapping, writeMapping } from '../sources/index.ts';
 import type { Look } from './imports.ts';
 
 /** Fields of the form that are no parts of a mapping. */
-const apart = new Set(['us', 'zone', 'leave', 'withoutIds']);
+const apart = new Set(['us', 'zone', 'leave', 'withoutIds', 'rows', 'sheet']);
 
 /**
  * The answers after a form was sent: those before, which are no longer asked for, and those of the form. Ticks are
@@ -18,6 +19,23 @@ export function answersAfter(before: Record<string, string>, form: URLSearchPara
     name.endsWith('.withoutIds') && value === 'true' ? '1' : value,
   ]);
   return Object.fromEntries([...kept, ...ticked]);
+}
+
+/** Which sheet is meant and what its rows are, as far as it was said: a file is looked into anew when that changes. */
+export function kindOf(given: Record<string, string>, index: number): Pick<ReadOptions, 'rows' | 'sheet'> {
+  const rows = rowsWords.find((word) => word === given[`${index}.rows`]);
+  const sheet = given[`${index}.sheet`];
+  return { ...(rows && { rows }), ...(sheet && { sheet }) };
+}
+
+const rowsWords: RowsWord[] = ['messages', 'points', 'totals', 'respondents'];
+
+/** The answers without those to a file that is now read as another kind of table: they were to other questions. */
+export function withoutAnswersTo(given: Record<string, string>, index: number): Record<string, string> {
+  const kept = new Set(['rows', 'sheet', 'leave'].map((word) => `${index}.${word}`));
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => !name.startsWith(`${index}.`) || kept.has(name)),
+  );
 }
 
 /** True where the person leaves the file with this index out. */
@@ -39,6 +57,7 @@ export function optionsFor(
   const zone = answer('zone') || undefined;
   const guess = first?.detection?.mapping;
   return {
+    ...kindOf(given, index),
     us: us.length > 0 ? us : undefined,
     zone,
     withoutIds: answer('withoutIds') === '1' || undefined,
@@ -63,7 +82,7 @@ function mappingWith(
   if (answers.length === 0) return undefined;
   const mapping = structuredClone(guess) as Mapping & Record<string, unknown>;
   for (const [word, value] of answers) place(mapping, word, value);
-  if (us.length > 0) mapping.us = us;
+  if (us.length > 0 && isOfMessages(guess)) Object.assign(mapping, { us });
   if (zone) mapping.time.zone = zone;
   return parseMapping(writeMapping(mapping, []));
 }

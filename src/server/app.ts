@@ -14,6 +14,7 @@ import { addMessagesRoutes } from './messages-routes.tsx';
 import { addPlanRoutes } from './plan/plan-routes.tsx';
 import { addQuestionRoutes } from './question-routes.tsx';
 import { failed, notFound } from './respond.tsx';
+import { addSeriesRoutes } from './series-routes.tsx';
 import { type AppWorld, makeServing, type Serving } from './serving.ts';
 import { addWorkRoutes } from './work-routes.tsx';
 
@@ -66,6 +67,7 @@ function routes(serving: Serving): Hono<Env> {
   addBriefRoutes(app, serving);
   addPlanRoutes(app, serving);
   addDecisionRoutes(app, serving);
+  addSeriesRoutes(app, serving);
   addQuestionRoutes(app, serving);
   app.notFound((c) => notFound(serving, c));
   app.onError((error, c) => failed(serving, c, error));

@@ -36,6 +36,8 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     us: z.array(z.string()).optional(),
     zone: z.string().optional(),
     withoutIds: z.boolean().optional(),
+    rows: z.enum(['messages', 'points', 'totals', 'respondents']).optional(),
+    sheet: z.string().optional(),
     who: z.string(),
   }),
   ask: z.object({
@@ -74,9 +76,9 @@ const commands: {
     const plan = await goodPlan(serving);
     progress({ step: 'looking for files' });
     const files = await findFiles(request.paths);
-    const { mapping, us, zone, withoutIds } = request;
+    const { mapping, us, zone, withoutIds, rows, sheet } = request;
     const checked = mapping && parseMapping(writeMapping(mapping, []));
-    const options = { mapping: checked, us, zone, withoutIds };
+    const options = { mapping: checked, us, zone, withoutIds, rows, sheet };
     const looks = await lookInto(files, () => options, plan, progress);
     const open = looks.filter((look) => look.reader && !isReady(look));
     if (open.length > 0) return { kind: 'open', previews: await previewAll(open, alikeLooks(open, 1)) };

@@ -11,7 +11,7 @@ import { readers } from '../sources/index.ts';
 import { listConflicts, listImports, rejectedRows, totals } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
 import { alikeLooks, firstLooks, groupPlaces } from './alike.ts';
-import { answersAfter, isLeftOut, optionsFor } from './answers.ts';
+import { answersAfter, isLeftOut, kindOf, optionsFor, withoutAnswersTo } from './answers.ts';
 import { writeCsv } from './csv.ts';
 import { type Ask, type Env, fieldsOf } from './env.ts';
 import { frameFor } from './frame.ts';
@@ -124,8 +124,10 @@ async function answer(serving: Serving, c: Ask, upload: Upload): Promise<Respons
     await serving.pending.drop(upload.id);
     return goTo(c, '/import');
   }
-  upload.given = answersAfter(upload.given, fields);
+  const before = upload.given;
+  upload.given = answersAfter(before, fields);
   const { plan } = await serving.plan();
+  await lookAnew(upload, before, plan);
   const places = groupPlaces(upload.groups);
   const placeOf = (index: number): number => places[index] ?? index;
   try {
@@ -150,6 +152,21 @@ async function answer(serving: Serving, c: Ask, upload: Upload): Promise<Respons
   } catch (error) {
     if (!isProblem(error)) throw error;
     return previewPage(serving, c, upload, error);
+  }
+}
+
+/** Where another sheet was named, or another kind of rows, what was understood and asked before says nothing any more. */
+async function lookAnew(upload: Upload, before: Record<string, string>, plan: Plan): Promise<void> {
+  for (const [place, { first, others }] of upload.groups.entries()) {
+    const kind = kindOf(upload.given, place);
+    if (JSON.stringify(kind) === JSON.stringify(kindOf(before, place))) continue;
+    for (const index of [first, ...others]) {
+      const [look] = await lookInto(upload.files.slice(index, index + 1), () => kind, plan);
+      if (look) upload.first[index] = look;
+    }
+    const asked = (upload.asked[place] ?? []).filter(({ word }) => word === 'rows' || word === 'sheet');
+    upload.asked[place] = asked;
+    upload.given = withoutAnswersTo(upload.given, place);
   }
 }
 

@@ -40,11 +40,12 @@ describe('detect', () => {
     ['posts.json', '[\n{"media": []}\n]', /JSON of a kind that Rapport does not know\. It reads: /],
     ['empty.csv', '', /is empty/],
     ['page.html', '<!doctype html><p>hello, world\n<p>hi, you', /nothing that Rapport knows/],
-    ['sheet.xlsx', 'PK\u0003\u0004rest', /save the sheet as CSV/],
+    ['sheet.xlsx', 'PK\u0003\u0004rest', /packed file/],
+    ['sheet.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), /Save it as \.xlsx/],
     [
-      'follow.csv',
-      'date,followers\n2024-01-01,4\n',
-      /no column of it holds texts.*Its columns: date, followers/,
+      'holidays.csv',
+      'date,holiday\n2024-01-01,New Year\n',
+      /no column of it holds texts.*Its columns: date, holiday/,
     ],
     ['old.tar.gz', Uint8Array.of(0x1f, 0x8b, 8, 0), /Unpack it/],
   ])('refuses %s with a sentence', async (name, content, sentence) => {

@@ -2,6 +2,7 @@ import { isProblem, type Problem } from '../model/problem.ts';
 import type { Detection, InputFile, Reader, ReadOptions } from '../model/reader.ts';
 import { readers } from './readers.ts';
 import { isPrivate } from './wanted.ts';
+import { isWorkbook } from './workbook.ts';
 
 /** A reader as sure as this has seen the file's own marks; only a given mapping may overrule it. */
 const certain = 0.95;
@@ -19,7 +20,7 @@ export async function detect(
   }
   if (file.bytes === 0) return { refused: `${file.shown} is empty.` };
   const head = await file.head(4096);
-  const packed = packedAs(head);
+  const packed = (await isWorkbook(file)) ? undefined : packedAs(head);
   if (packed !== undefined) return { refused: `${file.shown} is ${packed}` };
   let best: { reader: Reader; detection: Detection } | undefined;
   let problem: Problem | undefined;
@@ -43,10 +44,10 @@ export async function detect(
 function packedAs(head: Uint8Array): string | undefined {
   const [a, b, c, d] = head;
   if (a === 0x50 && b === 0x4b && c === 3 && d === 4) {
-    return 'a packed file (.xlsx, or a .zip in a .zip). Unpack it, or save the sheet as CSV (UTF-8) with its ids as text, and import that.';
+    return 'a packed file (a .zip in a .zip, or a document). Unpack it and import what is in it.';
   }
   if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) {
-    return 'an old spreadsheet (.xls). Save the sheet as CSV (UTF-8) with its ids as text, and import that.';
+    return 'an old spreadsheet (.xls) or one with a password. Save it as .xlsx without a password, or its sheet as CSV (UTF-8), and import that.';
   }
   if (a === 0x1f && b === 0x8b) return 'a packed file (.gz). Unpack it and import what is in it.';
   if (a === 0x25 && b === 0x50 && c === 0x44 && d === 0x46)

@@ -1,6 +1,6 @@
-import type { Mapping } from '../model/reader.ts';
+import type { MessageMapping } from '../model/mapping.ts';
 
-export type Field = keyof Mapping['columns'];
+export type Field = keyof MessageMapping['columns'];
 
 /** Headers by field, the likeliest first, as `plainHeader` writes them: English, German, French, Spanish,
  * Portuguese, Italian, Dutch, Korean, Japanese, Chinese. */

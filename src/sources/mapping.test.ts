@@ -65,6 +65,6 @@ describe('mapping', () => {
 
   it('takes one own account without brackets', () => {
     const text = 'source: x\ncolumns:\n  text: a\n  time: b\ntime:\n  format: iso\nus: acme\n';
-    expect(parseMapping(text).us).toEqual(['acme']);
+    expect(parseMapping(text)).toMatchObject({ us: ['acme'] });
   });
 });

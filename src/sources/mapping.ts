@@ -1,40 +1,9 @@
 import { Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
 import { Problem } from '../model/problem.ts';
 import type { Mapping, OpenQuestion } from '../model/reader.ts';
+import { mappingShape } from './mapping-shape.ts';
+import { stretchReader } from './stretch.ts';
 import { checkZone, timeReader } from './time.ts';
-
-const name = z.string().min(1);
-const column = name.optional();
-const schema = z.strictObject({
-  source: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}-]*$/u, 'must be one word, such as google-play'),
-  columns: z.strictObject({
-    id: column,
-    text: name,
-    author: column,
-    authorName: column,
-    time: name,
-    parent: column,
-    replies: column,
-    inbound: column,
-    own: column,
-    channel: column,
-    rating: column,
-    url: column,
-    lang: column,
-    reply: column,
-    replyTime: column,
-    replyAuthor: column,
-  }),
-  metrics: z.record(name, name).optional(),
-  time: z.strictObject({ format: name, zone: name.optional() }),
-  us: z.union([z.array(name), name.transform((one) => [one])]).optional(),
-  author: name.optional(),
-  kind: z.enum(['post', 'reply', 'comment', 'review']).optional(),
-  delimiter: z.string().length(1, 'must be one character').optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1252']).optional(),
-  withoutIds: z.boolean().optional(),
-});
 
 const help = 'Correct the mapping file and import again.';
 
@@ -52,7 +21,7 @@ export function parseMapping(yamlText: string): Mapping {
   }
   const value = withoutNulls(document.toJS());
   const lineOf = (path: PropertyKey[]) => lineAt(document, lines, path);
-  const parsed = schema.safeParse(value);
+  const parsed = mappingShape(rowsOf(value)).safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const path = issue?.path ?? [];
@@ -65,7 +34,9 @@ export function parseMapping(yamlText: string): Mapping {
     throw new Problem(`Mapping, line ${lineOf(where)}: ${what}.`, help);
   }
   const mapping = parsed.data as Mapping;
-  checked(`Mapping, line ${lineOf(['time', 'format'])}`, () => timeReader(mapping.time.format));
+  checked(`Mapping, line ${lineOf(['time', 'format'])}`, () =>
+    mapping.rows === 'points' ? stretchReader(mapping.time) : timeReader(mapping.time.format),
+  );
   const { zone } = mapping.time;
   if (zone !== undefined) checked(`Mapping, line ${lineOf(['time', 'zone'])}`, () => checkZone(zone));
   return mapping;
@@ -118,6 +89,10 @@ function missing(value: unknown, path: PropertyKey[]): boolean {
   for (const key of path)
     at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined;
   return at === undefined || at === null;
+}
+
+function rowsOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'rows' in value ? value.rows : undefined;
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -1,7 +1,13 @@
 import type { Preview } from '../model/import.ts';
+import {
+  isOfMessages,
+  type MessageMapping,
+  type SeriesMapping,
+  type SurveyMapping,
+} from '../model/mapping.ts';
 import type { Message } from '../model/message.ts';
 import { isProblem } from '../model/problem.ts';
-import type { Detection, InputFile, ReadOptions } from '../model/reader.ts';
+import type { Detection, InputFile, OpenQuestion, ReadOptions } from '../model/reader.ts';
 import { detect } from './detect.ts';
 
 /**
@@ -28,6 +34,7 @@ export async function preview(file: InputFile, options: ReadOptions, rows = 10):
         if (seen >= rows) return shown;
         seen += 1;
         if ('messages' in row) shown.sample.push(...row.messages.map((message) => ({ ...message })));
+        else if ('told' in row) shown.told = [...(shown.told ?? []), ...row.told.slice(0, fewTold)];
         else if ('rejected' in row) {
           shown.rejectedSample.push({ line: row.line, reason: row.rejected, excerpt: row.excerpt });
         }
@@ -44,14 +51,52 @@ export async function preview(file: InputFile, options: ReadOptions, rows = 10):
   return shown;
 }
 
+/** Of a row that holds dozens of series. */
+const fewTold = 12;
+
 function standIns(detection: Detection, options: ReadOptions): ReadOptions {
   const open = new Set(detection.questions.map((question) => question.word));
   const filled: ReadOptions = { ...options };
-  if (detection.mapping) {
-    const { mapping } = detection;
-    filled.mapping = { ...mapping, time: { ...mapping.time, zone: mapping.time.zone ?? 'UTC' } };
-    if (open.has('withoutIds')) filled.mapping.withoutIds = true;
-    if (mapping.columns.author === undefined) filled.mapping.author ??= '?';
+  const { mapping } = detection;
+  if (mapping && !isOfMessages(mapping)) filled.mapping = standInValues(mapping, detection.questions);
+  else if (mapping) {
+    const stand: MessageMapping = { ...mapping, time: { ...mapping.time, zone: mapping.time.zone ?? 'UTC' } };
+    if (open.has('withoutIds')) stand.withoutIds = true;
+    if (mapping.columns.author === undefined) stand.author ??= '?';
+    filled.mapping = stand;
   } else if (open.has('us')) filled.us = ['?'];
   return filled;
+}
+
+/** While a unit, a percentage or a wave's days are open, values are shown by the best guess. */
+function standInValues(
+  mapping: SeriesMapping | SurveyMapping,
+  questions: OpenQuestion[],
+): SeriesMapping | SurveyMapping {
+  const guessed = (word: string) => questions.find((question) => question.word === word)?.guess;
+  const percent = mapping.percent ?? guessed('percent') === 'yes';
+  if (mapping.rows === 'points') {
+    return {
+      ...mapping,
+      ...(mapping.series && {
+        series: mapping.series.map((series, index) => ({
+          ...series,
+          percent:
+            series.percent ?? (guessed(`series.${index}.percent`) ?? (percent ? 'yes' : 'no')) === 'yes',
+        })),
+      }),
+      unit: mapping.unit ?? 'count',
+      currency: mapping.currency ?? '???',
+      percent,
+      time: { ...mapping.time, zone: mapping.time.zone ?? 'UTC' },
+    };
+  }
+  const { from = '1970-01-01', to = '1970-01-01', word } = mapping.wave ?? {};
+  return {
+    ...mapping,
+    question: mapping.question ?? '?',
+    percent,
+    selfSelected: mapping.selfSelected ?? false,
+    wave: { word, from, to },
+  };
 }

@@ -1,6 +1,8 @@
 import type { Reader } from '../model/reader.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
+import { series } from './series.ts';
 import { simulated } from './simulated.ts';
+import { survey } from './survey.ts';
 import { table } from './table.ts';
 import { twcs } from './twcs.ts';
 import { xAnalytics } from './x-analytics.ts';
@@ -8,4 +10,14 @@ import { xApi } from './x-api.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every kind of file that Rapport reads; the surest of them takes a file, not the first. */
-export const readers: Reader[] = [xApi, twcs, xArchive, xAnalytics, mastodonOutbox, simulated, table];
+export const readers: Reader[] = [
+  xApi,
+  twcs,
+  xArchive,
+  xAnalytics,
+  mastodonOutbox,
+  simulated,
+  table,
+  series,
+  survey,
+];

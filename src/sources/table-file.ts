@@ -3,16 +3,29 @@ import { type CsvRow, excerptOf } from './csv.ts';
 import { decode, type Encoding, findEncoding, invalidByte, sniffEncoding } from './encoding.ts';
 import { lineBatches, longest } from './lines.ts';
 import { findLayout, type GivenLayout, type Layout, openSeparated, textOf } from './separated.ts';
+import { tableRows } from './sheet-rows.ts';
+import { sheetTables } from './sheet-table.ts';
+import { isWorkbook, openWorkbook } from './workbook.ts';
 
-/** A table of any form: its columns and first rows. `layout` is there for a separated file, not for JSON lines. */
+/**
+ * A table of any form: its columns and first rows. `layout` is there for a separated file, `sheet` for one of a
+ * workbook, neither for JSON lines.
+ */
 export interface TableFile {
   header: string[];
   sample: string[][];
   layout?: Layout;
+  sheet?: { name: string; headerLine: number };
 }
 
-/** Looks into the file; undefined where it is neither a separated file nor one JSON object a line. */
-export async function findTable(file: InputFile, given: GivenLayout): Promise<TableFile | undefined> {
+/** Looks into the file: the tables in it, which are several in a workbook only; none where it is no table. */
+export async function findTables(file: InputFile, given: GivenLayout): Promise<TableFile[]> {
+  if (await isWorkbook(file)) return sheetTables(await openWorkbook(file));
+  const table = await findTable(file, given);
+  return table ? [table] : [];
+}
+
+async function findTable(file: InputFile, given: GivenLayout): Promise<TableFile | undefined> {
   const head = await file.head(262_144);
   let text = await textOf(head, given.encoding ?? sniffEncoding(head));
   if (/^\s*[[{]/.test(text)) {
@@ -31,6 +44,13 @@ export async function openTable(
   given: GivenLayout,
 ): Promise<{ encoding: Encoding; rows: AsyncIterable<CsvRow[]> }> {
   if (table.layout) return openSeparated(file, table.layout, given);
+  if (table.sheet) {
+    const { name, headerLine: line } = table.sheet;
+    return {
+      encoding: 'utf-8',
+      rows: tableRows(await openWorkbook(file), name, { line, names: table.header }),
+    };
+  }
   const encoding = given.encoding ?? (await findEncoding(file));
   return { encoding, rows: jsonRows(decode(file.stream(), encoding), table.header) };
 }

@@ -1,4 +1,5 @@
-import type { Mapping, OpenQuestion } from '../model/reader.ts';
+import type { MessageMapping } from '../model/mapping.ts';
+import type { OpenQuestion } from '../model/reader.ts';
 import { columnsFor, type Field, metricFor, plainHeader } from './header-words.ts';
 import { sourceWord } from './source-word.ts';
 import { spoiltExample } from './spoilt-ids.ts';
@@ -7,7 +8,7 @@ import { guessTimeFormats } from './time-guess.ts';
 
 /** A mapping drawn from headers and first rows, what is unsure of it, and what is missing altogether. */
 export interface Guess {
-  mapping: Mapping;
+  mapping: MessageMapping;
   questions: OpenQuestion[];
   /** True where text and time were found by their headers. */
   sure: boolean;
@@ -50,7 +51,7 @@ export function guessMapping(name: string, table: TableFile): Guess | string {
     questions.push(whichColumn('text', 'the text', candidates.slice(0, 6)));
   }
 
-  const columns: Mapping['columns'] = { text, time };
+  const columns: MessageMapping['columns'] = { text, time };
   const set = (field: Exclude<Field, 'text' | 'time'>, fits: (column: string) => boolean) => {
     const column = take(field, fits);
     if (column !== undefined) columns[field] = column;
@@ -111,7 +112,7 @@ export function guessMapping(name: string, table: TableFile): Guess | string {
     if (metric === undefined || taken.has(column) || Object.values(metrics).includes(metric)) continue;
     if (filled(column).every((value) => /^[\d.,]+$|^-$/.test(value.trim()))) metrics[column] = metric;
   }
-  const mapping: Mapping = { source: sourceWord(name, header, sample), columns, time: { format } };
+  const mapping: MessageMapping = { source: sourceWord(name, header, sample), columns, time: { format } };
   if (Object.keys(metrics).length > 0) mapping.metrics = metrics;
   if (table.layout && table.layout.delimiter !== ',') mapping.delimiter = table.layout.delimiter;
   return { mapping, questions, sure: timeByName && textByName };

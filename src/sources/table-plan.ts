@@ -1,16 +1,18 @@
+import { isOfMessages, type MessageMapping } from '../model/mapping.ts';
 import { Problem } from '../model/problem.ts';
-import type { InputFile, Mapping, OpenQuestion, ReadOptions } from '../model/reader.ts';
+import type { InputFile, OpenQuestion, ReadOptions } from '../model/reader.ts';
 import { columnReader } from './column.ts';
+import { chooseTable } from './sheet-choice.ts';
 import { spoiltExample, spoiltHelp, spoiltSentence } from './spoilt-ids.ts';
-import { findTable, type TableFile } from './table-file.ts';
-import { guessMapping, isPrivateTable } from './table-guess.ts';
+import { findTables, type TableFile } from './table-file.ts';
+import { type Guess, guessMapping, isPrivateTable } from './table-guess.ts';
 import { checkZone } from './time.ts';
 import { needsZone } from './time-guess.ts';
 
 /** How a table will be read: what was given, else guessed, and what is still open. */
 export interface TablePlan {
   table: TableFile;
-  mapping: Mapping;
+  mapping: MessageMapping;
   questions: OpenQuestion[];
   given: boolean;
   sure: boolean;
@@ -22,24 +24,46 @@ export interface TablePlan {
  * private messages, no texts or times.
  */
 export async function planTable(file: InputFile, options: ReadOptions): Promise<TablePlan | undefined> {
-  const table = await findTable(file, {
-    delimiter: options.mapping?.delimiter,
-    encoding: options.mapping?.encoding,
-  });
+  const { mapping, rows } = options;
+  const given = mapping && isOfMessages(mapping) ? mapping : undefined;
+  if (mapping ? given === undefined : rows !== undefined && rows !== 'messages') return undefined;
+  const tables = await findTables(file, { delimiter: given?.delimiter, encoding: given?.encoding });
+  const [table] = tables;
   if (table === undefined) return undefined;
-  if (isPrivateTable(table.header)) {
+  if (tables.some(({ header }) => isPrivateTable(header))) {
     throw new Problem(`${file.shown} holds private messages, which Rapport does not read.`);
   }
-  const guess = options.mapping ? undefined : guessMapping(file.name, table);
-  if (typeof guess === 'string') {
+  const sheet = given?.sheet ?? options.sheet;
+  const chosen = chooseTable(file, tables, sheet, (each) =>
+    given ? givenFor(given, each, tables) : guessMapping(file.name, each),
+  );
+  if (chosen === undefined || typeof chosen === 'string') {
     throw new Problem(
-      `${file.shown} is a table, but ${guess}. Its columns: ${table.header.join(', ')}.`,
-      'A table of messages has at least a text and a time in each row; a mapping file can say in which columns.',
+      `${file.shown} is a table, but ${chosen}. Its columns: ${table.header.join(', ')}.`,
+      'A table of messages has at least a text and a time in each row, one of values over time a date and numbers; a mapping file can say in which columns.',
     );
   }
-  const drawn = options.mapping ?? guess?.mapping;
-  if (drawn === undefined) return undefined;
-  const mapping: Mapping = { ...drawn, time: { ...drawn.time } };
+  return planOf(file, chosen.table, chosen.made, options, chosen.question, tables.length);
+}
+
+/** A given mapping with the sheets that it can be meant for; of a lone table the columns are looked at later. */
+function givenFor(mapping: MessageMapping, table: TableFile, tables: TableFile[]): Guess | string {
+  const fits = tables.length < 2 || missingIn(table, mapping).length === 0;
+  return fits
+    ? { mapping, questions: [], sure: true }
+    : 'no sheet has all the columns that the mapping names';
+}
+
+function planOf(
+  file: InputFile,
+  table: TableFile,
+  guess: Guess,
+  options: ReadOptions,
+  whichSheet: OpenQuestion | undefined,
+  sheets: number,
+): TablePlan {
+  const mapping: MessageMapping = { ...guess.mapping, time: { ...guess.mapping.time } };
+  if (table.sheet && (sheets > 1 || options.sheet !== undefined)) mapping.sheet = table.sheet.name;
   if (options.zone !== undefined) mapping.time.zone ??= options.zone;
   if (options.withoutIds) mapping.withoutIds = true;
   if (options.us !== undefined) mapping.us = options.us;
@@ -55,13 +79,13 @@ export async function planTable(file: InputFile, options: ReadOptions): Promise<
   checkColumns(file, table, mapping);
   refuseSpoilt(file, table, mapping);
   if (mapping.time.zone !== undefined) checkZone(mapping.time.zone);
-  const questions = [...(guess?.questions ?? [])];
+  const questions = [...(whichSheet ? [whichSheet] : []), ...guess.questions];
   if (mapping.withoutIds) remove(questions, 'columns.id');
   questions.push(...open(table, mapping));
-  return { table, mapping, questions, given: options.mapping !== undefined, sure: guess?.sure ?? true };
+  return { table, mapping, questions, given: options.mapping !== undefined, sure: guess.sure };
 }
 
-function open(table: TableFile, mapping: Mapping): OpenQuestion[] {
+function open(table: TableFile, mapping: MessageMapping): OpenQuestion[] {
   const questions: OpenQuestion[] = [];
   const { columns } = mapping;
   const times = valuesOf(table, columns.time);
@@ -87,7 +111,7 @@ function open(table: TableFile, mapping: Mapping): OpenQuestion[] {
   return questions;
 }
 
-function whoIsUs(table: TableFile, mapping: Mapping): OpenQuestion | undefined {
+function whoIsUs(table: TableFile, mapping: MessageMapping): OpenQuestion | undefined {
   const { columns } = mapping;
   if (columns.author === undefined && mapping.author === undefined) {
     if (columns.reply !== undefined) {
@@ -127,11 +151,11 @@ function whoIsUs(table: TableFile, mapping: Mapping): OpenQuestion | undefined {
   return question;
 }
 
-function checkColumns(file: InputFile, table: TableFile, mapping: Mapping): void {
+function checkColumns(file: InputFile, table: TableFile, mapping: MessageMapping): void {
   const named = [...Object.values(mapping.columns), ...Object.keys(mapping.metrics ?? {})];
-  const missing = named.filter((name) => columnReader(table.header, name) === undefined);
+  const missing = missingIn(table, mapping);
   // A JSON line may leave a key out, so a column that the first lines lack may still come.
-  if (table.layout === undefined && missing.length < named.length) {
+  if (table.layout === undefined && table.sheet === undefined && missing.length < named.length) {
     for (const name of missing) table.header.push(name);
     return;
   }
@@ -142,7 +166,12 @@ function checkColumns(file: InputFile, table: TableFile, mapping: Mapping): void
   );
 }
 
-function refuseSpoilt(file: InputFile, table: TableFile, mapping: Mapping): void {
+function missingIn(table: TableFile, mapping: MessageMapping): string[] {
+  const named = [...Object.values(mapping.columns), ...Object.keys(mapping.metrics ?? {})];
+  return named.filter((name) => columnReader(table.header, name) === undefined);
+}
+
+function refuseSpoilt(file: InputFile, table: TableFile, mapping: MessageMapping): void {
   if (mapping.withoutIds) return;
   for (const name of [mapping.columns.id, mapping.columns.parent]) {
     const example = name === undefined ? undefined : spoiltExample(valuesOf(table, name));

@@ -1,5 +1,5 @@
+import type { MessageMapping } from '../model/mapping.ts';
 import type { Author, Message, ReportedMetric } from '../model/message.ts';
-import type { Mapping } from '../model/reader.ts';
 import { isOneOf } from './accounts.ts';
 import { columnReader } from './column.ts';
 import type { Field } from './header-words.ts';
@@ -22,7 +22,7 @@ export interface TableCounts {
 
 /** Turns the cells of a row into its messages, or says in a sentence why it cannot. */
 export function rowReader(
-  mapping: Mapping,
+  mapping: MessageMapping,
   header: string[],
   count: Tally,
   counts: TableCounts,

@@ -1,17 +1,18 @@
 import type { Row } from '../model/message.ts';
 import { Problem } from '../model/problem.ts';
-import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../model/reader.ts';
+import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../model/reader.ts';
 import { batches } from './batches.ts';
 import { excerptOf } from './csv.ts';
 import { openTable } from './table-file.ts';
 import { planTable, type TablePlan } from './table-plan.ts';
 import { rowReader, type TableCounts } from './table-row.ts';
 import { tally, withoutIdsNote } from './tally.ts';
+import { unanswered } from './told-rows.ts';
 
 /** Any table of messages, one a row, in a separated file or as JSON lines, read by a mapping. */
 export const table: Reader = {
   word: 'table',
-  title: 'Any table of messages (CSV, TSV, JSONL)',
+  title: 'Any table of messages (CSV, TSV, XLSX, JSONL)',
   version: 1,
   detect,
   read,
@@ -75,14 +76,6 @@ function describe({ mapping }: TablePlan): string {
   const what = columns.rating !== undefined || mapping.kind === 'review' ? 'Reviews' : 'Messages';
   const reply = columns.reply === undefined ? '' : `, with a reply in "${columns.reply}"`;
   return `${what} of ${mapping.source}: text in "${columns.text}", time in "${columns.time}"${reply}`;
-}
-
-function unanswered(file: InputFile, questions: OpenQuestion[]): Problem {
-  const asked = questions.map((question) => `${question.word}: ${question.ask} ${question.why}`).join('\n');
-  return new Problem(
-    `${file.shown} cannot be read while this is open:\n${asked}`,
-    'Answer in a mapping file.',
-  );
 }
 
 function notes(counts: TableCounts): string[] {

@@ -1,4 +1,4 @@
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { Problem } from '../model/problem.ts';
 
 /** How much an archive may hold before it is taken for a trap. Bytes are those after inflating. */
@@ -9,6 +9,9 @@ export interface ZipLimits {
 }
 
 export const zipLimits: ZipLimits = { entries: 500_000, entryBytes: 4 * 2 ** 30, totalBytes: 16 * 2 ** 30 };
+
+/** The path of an archive, or its bytes. */
+export type ZipSource = string | Uint8Array;
 
 /** One file inside an archive. */
 export interface ZipEntry {
@@ -22,12 +25,12 @@ export interface ZipEntry {
  * @throws Problem for an archive that is damaged, leads out of its folder, or holds more than the limits.
  */
 export async function zipEntries(
-  path: string,
+  source: ZipSource,
   shown: string,
   wanted: (name: string) => boolean,
   limits: ZipLimits = zipLimits,
 ): Promise<ZipEntry[]> {
-  const zip = await open(path, shown);
+  const zip = await open(source, shown);
   const found: ZipEntry[] = [];
   let seen = 0;
   let total = 0;
@@ -47,7 +50,7 @@ export async function zipEntries(
       found.push({
         name: entry.fileName,
         bytes: entry.uncompressedSize,
-        stream: () => inflate(path, `${shown}/${entry.fileName}`, entry, limits),
+        stream: () => inflate(source, `${shown}/${entry.fileName}`, entry, limits),
       });
     }
   } catch (cause) {
@@ -59,7 +62,7 @@ export async function zipEntries(
 }
 
 async function* inflate(
-  path: string,
+  source: ZipSource,
   shown: string,
   entry: Entry,
   limits: ZipLimits,
@@ -70,7 +73,7 @@ async function* inflate(
       'Unpack the archive and import the files in it.',
     );
   }
-  const zip = await open(path, shown);
+  const zip = await open(source, shown);
   try {
     let bytes = 0;
     for await (const chunk of await zip.openReadStreamPromise(entry)) {
@@ -87,9 +90,12 @@ async function* inflate(
   }
 }
 
-async function open(path: string, shown: string): Promise<ZipFile> {
+async function open(source: ZipSource, shown: string): Promise<ZipFile> {
+  const options = { autoClose: false, lazyEntries: true };
   try {
-    return await openPromise(path, { autoClose: false, lazyEntries: true });
+    return typeof source === 'string'
+      ? await openPromise(source, options)
+      : await fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.byteLength), options);
   } catch (cause) {
     throw damaged(shown, cause);
   }

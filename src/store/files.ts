@@ -69,6 +69,7 @@ export async function recordFiles(
     rejected: whole(({ report }) => report.rejected),
     empty: whole(({ report }) => report.empty),
     messages: whole(({ report }) => report.messages),
+    told: whole(({ report }) => report.values ?? 0),
     repaired: whole(({ report }) => report.repaired),
     sides: text(({ report }) => report.sides),
     observed_until: text(({ report }) => report.observedUntil ?? null),

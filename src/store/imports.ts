@@ -1,7 +1,8 @@
 import type { Conflict, FileReport, ImportRecord, RejectedRow, WorkspaceTotals } from '../model/import.ts';
 import type { Param, Store } from '../model/store.ts';
 
-interface FileRow extends Omit<FileReport, 'notes' | 'observedUntil'> {
+interface FileRow extends Omit<FileReport, 'notes' | 'observedUntil' | 'values'> {
+  told: number | null;
   importId: number;
   sha256: string;
   mapping: string | null;
@@ -18,11 +19,11 @@ export async function fileReports(
   const rows = await store.query<FileRow>(
     `SELECT f.import_id AS "importId", f.shown, f.reader, f.encoding, f.rows, f.accepted, f.rejected, f.empty,
       f.messages, f.repaired, f.sides, strftime(f.observed_until, '%Y-%m-%dT%H:%M:%SZ') AS "observedUntil",
-      f.notes, f.known, f.sha256, f.mapping
+      f.notes, f.known, f.sha256, f.mapping, f.told
     FROM import_file f JOIN import i ON i.import_id = f.import_id WHERE ${condition} ORDER BY f.file_id`,
     params,
   );
-  return rows.map(({ importId, sha256, mapping, ...file }) => ({
+  return rows.map(({ importId, sha256, mapping, told, ...file }) => ({
     importId,
     sha256,
     mapping,
@@ -30,19 +31,31 @@ export async function fileReports(
       ...file,
       notes: JSON.parse(file.notes) as string[],
       observedUntil: file.observedUntil ?? undefined,
+      ...(told ? { values: told } : {}),
     },
   }));
 }
 
+/** Counts of values from elsewhere; null in imports from before there were any. */
+interface Told {
+  toldAdded: number | null;
+  toldChanged: number | null;
+  toldSame: number | null;
+}
+
 /** All imports, newest first. */
 export async function listImports(store: Store): Promise<ImportRecord[]> {
-  const imports = await store.query<Omit<ImportRecord, 'files'>>(
-    `SELECT import_id AS "importId", strftime(made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at", who, state, added, changed, same, conflicts
+  const imports = await store.query<Omit<ImportRecord, 'files' | 'values'> & Told>(
+    `SELECT import_id AS "importId", strftime(made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at", who, state, added, changed, same, conflicts,
+      told_added AS "toldAdded", told_changed AS "toldChanged", told_same AS "toldSame"
     FROM import ORDER BY import_id DESC`,
   );
   const files = await fileReports(store, 'true');
-  return imports.map((one) => ({
+  return imports.map(({ toldAdded, toldChanged, toldSame, ...one }) => ({
     ...one,
+    ...(toldAdded || toldChanged || toldSame
+      ? { values: { added: toldAdded ?? 0, changed: toldChanged ?? 0, same: toldSame ?? 0 } }
+      : {}),
     files: files.filter(({ importId }) => importId === one.importId).map(({ report }) => report),
   }));
 }
@@ -68,14 +81,16 @@ export async function listConflicts(store: Store): Promise<Conflict[]> {
 
 /** What the workspace holds: a census, not a sample. */
 export async function totals(store: Store): Promise<WorkspaceTotals> {
-  const [row] = await store.query<WorkspaceTotals>(`SELECT
+  const [{ series, waves, ...row }] = await store.query<Required<WorkspaceTotals>>(`SELECT
+    (SELECT count(DISTINCT (source, series)) FROM point)::INTEGER AS series,
+    (SELECT count(*) FROM (SELECT survey, wave FROM wave_total UNION SELECT survey, wave FROM respondent))::INTEGER AS waves,
     (SELECT count(*) FROM message WHERE NOT placeholder)::INTEGER AS messages,
     (SELECT count(*) FROM message WHERE placeholder)::INTEGER AS placeholders,
     (SELECT count(DISTINCT account_id) FROM turn WHERE NOT own AND NOT placeholder)::INTEGER AS people,
     (SELECT count(*) FROM own_account)::INTEGER AS "ownAccounts",
     (SELECT count(*) FROM conversation)::INTEGER AS conversations,
     (SELECT count(*) FROM channel)::INTEGER AS channels`);
-  return row;
+  return { ...row, ...(series > 0 ? { series } : {}), ...(waves > 0 ? { waves } : {}) };
 }
 
 /** Whether a standing import read simulated messages; every page and file of the workspace then says so. */

@@ -1,11 +1,13 @@
-import type { FileReport, ImportReport, Progress } from '../model/import.ts';
+import type { FileReport, ImportReport, Progress, ValueCounts } from '../model/import.ts';
 import type { Plan } from '../model/plan.ts';
 import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { knownFiles, recordFiles } from './files.ts';
 import { totals } from './imports.ts';
 import { mergeChanged, observe, recordConflicts } from './merge.ts';
+import type { RespondentKey } from './respondent-key.ts';
 import { type Incoming, type StagedFile, stageFiles } from './stage.ts';
+import { observeTold } from './told.ts';
 
 export type { Incoming } from './stage.ts';
 
@@ -50,13 +52,14 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
   if (toRead.length === 0) return nothingNew(db, incoming, known, world);
   const checkpoint = world.checkpoint ?? (() => undefined);
   let staged: StagedFile[] = [];
+  let key: RespondentKey | undefined;
   const outcome = await db.stagedTransaction(
     async (store) => {
       const [{ next }] = await store.query<{ next: number }>(
         'SELECT coalesce(max(file_id), 0)::INTEGER + 1 AS next FROM import_file',
       );
       checkpoint('parse');
-      staged = await stageFiles(store, toRead, next, world);
+      ({ files: staged, key } = await stageFiles(store, toRead, next, world));
       checkpoint('staged');
     },
     async (store) => {
@@ -72,6 +75,8 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       checkpoint('merge');
       await addMetrics(store);
       const conflicts = await recordConflicts(store);
+      const told = await observeTold(store);
+      await key?.keep(store);
       world.progress({ step: 'joining threads' });
       const { cycles } = await world.refresh(store, 'touched', world.plan);
       checkpoint('threads');
@@ -82,12 +87,21 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       await store.run(
         `INSERT INTO import BY NAME SELECT $importId::INTEGER AS import_id, $now::TIMESTAMP AS made_at, $who AS who,
           'done' AS state, $added::INTEGER AS added, $changed::INTEGER AS changed, $same::INTEGER AS same,
-          $conflicts::INTEGER AS conflicts, $cycles::INTEGER AS cycles`,
-        { importId, now: world.now, who: world.who, ...result },
+          $conflicts::INTEGER AS conflicts, $cycles::INTEGER AS cycles,
+          $toldAdded::INTEGER AS told_added, $toldChanged::INTEGER AS told_changed, $toldSame::INTEGER AS told_same`,
+        {
+          importId,
+          now: world.now,
+          who: world.who,
+          ...result,
+          toldAdded: told.added,
+          toldChanged: told.changed,
+          toldSame: told.same,
+        },
       );
       await raiseDataVersion(store);
       checkpoint('commit');
-      return { importId, ...result };
+      return { importId, ...result, ...valuesOf(told) };
     },
   );
   const read = new Map(staged.map((file) => [file.incoming, file.report]));
@@ -98,6 +112,11 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
     totals: await totals(db.store),
     seconds: (performance.now() - began) / 1000,
   };
+}
+
+/** Nothing is said of values where there were none. */
+function valuesOf(values: ValueCounts): { values?: ValueCounts } {
+  return values.added + values.changed + values.same > 0 ? { values } : {};
 }
 
 async function nothingNew(
@@ -115,6 +134,7 @@ async function nothingNew(
     changed: 0,
     same: files.reduce((sum, file) => sum + file.messages, 0),
     conflicts: 0,
+    ...valuesOf({ added: 0, changed: 0, same: files.reduce((sum, { values = 0 }) => sum + values, 0) }),
     cycles: 0,
     totals: await totals(db.store),
     seconds: 0,

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import type { FileReport, Progress } from '../model/import.ts';
 import type { Message, ReportedMetric } from '../model/message.ts';
 import type { InputFile, Mapping, Reading, ReadSummary } from '../model/reader.ts';
+import type { Told } from '../model/series.ts';
 import type { AppendColumn, WritingStore } from '../model/store.ts';
+import { type RespondentKey, respondentKey } from './respondent-key.ts';
+import { refuseDoubles } from './told-doubles.ts';
+import { families, familyRow } from './told-family.ts';
 
 /** A file that a reader has taken, ready to be read once. */
 export interface Incoming {
@@ -20,6 +24,12 @@ export interface StagedFile {
   incoming: Incoming;
   report: FileReport;
   summary: ReadSummary;
+}
+
+/** What was staged, and the key under which respondents are hidden. */
+export interface Staged {
+  files: StagedFile[];
+  key: RespondentKey;
 }
 
 const columns = [
@@ -98,20 +108,21 @@ function createSql(table: string, shape: Columns): string {
 }
 
 /**
- * Reads files into the temporary tables `stage`, `stage_rejected` and `stage_metric`. Nothing that lasts is
- * written, so that a process killed here leaves the workspace as it was.
+ * Reads files into the temporary tables `stage`, `stage_rejected`, `stage_metric` and one for each family of told
+ * values. Nothing that lasts is written, so that a process killed here leaves the workspace as it was.
  */
 export async function stageFiles(
   store: WritingStore,
   files: Incoming[],
   firstFileId: number,
   world: { now: string; progress: (progress: Progress) => void; signal?: AbortSignal },
-): Promise<StagedFile[]> {
+): Promise<Staged> {
   const { now, progress, signal } = world;
   const latest = Date.parse(now) + slackMilliseconds;
   await store.run(createSql('stage', columns));
   await store.run(createSql('stage_rejected', rejectedColumns));
   await store.run(createSql('stage_metric', metricColumns));
+  const told = await stageTold(store, await respondentKey(store));
   const messages = new Pending(store, 'temp.stage', columns);
   const rejected = new Pending(store, 'temp.stage_rejected', rejectedColumns);
   const metrics = new Pending(store, 'temp.stage_metric', metricColumns);
@@ -128,6 +139,15 @@ export async function stageFiles(
         else if ('rejected' in row) {
           counts.rejected++;
           rejected.add([fileId, row.line, row.rejected, row.excerpt]);
+        } else if ('told' in row) {
+          const late = row.told.find(({ from }) => Date.parse(from) > latest);
+          if (late) {
+            counts.rejected++;
+            rejected.add([fileId, row.line, afterTheImport(late.from), '']);
+          } else {
+            counts.accepted++;
+            for (const value of row.told) told.add(fileId, row.line, value);
+          }
         } else if (row.messages.some(({ createdAt }) => Date.parse(createdAt) > latest)) {
           counts.rejected++;
           rejected.add([fileId, row.line, ...fromTheFuture(row.messages, latest)]);
@@ -143,6 +163,7 @@ export async function stageFiles(
         }
       }
       await messages.flush(20_000);
+      await told.flush(20_000);
       await metrics.flush(20_000);
       await rejected.flush(20_000);
       progress(
@@ -172,7 +193,46 @@ export async function stageFiles(
   await messages.flush(0);
   await metrics.flush(0);
   await rejected.flush(0);
-  return staged;
+  await told.flush(0);
+  if (told.any()) await settleDoubles(store, staged);
+  return { files: staged, key: told.key };
+}
+
+/** Values of series and surveys on their way into a table for each family. */
+async function stageTold(store: WritingStore, key: RespondentKey) {
+  const pending = new Map<Told['is'], Pending>();
+  let any = false;
+  for (const { is, table, identity, state } of families) {
+    const shape: Columns = [
+      ['file_id', 'integer'],
+      ['line', 'integer'],
+      ...[...identity, ...state].map(({ name, type }) => [name, type] as const),
+    ];
+    await store.run(createSql(`stage_${table}`, shape));
+    pending.set(is, new Pending(store, `temp.stage_${table}`, shape));
+  }
+  return {
+    key,
+    any: () => any,
+    add: (fileId: number, line: number, value: Told) => {
+      any = true;
+      pending.get(value.is)?.add([fileId, line, ...familyRow(value, key)]);
+    },
+    flush: async (atLeast: number) => {
+      for (const each of pending.values()) await each.flush(atLeast);
+    },
+  };
+}
+
+/** Rows that contradict each other count as refused. */
+async function settleDoubles(store: WritingStore, staged: StagedFile[]): Promise<void> {
+  for (const { fileId, refused, left } of await refuseDoubles(store)) {
+    const file = staged.find((each) => each.fileId === fileId);
+    if (!file) continue;
+    file.report.accepted -= refused;
+    file.report.rejected += refused;
+    file.report.values = left;
+  }
 }
 
 /** A platform's clock or a time zone may be ahead of ours by as much; anything later is a damaged date. */
@@ -181,7 +241,11 @@ const slackMilliseconds = 24 * 3600 * 1000;
 /** Reason and excerpt: one such row would otherwise say that the data end in its year. */
 function fromTheFuture(messages: Message[], latest: number): [string, string] {
   const [late] = messages.filter(({ createdAt }) => Date.parse(createdAt) > latest);
-  return [`is dated ${late.createdAt.slice(0, 10)}, after the day of the import`, late.text.slice(0, 160)];
+  return [afterTheImport(late.createdAt), late.text.slice(0, 160)];
+}
+
+function afterTheImport(at: string): string {
+  return `is dated ${at.slice(0, 10)}, after the day of the import`;
 }
 
 /** No export covers a time after it was imported. */

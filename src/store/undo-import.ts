@@ -2,6 +2,7 @@ import { Problem } from '../model/problem.ts';
 import type { Database } from './database.ts';
 import { type IngestWorld, raiseDataVersion } from './ingest.ts';
 import { mergeChanged, recordConflicts } from './merge.ts';
+import { takeBackTold } from './told.ts';
 
 /**
  * Takes an import back: what only it brought is gone, what an earlier or later import had too is as that one
@@ -11,7 +12,7 @@ export async function undoImport(
   db: Database,
   importId: number,
   world: Pick<IngestWorld, 'now' | 'who' | 'plan' | 'refresh'>,
-): Promise<{ removed: number; restored: number }> {
+): Promise<{ removed: number; restored: number; values?: { removed: number; restored: number } }> {
   const [found] = await db.store.query<{ state: string }>(
     'SELECT state FROM import WHERE import_id = $importId::INTEGER',
     { importId },
@@ -59,9 +60,10 @@ export async function undoImport(
     const { changed } = await mergeChanged(store);
     await recordConflicts(store);
     await store.run('INSERT INTO touched SELECT message_id FROM gone');
+    const values = await takeBackTold(store, importId);
     await store.run("UPDATE import SET state = 'undone' WHERE import_id = $importId::INTEGER", params);
     await world.refresh(store, 'touched', world.plan);
     await raiseDataVersion(store);
-    return { removed, restored: changed };
+    return { removed, restored: changed, ...(values.removed + values.restored > 0 ? { values } : {}) };
   });
 }

@@ -3,14 +3,28 @@ import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { seriesIn, wavesOf } from '../../src/facts/index.ts';
+import type { SurveyMapping } from '../../src/model/mapping.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { totals } from '../../src/store/imports.ts';
 import { schemaVersion } from '../../src/store/migrate.ts';
+import { memoryFile } from '../memory-file.ts';
 import { fileOf, importAll, said } from '../reading.ts';
+import { incomingOf } from '../series.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '..', 'fixtures');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-schemas-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const brand: SurveyMapping = {
+  rows: 'respondents',
+  source: 'brand',
+  columns: { id: 'id' },
+  questions: [{ column: 'aware', word: 'awareness' }],
+  wave: { word: '1', from: '2026-01-05', to: '2026-01-09' },
+  selfSelected: false,
+  time: { format: 'iso' },
+};
 
 /** A small workspace as this program writes it; kept as a fixture when the schema is released. */
 async function writeFixture(file: string): Promise<void> {
@@ -22,6 +36,8 @@ async function writeFixture(file: string): Promise<void> {
       said('2', 'acme', '2026-01-05T10:00:00Z', '@ann which seal?', { parentId: '1' }),
       said('3', 'ann', '2026-01-05T11:00:00Z', '@acme the blue one', { parentId: '2', replyIds: ['9'] }),
     ]),
+    await incomingOf(memoryFile('crm.csv', 'month,leads\n2026-01,10\n2026-02,12\n')),
+    await incomingOf(memoryFile('brand.csv', 'id,aware\nr1,yes\nr2,no\n'), { mapping: brand }),
   ]);
   await db.close();
   fs.writeFileSync(file, gzipSync(fs.readFileSync(plain), { level: 9 }));
@@ -51,7 +67,13 @@ describe('a workspace of each released schema', () => {
           ownAccounts: 1,
           conversations: 1,
           channels: 1,
+          ...(name !== 'schema-1.duckdb.gz' && { series: 1, waves: 1 }),
         });
+        if (name !== 'schema-1.duckdb.gz') {
+          const [leads] = await seriesIn(db.store, 'leads');
+          expect(leads?.points.map(({ value }) => value)).toEqual([10, 12]);
+          expect((await wavesOf(db.store, 'brand', 'awareness')).map(({ n }) => n)).toEqual([2]);
+        }
         expect(
           await db.store.query(
             'SELECT native_id AS id, state FROM first_answer JOIN message USING (message_id) ORDER BY 1',
@@ -64,6 +86,10 @@ describe('a workspace of each released schema', () => {
           fileOf('b', [said('9', 'acme', '2026-01-05T12:00:00Z', '@ann sent', { parentId: '3' })]),
         ]);
         expect(more.added).toBe(1);
+        const told = await importAll(db, [
+          await incomingOf(memoryFile('crm.csv', 'month,leads\n2026-02,13\n2026-03,9\n')),
+        ]);
+        expect(told.values?.added).toBe(name === 'schema-1.duckdb.gz' ? 2 : 1);
       } finally {
         await db.close();
       }

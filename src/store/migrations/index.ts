@@ -1,4 +1,5 @@
 import { first } from './001-first.ts';
+import { series } from './002-series.ts';
 
 /** In their order; released ones never change. Each is SQL that brings schema N to N + 1. */
-export const migrations: string[] = [first];
+export const migrations: string[] = [first, series];

@@ -1,0 +1,163 @@
+import type { ReadableSeries, ReadableWave } from '../model/series.ts';
+import { count, counted, type Local } from './format.tsx';
+import { Layout, Row, Scroll } from './layout.tsx';
+import type { Frame } from './props.ts';
+import { inPairs } from './told.tsx';
+
+/** `GET /series`, with `/series.csv` (every value of every series) and `/series/waves.csv` (every wave) beside it. */
+export interface SeriesPageProps {
+  frame: Frame;
+  series: ReadableSeries[];
+  waves: ReadableWave[];
+}
+
+/** Every series and survey wave in the workspace: what it is, from when to when, and where it comes from. */
+export function SeriesPage({ frame, series, waves }: SeriesPageProps) {
+  const none = series.length === 0 && waves.length === 0;
+  return (
+    <Layout frame={frame} title="Series and waves">
+      <Row
+        margin={
+          <p class="note">
+            A goal can name any of these. Of a value that two files tell differently the newest import's
+            holds; undoing that import brings the other back.
+          </p>
+        }
+        marginLabel="What they are for"
+      >
+        <p class="dateline">From elsewhere</p>
+        <h1 class="title">
+          {none
+            ? 'No series and no survey wave is here yet.'
+            : `${counted(series.length, 'series', 'series', frame)} and ${counted(waves.length, 'survey wave', 'survey waves', frame)} from elsewhere.`}
+        </h1>
+        {none ? (
+          <p>
+            Bring in sales, leads, visits by UTM, market share, or a survey, as CSV or XLSX:{' '}
+            <a href="/import">import</a>.
+          </p>
+        ) : (
+          <p class="more">
+            {series.length > 0 ? <a href="/series.csv">All values (.csv)</a> : null}
+            {waves.length > 0 ? <a href="/series/waves.csv">All waves (.csv)</a> : null}
+          </p>
+        )}
+      </Row>
+      {series.length > 0 ? (
+        <div class="full">
+          <SeriesTable series={series} local={frame} />
+        </div>
+      ) : null}
+      {waves.length > 0 ? (
+        <div class="full">
+          <WavesTable waves={waves} local={frame} />
+        </div>
+      ) : null}
+    </Layout>
+  );
+}
+
+const kinds: Record<ReadableSeries['kind'], string> = {
+  outcome: 'outcome',
+  visits: 'visits',
+  platform: 'reported by the platform',
+  input: 'put in',
+};
+
+function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local }) {
+  return (
+    <Scroll labelledBy="series">
+      <table class="table">
+        <caption id="series">Series</caption>
+        <thead>
+          <tr>
+            <th scope="col">Series</th>
+            <th scope="col">By</th>
+            <th scope="col">Unit</th>
+            <th scope="col">From, to</th>
+            <th scope="col" class="n">
+              Values
+            </th>
+            <th scope="col">Told by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {series.map((one) => (
+            <tr>
+              <th scope="row">
+                {one.word}
+                <i>
+                  {one.source}, {kinds[one.kind]}
+                </i>
+              </th>
+              <td>
+                <bdi>{inPairs(one.dimensions)}</bdi>
+              </td>
+              <td>{one.currency ?? one.unit}</td>
+              <td>
+                {spanInDays(one.from, one.to, one.grain === 'instant')}
+                <i>{one.grain === 'instant' ? 'moments' : `by ${one.grain}`}</i>
+              </td>
+              <td class="n">{count(one.points, local)}</td>
+              <td class="break">{one.files.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function WavesTable({ waves, local }: { waves: ReadableWave[]; local: Local }) {
+  return (
+    <Scroll labelledBy="waves">
+      <table class="table">
+        <caption id="waves">Survey waves</caption>
+        <thead>
+          <tr>
+            <th scope="col">Survey</th>
+            <th scope="col">In the field</th>
+            <th scope="col">Questions</th>
+            <th scope="col" class="n">
+              People
+            </th>
+            <th scope="col">Told by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {waves.map((one) => (
+            <tr>
+              <th scope="row">
+                {one.survey}
+                <i>wave {one.wave}</i>
+              </th>
+              <td>{spanInDays(one.from, one.to, false)}</td>
+              <td>
+                {one.questions.length > few
+                  ? `${one.questions.slice(0, few).join(', ')} and ${one.questions.length - few} more`
+                  : one.questions.join(', ')}
+              </td>
+              <td class="n">
+                {count(one.n, local)}
+                <i>
+                  {one.as}
+                  {one.selfSelected === undefined ? '' : one.selfSelected ? ', self-selected' : ', sampled'}
+                </i>
+              </td>
+              <td class="break">{one.files.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+const few = 5;
+
+/** First and last day, both included; dates of the calendar are in no zone. */
+function spanInDays(from: string, to: string, moments: boolean): string {
+  if (moments) return `${from.slice(0, 10)} to ${to.slice(0, 10)}`;
+  const last = new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return from === last ? from : `${from} to ${last}`;
+}

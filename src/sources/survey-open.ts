@@ -1,0 +1,60 @@
+import type { SurveyMapping } from '../model/mapping.ts';
+import type { OpenQuestion } from '../model/reader.ts';
+import { isMissing } from './amount.ts';
+import { columnReader } from './column.ts';
+import { percentQuestion } from './series-open.ts';
+import type { TableFile } from './table-file.ts';
+
+/** What a mapping of a survey must say and does not, given or guessed. */
+export function openSurvey(mapping: SurveyMapping, table: TableFile): OpenQuestion[] {
+  const questions: OpenQuestion[] = [];
+  const { columns, wave } = mapping;
+  if (columns.from === undefined && columns.to === undefined) {
+    if (wave?.from === undefined)
+      questions.push({
+        word: 'wave.from',
+        ask: 'On which day did this wave begin? Write it as 2026-03-31.',
+        why:
+          columns.wave === undefined
+            ? 'No column says when people were asked.'
+            : `No column says when people were asked. Waves of different days in one file need a column each for the first and last day.`,
+      });
+    if (wave?.to === undefined)
+      questions.push({
+        word: 'wave.to',
+        ask: 'On which day did this wave end? Write it as 2026-03-31.',
+        why: 'No column says when people were asked.',
+      });
+  }
+  if (mapping.rows === 'totals' && columns.question === undefined && mapping.question === undefined) {
+    questions.push({
+      word: 'question',
+      ask: 'Which question was asked? Give it one word, such as awareness.',
+      why: 'No column names it. The same word in another file is the same question.',
+    });
+  }
+  if (mapping.selfSelected === undefined) {
+    questions.push({
+      word: 'selfSelected',
+      ask: 'Did people choose by themselves to take part (an open link, a call to followers)?',
+      why: 'Then a range covers the luck of the draw only, and no file says it.',
+      choices: ['yes', 'no'],
+    });
+  }
+  questions.push(...percentQuestions(mapping, table));
+  return questions;
+}
+
+function percentQuestions(mapping: SurveyMapping, table: TableFile): OpenQuestion[] {
+  if (mapping.rows !== 'totals' || mapping.percent !== undefined) return [];
+  const shares =
+    mapping.columns.share !== undefined
+      ? [mapping.columns.share]
+      : (mapping.answers ?? []).map(({ column }) => column);
+  const values = shares.flatMap((column) =>
+    table.sample.map(columnReader(table.header, column) ?? (() => '')).filter((text) => !isMissing(text)),
+  );
+  const [first] = shares;
+  if (first === undefined || values.every((text) => text.trim().endsWith('%'))) return [];
+  return [percentQuestion('percent', shares.join('", "'), values, mapping.decimal ?? '.')];
+}
