@@ -63,6 +63,59 @@ describe('mapping', () => {
     expect(() => parseMapping(text)).toThrow(message);
   });
 
+  it('is as easily completed where a part of it is empty', () => {
+    const survey: Mapping = {
+      rows: 'respondents',
+      source: 'brand',
+      columns: { id: 'id' },
+      wave: {},
+      questions: [{ column: 'Q1', word: 'awareness' }],
+      time: { format: 'iso' },
+    };
+    const asked = [{ word: 'wave.from', ask: 'From when?', why: 'No column says.' }];
+    const text = writeMapping(survey, asked);
+    expect(text).toMatch(/wave:\n {2}# OPEN: From when\?\n {2}# No column says\.\n {2}from:\n/);
+    expect(parseMapping(text.replace('  from:', '  from: 2026-03-02'))).toEqual({
+      ...survey,
+      wave: { from: '2026-03-02' },
+    });
+  });
+
+  it.each([
+    [
+      'rows: points\nsource: a\ncolumns:\n  time: d\ntime:\n  format: iso\n',
+      'line 4: "columns" is wrong: needs either',
+    ],
+    ['rows: verses\nsource: a\n', 'line 1: "rows" is wrong'],
+    [
+      'rows: points\nsource: a\ncolumns:\n  time: d\nseries:\n  - column: x\n    word: w\n    unit: bananas\ntime:\n  format: iso\n',
+      'line 8: "series.0.unit" is wrong',
+    ],
+    [
+      'rows: points\nsource: a\ncolumns:\n  time: d\n  value: v\ntime:\n  format: soon\n',
+      'line 7: The time format "soon"',
+    ],
+    [
+      'rows: totals\nsource: a\ncolumns:\n  n: N\nwave:\n  from: March\ntime:\n  format: iso\n',
+      'line 6: "wave.from"',
+    ],
+  ])('of values says on which line it is wrong: %j', (text, message) => {
+    expect(() => parseMapping(text)).toThrow(message);
+  });
+
+  it('takes lists of columns with commas, as an answer gives them', () => {
+    const text =
+      'rows: respondents\nsource: a\ncolumns:\n  id: i\nquestions: Q1, Is it so?\nmargins: size\nselfSelected: no\ntime:\n  format: iso\n';
+    expect(parseMapping(text)).toMatchObject({
+      questions: [
+        { column: 'Q1', word: 'q1' },
+        { column: 'Is it so?', word: 'is-it-so' },
+      ],
+      margins: ['size'],
+      selfSelected: false,
+    });
+  });
+
   it('takes one own account without brackets', () => {
     const text = 'source: x\ncolumns:\n  text: a\n  time: b\ntime:\n  format: iso\nus: acme\n';
     expect(parseMapping(text)).toMatchObject({ us: ['acme'] });

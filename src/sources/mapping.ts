@@ -54,7 +54,7 @@ export function writeMapping(m: Mapping, questions: OpenQuestion[]): string {
   document.commentBefore = begin.join('\n');
   for (const question of questions) {
     const path = question.word === 'zone' ? ['time', 'zone'] : question.word.split('.');
-    if (!document.hasIn(path)) document.setIn(path, question.guess ?? null);
+    if (!document.hasIn(path)) document.setIn(path, document.createNode(question.guess ?? null));
     const lines = [` OPEN: ${question.ask}`, ` ${question.why}`];
     if (question.choices !== undefined) lines.push(` Possible: ${question.choices.join(', ')}`);
     if (question.word === 'zone') lines.push(' For example Europe/Amsterdam or UTC.');

@@ -155,8 +155,8 @@ describe('a workbook', () => {
     const file = book({
       posts: [
         ['id', 'author', 'text', 'created at'],
-        [812345678901234567, 'acme', 'our new pump is here', '2026-03-01T10:00:00Z'],
-        [812345678901234999, 'ann', 'does it fit the old pipe?', '2026-03-01T11:00:00Z'],
+        [8.12345678901235e17, 'acme', 'our new pump is here', '2026-03-01T10:00:00Z'],
+        [8.12345678901235e17, 'ann', 'does it fit the old pipe?', '2026-03-01T11:00:00Z'],
       ],
     });
     expect(await detect(file, {})).toEqual({ refused: expect.stringMatching(/spoilt by a spreadsheet/) });

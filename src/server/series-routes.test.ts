@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { workbookOf } from '../../test/workbook-fixture.ts';
+import { openLog } from '../workspace/log.ts';
+import { type App, createApp } from './app.ts';
+
+const home = 'http://127.0.0.1:4747';
+let dir: string;
+let app: App;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'rapport-series-'));
+  app = await createApp({
+    dir,
+    now: () => new Date('2026-11-20T12:00:00Z'),
+    who: 'tester',
+    program: 'rapport 0.0.0',
+    port: 4747,
+    log: openLog(dir),
+    memoryLimit: '500MB',
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const get = async (path: string) => app.fetch(new Request(home + path));
+/** The text of a page, with plain spaces. */
+const page = async (path: string) => (await (await get(path)).text()).replaceAll('\u00a0', ' ');
+const token = async () => /name="token" value="([^"]+)"/.exec(await page('/import'))?.[1] ?? '';
+
+async function upload(name: string, content: string | Uint8Array): Promise<string> {
+  const form = new FormData();
+  form.append('token', await token());
+  form.append('files', new Blob([content as BlobPart]), name);
+  const response = await app.fetch(new Request(`${home}/import`, { method: 'POST', body: form }));
+  return response.headers.get('location') ?? '';
+}
+
+async function post(path: string, fields: Record<string, string>) {
+  const body = new URLSearchParams({ token: await token(), ...fields });
+  return app.fetch(new Request(home + path, { method: 'POST', body }));
+}
+
+async function untilImported(): Promise<string> {
+  for (;;) {
+    const { running, location } = await (await get('/import/running.json')).json();
+    if (!running) return location;
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+describe('a series through the pages', () => {
+  it('has a page while there is none', async () => {
+    expect(await page('/series')).toContain('No series and no survey wave is here yet.');
+    expect(await page('/series.csv')).toBe(
+      'source,series,kind,unit,currency,grain,dimensions,from,to_exclusive,value,n\r\n',
+    );
+  });
+
+  it('is shown as understood, asked about, brought in, listed, and undone', async () => {
+    const sales = 'Month,Sales,Leads\n2026-01,"1,200.50",3\n2026-02,"1,300.00",\n2026-03,lots,5\n';
+    const where = await upload('shop.csv', sales);
+    const shown = await page(where);
+    expect(shown).toContain('2 series of shop: sales, leads; one value a month');
+    expect(shown).toContain('What are the values in column &quot;Sales&quot;?');
+    expect(shown).toContain('would be refused');
+    await post(where, { go: 'again', '0.series.0.unit': 'money' });
+    expect(await page(where)).toContain('In which currency is the money?');
+    await post(where, { go: 'import', '0.series.0.unit': 'money', '0.currency': 'EUR' });
+    const report = await untilImported();
+    const told = await page(report);
+    expect(told).toContain('3 values are new');
+    expect(told).toContain('href="/series"');
+    expect(await page(`${report}/rejected.csv`)).toContain(
+      'shop.csv,4,"""lots"" in column ""Sales"" is no number"',
+    );
+    const list = await page('/series');
+    expect(list).toContain('2 series and 0 survey waves from elsewhere.');
+    expect(list).toContain('2026-01-01 to 2026-02-28');
+    expect((await page('/series.csv')).split('\r\n').slice(1)).toEqual([
+      'shop,leads,outcome,count,,month,,2026-01-01,2026-02-01,3,',
+      'shop,sales,outcome,money,EUR,month,,2026-01-01,2026-02-01,1200.5,',
+      'shop,sales,outcome,money,EUR,month,,2026-02-01,2026-03-01,1300,',
+      '',
+    ]);
+    await post(`${report}/undo`, {});
+    expect(await page('/series')).toContain('No series and no survey wave is here yet.');
+  });
+
+  it('is looked into anew when another sheet or another kind of rows is named', async () => {
+    const date = (number: number) => ({ number, format: 'date' as const });
+    const book = workbookOf({
+      North: [
+        ['Month', 'Leads'],
+        [date(46023), 1],
+        [date(46054), 2],
+      ],
+      South: [
+        ['Month', 'Turnover'],
+        [date(46023), 10],
+        [date(46054), 20],
+      ],
+    });
+    const where = await upload('regions.xlsx', book);
+    expect(await page(where)).toContain('Which sheet is meant?');
+    await post(where, { go: 'again', '0.sheet': 'South' });
+    const south = await page(where);
+    expect(south).toContain('1 series of regions: revenue');
+    expect(south).toContain('In which currency is the money?');
+    expect(south).toMatch(/Answered, and may be changed.*name="0\.sheet"/);
+    await post(where, { go: 'import', '0.sheet': 'South', '0.currency': 'CHF' });
+    await untilImported();
+    expect(await page('/series.csv')).toContain(
+      'regions,revenue,outcome,money,CHF,month,,2026-02-01,2026-03-01,20,',
+    );
+  });
+
+  it('can be a survey, whose list of answers is written with commas', async () => {
+    const text =
+      'respondent,weight,email,size,aware\nr1,1.5,ann@example.org,small,yes\nr2,0.5,bob@example.org,large,no\n';
+    const where = await upload('brand.csv', text);
+    const shown = await page(where);
+    expect(shown).toContain('Respondents of the survey brand');
+    expect(shown).not.toContain('example.org');
+    const answers = { '0.questions': 'aware', '0.wave.from': '2026-03-02', '0.wave.to': '2026-03-13' };
+    const early = await post(where, { go: 'import', ...answers });
+    expect(await early.text()).toContain('still a question');
+    await post(where, { go: 'import', ...answers, '0.selfSelected': 'yes' });
+    await untilImported();
+    expect(await page('/series')).toContain('1 survey wave from elsewhere');
+    expect((await page('/series/waves.csv')).split('\r\n')[1]).toBe(
+      'brand,2026-03-02/2026-03-13,2026-03-02,2026-03-14,respondents,aware,2,true,brand.csv',
+    );
+  });
+});
