@@ -29,7 +29,12 @@ export function SeriesPage({ frame, series, waves }: SeriesPageProps) {
         <h1 class="title">
           {none
             ? 'No series and no survey wave is here yet.'
-            : `${counted(series.length, 'series', 'series', frame)} and ${counted(waves.length, 'survey wave', 'survey waves', frame)} from elsewhere.`}
+            : `${[
+                series.length > 0 ? counted(series.length, 'series', 'series', frame) : '',
+                waves.length > 0 ? counted(waves.length, 'survey wave', 'survey waves', frame) : '',
+              ]
+                .filter(Boolean)
+                .join(' and ')} from elsewhere.`}
         </h1>
         {none ? (
           <p>

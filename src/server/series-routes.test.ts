@@ -79,7 +79,7 @@ describe('a series through the pages', () => {
       'shop.csv,4,"""lots"" in column ""Sales"" is no number"',
     );
     const list = await page('/series');
-    expect(list).toContain('2 series and 0 survey waves from elsewhere.');
+    expect(list).toContain('2 series from elsewhere.');
     expect(list).toContain('2026-01-01 to 2026-02-28');
     expect((await page('/series.csv')).split('\r\n').slice(1)).toEqual([
       'shop,leads,outcome,count,,month,,2026-01-01,2026-02-01,3,',

@@ -91,7 +91,7 @@ function standInValues(
       time: { ...mapping.time, zone: mapping.time.zone ?? 'UTC' },
     };
   }
-  const { from = '1970-01-01', to = '1970-01-01', word } = mapping.wave ?? {};
+  const { from = '1970-01-01', to = from, word = mapping.wave?.from ?? 'still open' } = mapping.wave ?? {};
   return {
     ...mapping,
     question: mapping.question ?? '?',

@@ -35,7 +35,7 @@ function unitQuestions(mapping: SeriesMapping, cells: (column: string) => string
       value === undefined
         ? `No header says it of ${unsure.map(({ column }) => `"${column}"`).join(', ')}. Where they differ, say it of each in a mapping file.`
         : `Column "${value}" does not say. Where its series differ in this, import them apart.`;
-    return [{ word: 'unit', ask: 'What are these values?', why, choices, guess: 'count' }];
+    return [{ word: 'unit', ask: 'What are these values?', why, choices }];
   }
   return unsure.map(({ column, index }) => {
     const whole = cells(column).every((text) =>
@@ -46,7 +46,7 @@ function unitQuestions(mapping: SeriesMapping, cells: (column: string) => string
       ask: `What are the values in column "${column}"?`,
       why: 'Its name does not say.',
       choices,
-      guess: whole ? 'count' : 'index',
+      ...(whole && { guess: 'count' }),
     };
   });
 }

@@ -86,8 +86,8 @@ const codes: Record<string, string> = { '€': 'EUR', '£': 'GBP', '₩': 'KRW',
 
 /** What a header says; a unit that it does not say is left out. */
 export function namedBy(header: string): Named {
-  const plain = plainHeader(header);
   const currency = currencyIn(header);
+  const plain = plainHeader(header.replace(/[([][^)\]]*[)\]]|\bin\b.*$|[%€£₩₹]/gi, ''));
   const spaced = header.replace(/[_-]+/g, ' ').replace(/([a-z\d])([A-Z])/g, '$1 $2');
   const found = known.find(([, , , headers]) => headers.split(' ').includes(plain));
   if (found) {

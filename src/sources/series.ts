@@ -86,9 +86,15 @@ async function planSeries(file: InputFile, options: ReadOptions): Promise<Series
     table,
     mapping,
     questions,
-    confidence: given || options.rows ? 1 : made.sure ? 0.65 : 0.45,
+    confidence: given || options.rows ? 1 : confidenceOf(made),
     leftOut: made.leftOut,
   };
+}
+
+/** Above a table of which the texts were only guessed where it asks what the rows are, else below it. */
+function confidenceOf({ sure, questions }: { sure: boolean; questions: OpenQuestion[] }): number {
+  if (sure) return 0.65;
+  return questions.some(({ word }) => word === 'rows') ? 0.55 : 0.45;
 }
 
 function missingColumns(mapping: SeriesMapping, table: TableFile): string | undefined {

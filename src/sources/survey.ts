@@ -122,5 +122,5 @@ function describe({ rows, source, columns, answers, questions = [], margins = []
   }
   const by = margins.length > 0 ? `, with ${margins.join(', ')}` : '';
   const weight = columns.weight === undefined ? '' : `, weighted by "${columns.weight}"`;
-  return `Respondents of the survey ${source}: ${questions.length} questions${by}${weight}; their ids are kept under a key of this workspace only`;
+  return `Respondents of the survey ${source}: ${questions.length} ${questions.length === 1 ? 'question' : 'questions'}${by}${weight}; their ids are kept under a key of this workspace only`;
 }

@@ -2,13 +2,22 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refreshFacts } from '../../src/facts/index.ts';
+import { refreshFacts, seriesIn } from '../../src/facts/index.ts';
 import { addAct, addActs, listActs, readActs } from '../../src/store/acts.ts';
 import { backup } from '../../src/store/backup.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { schemaVersion } from '../../src/store/migrate.ts';
+
+
 import { act, waitingSeen } from '../journal.ts';
+
+
+import { undoImport } from '../../src/store/undo-import.ts';
+import { memoryFile } from '../memory-file.ts';
+
+
 import { fileOf, importAll, said, testPlan } from '../reading.ts';
+import { incomingOf } from '../series.ts';
 
 let folder: string;
 let db: Database;
@@ -37,6 +46,25 @@ afterEach(async () => {
 });
 
 describe('backup', () => {
+  it('carries series from elsewhere, with all that was told of them', async () => {
+    for (const leads of [10, 12])
+      await importAll(db, [await incomingOf(memoryFile('crm.csv', `month,leads\n2026-01,${leads}\n`))]);
+    await backup(db, path.join(folder, 'copy'));
+    const copy = await openDatabase(path.join(folder, 'copy', 'rapport.duckdb'));
+    try {
+      expect((await seriesIn(copy.store, 'leads'))[0]?.points.map(({ value }) => value)).toEqual([12]);
+      await undoImport(copy, 3, {
+        now: '2026-12-31T00:00:00Z',
+        who: 'test',
+        plan: testPlan,
+        refresh: refreshFacts,
+      });
+      expect((await seriesIn(copy.store, 'leads'))[0]?.points.map(({ value }) => value)).toEqual([10]);
+    } finally {
+      await copy.close();
+    }
+  });
+
   it('copies everything while the database is open, and the acts as text', async () => {
     const target = path.join(folder, 'copy');
     const done = await backup(db, target);
