@@ -7,14 +7,9 @@ import { addAct, addActs, listActs, readActs } from '../../src/store/acts.ts';
 import { backup } from '../../src/store/backup.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { schemaVersion } from '../../src/store/migrate.ts';
-
-
-import { act, waitingSeen } from '../journal.ts';
-
-
 import { undoImport } from '../../src/store/undo-import.ts';
+import { act, waitingSeen } from '../journal.ts';
 import { memoryFile } from '../memory-file.ts';
-
 
 import { fileOf, importAll, said, testPlan } from '../reading.ts';
 import { incomingOf } from '../series.ts';
