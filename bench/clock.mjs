@@ -1,13 +1,19 @@
-/** A stopwatch of laps: `lap(name)` gives the time since the lap before to a name, in seconds. */
+/** A stopwatch of laps: `lap(name)` gives the time since the lap before to a name, in seconds of the clock and of the processors. */
 export function laps() {
   const seconds = {};
+  const cpu = {};
   let last = performance.now();
+  let used = process.cpuUsage();
   return {
     seconds,
+    cpu,
     lap(name) {
       const now = performance.now();
+      const { user, system } = process.cpuUsage(used);
       seconds[name] = (seconds[name] ?? 0) + (now - last) / 1000;
+      cpu[name] = (cpu[name] ?? 0) + (user + system) / 1e6;
       last = now;
+      used = process.cpuUsage();
     },
   };
 }

@@ -23,5 +23,5 @@ export async function run({ csv, database }) {
   connection.closeSync();
   instance.closeSync();
   const { size } = await stat(database);
-  return { steps: watch.seconds, rows, disk: size };
+  return { steps: watch.seconds, cpu: watch.cpu, rows, disk: size };
 }

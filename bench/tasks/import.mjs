@@ -52,7 +52,7 @@ export async function run({ csv, dir }) {
   const rows = await factRows(db.store);
   await db.close();
   const { size } = await stat(database);
-  return { steps: watch.seconds, report, rows, disk: size };
+  return { steps: watch.seconds, cpu: watch.cpu, report, rows, disk: size };
 }
 
 /** The program names the end of each step; what lies between two names is one line of the table. */

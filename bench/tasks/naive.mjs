@@ -43,6 +43,7 @@ export async function run({ csv }) {
   watch.lap('channel');
   return {
     steps: watch.seconds,
+    cpu: watch.cpu,
     counts: {
       messages: all.filter(({ placeholder }) => !placeholder).length,
       turns: all.length,
