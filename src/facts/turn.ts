@@ -26,16 +26,22 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
   await store.run(`CREATE TEMP TABLE own_channel AS
     SELECT o.account_id, k.account_id AS channel_id FROM own_account o
     JOIN own_key k ON k.source = o.source AND k.key = o.handle_key`);
-  await store.run(`CREATE TEMP TABLE naming AS
-    SELECT n.message_id, first(k.account_id ORDER BY n.place) AS named, min(n.place) = 1 OR bool_or(
-        len(list_filter(string_split(n.body, '@' || n.key)[2:], lambda rest: NOT regexp_matches(rest, '^\\w'))) > 0) AS named_outright
+  await store.run(`CREATE TEMP TABLE named_ours AS
+    SELECT n.message_id, arg_min(k.account_id, n.place) AS named, min(n.place) = 1 AS named_first, list(k.key) AS keys
     FROM (
       SELECT m.message_id, m.source, unnest(string_split(m.mentions, ' ')) AS key,
-        generate_subscripts(string_split(m.mentions, ' '), 1) AS place,
-        lower(regexp_replace(m.text, '^([.\\s]*@\\w+[\\s,:]*)+', '')) AS body
+        generate_subscripts(string_split(m.mentions, ' '), 1) AS place
       FROM message m SEMI JOIN affected f ON f.message_id = m.message_id WHERE m.mentions IS NOT NULL) n
     JOIN own_key k ON k.source = n.source AND k.key = n.key
     GROUP BY n.message_id`);
+  // only where we are not the first to be named is the text looked into, which takes longer than all the rest
+  await store.run(`CREATE TEMP TABLE naming AS
+    SELECT message_id, named, true AS named_outright FROM named_ours WHERE named_first
+    UNION ALL
+    SELECT message_id, named, len(list_filter(keys, lambda key: len(list_filter(string_split(body, '@' || key)[2:],
+        lambda rest: NOT regexp_matches(rest, '^\\w'))) > 0)) > 0 FROM (
+      SELECT n.message_id, n.named, n.keys, lower(regexp_replace(m.text, '^([.\\s]*@\\w+[\\s,:]*)+', '')) AS body
+      FROM named_ours n JOIN message m ON m.message_id = n.message_id WHERE NOT n.named_first)`);
   await store.run(`CREATE TEMP TABLE link AS
     SELECT m.message_id, p.message_id AS parent_id, m.account_id, o.account_id IS NOT NULL AS own,
       m.placeholder, m.created_at AS written_at,
