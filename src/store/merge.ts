@@ -59,7 +59,7 @@ export async function observe(store: WritingStore): Promise<void> {
     WHERE place > 1`);
   // texts stay out of the temporary tables and of the sort: they are most of the memory
   await store.run(`CREATE TEMP TABLE fresh AS
-    SELECT s.ordinal, s.source, s.native_id, (row_number() OVER (ORDER BY s.ordinal)
+    SELECT s.ordinal, (row_number() OVER (ORDER BY s.ordinal)
         + (SELECT coalesce(max(observation_id), 0) FROM observation))::INTEGER AS observation_id
     FROM stage s
     ANTI JOIN seen ON seen.ordinal = s.ordinal
@@ -117,12 +117,15 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
     JOIN (SELECT observation_id, file_id FROM sighting UNION ALL SELECT observation_id, file_id FROM observation) g
       ON g.observation_id = o.observation_id
     JOIN import_file f ON f.file_id = g.file_id GROUP BY o.observation_id`);
+  await store.run(`CREATE TEMP TABLE contested AS
+    SELECT o.observation_id FROM observation o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
+    ANTI JOIN single s ON s.observation_id = o.observation_id`);
   await store.run(`CREATE TEMP TABLE candidate AS
     SELECT o.* EXCLUDE (file_id), o.file_id AS first_file, coalesce(g.last_file, o.file_id) AS file_id,
       coalesce(g.file_end, f.observed_until, f.newest_at) AS file_end,
       f.sides = 'both' OR coalesce(g.both_sides, false) AS both_sides, ${damage('o.text')} AS damage
-    FROM observation o LEFT JOIN seen_again g ON g.observation_id = o.observation_id SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
-    ANTI JOIN single s ON s.observation_id = o.observation_id
+    FROM observation o SEMI JOIN contested c ON c.observation_id = o.observation_id
+    LEFT JOIN seen_again g ON g.observation_id = o.observation_id
     JOIN import_file f ON f.file_id = o.file_id`);
   await store.run(`CREATE TEMP TABLE several AS
     SELECT o.source, o.native_id, min(o.observation_id) AS observation_id,
@@ -136,16 +139,21 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
       first(o.file_id ${latest}) AS file_id, bool_or(o.both_sides) AS both_sides
     FROM candidate o GROUP BY o.source, o.native_id`);
   await addAccounts(store);
+  // what nobody has seen is not compared, so that its text is not read for it
   await store.run(`CREATE TEMP TABLE due AS
     SELECT m.observation_id, m.source, m.native_id, m.created_at, m.file_id, a.account_id, e.message_id,
-      e.message_id IS NULL OR e.placeholder AS is_new,
+      e.placeholder AS is_new,
       (e.kind, e.account_id, e.text, e.created_at, e.precision, e.parent_native_id, e.reply_ids, e.channel,
         e.mentions, e.rating, e.url, e.lang, e.visibility)
       IS DISTINCT FROM (m.kind, a.account_id, m.text, m.created_at, m.precision, m.parent_native_id, m.reply_ids,
         m.channel, m.mentions, m.rating, m.url, m.lang, m.visibility) AS told_anew,
       told_anew OR e.both_sides IS DISTINCT FROM m.both_sides AS differs
     FROM ${merged} m JOIN account a ON a.source = m.source AND a.key = lower(m.author)
-    LEFT JOIN message e ON e.source = m.source AND e.native_id = m.native_id`);
+    JOIN message e ON e.source = m.source AND e.native_id = m.native_id
+    UNION ALL
+    SELECT m.observation_id, m.source, m.native_id, m.created_at, m.file_id, a.account_id, NULL, true, true, true
+    FROM ${merged} m JOIN account a ON a.source = m.source AND a.key = lower(m.author)
+    ANTI JOIN message e ON e.source = m.source AND e.native_id = m.native_id`);
   const [counts] = await store.query<MergeCounts>(`
     SELECT count(*) FILTER (is_new)::INTEGER AS added, count(*) FILTER (told_anew AND NOT is_new)::INTEGER AS changed FROM due`);
   await store.run(`DELETE FROM message WHERE message_id IN (SELECT message_id FROM due WHERE differs)`);
