@@ -4,6 +4,7 @@ export { CheckPage } from './check.tsx';
 export { DecidePage } from './decide.tsx';
 export { EntryPage } from './decision.tsx';
 export { JournalPage } from './decisions.tsx';
+export { ComputingPage } from './computing.tsx';
 export { ImportPage } from './import.tsx';
 export { MetricsPage } from './metrics.tsx';
 export { PreviewPage } from './preview.tsx';

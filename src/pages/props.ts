@@ -81,6 +81,12 @@ export interface FoldedMeasure {
   because: 'retired' | 'idle';
 }
 
+/** In place of a question's page until its answers are made; `parts` are its measures. */
+export interface ComputingPageProps
+  extends Pick<QuestionPageProps, 'frame' | 'question' | 'filter' | 'channels'> {
+  parts: { title: string; done: boolean }[];
+}
+
 /** A rule that sorts messages: how often it errs, and how it reads. */
 export interface RuleShown {
   /** What it says, in a clause without a full stop. */

@@ -5,16 +5,17 @@ import { questions } from '../measures/index.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Measure, Question } from '../model/measure.ts';
-import { QuestionPage } from '../pages/index.tsx';
-import type { FoldedMeasure } from '../pages/props.ts';
+import { ComputingPage, QuestionPage } from '../pages/index.tsx';
+import type { FoldedMeasure, RuleShown } from '../pages/props.ts';
 import { writeRecords } from './csv.ts';
 import type { Ask, Env } from './env.ts';
 import { estimatesCsv, withoutNames } from './finding-files.ts';
 import { channelChoices, frameFor } from './frame.ts';
 import { foldedNow } from './journal.ts';
+import { findingKey } from './kept-findings.ts';
 import { csv, html, json, notFound, picture } from './respond.tsx';
 import { ruleShown } from './rule-shown.ts';
-import { answerAll, askingFor, type Serving } from './serving.ts';
+import { answerAll, answersUnderWay, askingFor, type Serving } from './serving.ts';
 
 /** What an address such as `/ignoring/waiting-curve.csv` names. */
 export interface Place {
@@ -64,10 +65,8 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
     if (!measure) return notFound(serving, c, 'measure');
     return csv(await rowsCsv(serving, measure, filter), `${name}-messages.csv`);
   }
-  const folded = place.suffix || place.measure ? [] : await foldedOf(serving, place.question);
-  const away = new Set(folded.map(({ word }) => word));
-  const shown = place.measures.filter(({ word }) => !away.has(word));
-  const findings = await answerAll(serving, shown, filter);
+  if (place.suffix === undefined) return pageAt(serving, c, place, filter);
+  const findings = await answerAll(serving, place.measures, filter);
   switch (place.suffix) {
     case 'json':
       return json(findings.map(withoutNames));
@@ -76,18 +75,37 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
     case 'svg':
       return (await firstPicture(serving, findings)) ?? notFound(serving, c, 'picture');
   }
+}
+
+/** The page, or while its answers are made for the first time one that says how far they are. */
+async function pageAt(serving: Serving, c: Ask, place: Place, filter: Filter): Promise<Response> {
   const { word, title } = place.question;
-  return html(
-    <QuestionPage
-      frame={await frameFor(serving, c, word)}
-      question={{ word, title }}
-      filter={filter}
-      channels={await channelChoices(serving.db.store)}
-      findings={findings}
-      rule={await ruleShown(serving, findings)}
-      folded={folded}
-    />,
-  );
+  const folded = place.measure ? [] : await foldedOf(serving, place.question);
+  const away = new Set(folded.map((one) => one.word));
+  const measures = place.measures.filter((one) => !away.has(one.word));
+  const asking = await askingFor(serving, filter);
+  const key = measures.map((measure) => findingKey(measure, asking)).join('\n');
+  const answered = await serving.patience.wait(key, () => {
+    const { whole, parts } = answersUnderWay(serving, measures, asking);
+    return { parts, whole: withRule(serving, whole) };
+  });
+  const around = {
+    frame: await frameFor(serving, c, word),
+    question: { word, title },
+    filter,
+    channels: await channelChoices(serving.db.store),
+  };
+  if ('parts' in answered) return html(<ComputingPage {...around} parts={answered.parts} />);
+  return html(<QuestionPage {...around} {...answered.whole} folded={folded} />);
+}
+
+/** The rule's examples are looked for in all messages, so they count to what may take long. */
+async function withRule(
+  serving: Serving,
+  answers: Promise<Finding[]>,
+): Promise<{ findings: Finding[]; rule: RuleShown | undefined }> {
+  const findings = await answers;
+  return { findings, rule: await ruleShown(serving, findings) };
 }
 
 /** The measures of a question that its page folds away; files and the address of one measure have them all. */

@@ -9,6 +9,7 @@ import { keepFactsByPlan } from './facts-by-plan.ts';
 import { makeTokens, type Tokens } from './guard.ts';
 import { type ImportDesk, importDesk } from './imports.ts';
 import { type KeptFindings, keepFindings } from './kept-findings.ts';
+import { keepPatience, type Patience, type UnderWay } from './patience.ts';
 import { keepPending, type Pending } from './pending.ts';
 import { keepPlan, type PlanInForce } from './plan-in-force.ts';
 
@@ -28,6 +29,8 @@ export interface AppWorld {
   memoryLimit?: string;
   /** Bytes of one upload through the page; 4 GB when not given. */
   uploadLimit?: number;
+  /** Milliseconds after which a page that is not there yet says how far it is; 1200 when not given. */
+  patience?: number;
 }
 
 /** Everything that the routes share. */
@@ -41,6 +44,7 @@ export interface Serving {
   imports: ImportDesk;
   pending: Pending;
   findings: KeptFindings;
+  patience: Patience;
   /** Draws the facts anew if the plan has changed since. */
   factsBy: ReturnType<typeof keepFactsByPlan>;
   /** Writes a bug to the log and gives the id under which it is found there. */
@@ -48,6 +52,7 @@ export interface Serving {
 }
 
 const seed = 1;
+const usualPatience = 1200;
 
 export function makeServing(world: AppWorld, db: Database): Serving {
   const paths = workspacePaths(world.dir);
@@ -68,6 +73,7 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     imports,
     pending: keepPending(paths.incoming, world.now),
     findings: keepFindings(db, () => imports.running() !== undefined, report),
+    patience: keepPatience(world.patience ?? usualPatience),
     factsBy,
     report,
   };
@@ -93,6 +99,18 @@ export async function askingFor(serving: Serving, filter: Filter): Promise<Askin
 
 /** The Findings of several measures, in their order. */
 export async function answerAll(serving: Serving, measures: Measure[], filter: Filter): Promise<Finding[]> {
-  const asking = await askingFor(serving, filter);
-  return Promise.all(measures.map((measure) => serving.findings.answer(measure, asking)));
+  return answersUnderWay(serving, measures, await askingFor(serving, filter)).whole;
+}
+
+/** The same, begun and not waited for, with which of them are there. */
+export function answersUnderWay(serving: Serving, measures: Measure[], asking: Asking): UnderWay<Finding[]> {
+  const parts = measures.map(({ title }) => ({ title, done: false }));
+  const whole = Promise.all(
+    measures.map(async (measure, index) => {
+      const finding = await serving.findings.answer(measure, asking);
+      parts[index].done = true;
+      return finding;
+    }),
+  );
+  return { whole, parts };
 }
