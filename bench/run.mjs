@@ -9,6 +9,7 @@ const filters = ['', 'period=all'];
 
 /** Pages that the server is asked for, in this order, each with a filter that was not asked before. */
 const everyPath = [
+  '/',
   '/ignoring',
   '/conversation',
   '/ignoring?period=90d',

@@ -1,5 +1,3 @@
-import { isRepost } from './turn.ts';
-
 /**
  * **Between people**: a message from outside, in a conversation in which our side wrote too, that answers somebody
  * else from outside. As a common table expression `outside`, the last of several: the messages from outside in such
@@ -9,8 +7,7 @@ import { isRepost } from './turn.ts';
  * our side too). Only channels whose data hold both sides.
  */
 export const outsideSql = `our_conversation AS (
-    SELECT DISTINCT t.conversation_id FROM turn t JOIN message m ON m.message_id = t.message_id
-    WHERE t.own AND NOT ${isRepost}),
+    SELECT DISTINCT conversation_id FROM turn WHERE own AND NOT repost),
   outside AS (
     SELECT t.message_id, t.conversation_id, t.channel_id, t.account_id, t.written_at, p.message_id AS parent_id,
       CASE WHEN t.parent_id IS NULL THEN CASE WHEN m.parent_native_id IS NULL THEN 'nobody' ELSE 'unseen' END
@@ -21,6 +18,6 @@ export const outsideSql = `our_conversation AS (
     JOIN message m ON m.message_id = t.message_id
     JOIN channel c ON c.channel_id = t.channel_id AND c.sides = 'both'
     LEFT JOIN turn p ON p.message_id = t.parent_id
-    WHERE NOT t.own AND NOT t.placeholder AND NOT ${isRepost} AND t.written_at <= c.observed_until
+    WHERE NOT t.own AND NOT t.placeholder AND NOT t.repost AND t.written_at <= c.observed_until
       AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP
       AND (json_array_length($channels) = 0 OR list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word))))`;

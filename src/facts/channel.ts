@@ -4,17 +4,19 @@ import type { WritingStore } from '../model/store.ts';
  * **Channel**: one own account and what was written by it and to it. **Observed until**: the latest moment that
  * an export of it covers, which is the export's own end where it tells one, else the newest message of the
  * channel in it; a person's correction overrules both. After that moment silence means nothing.
- * `sides` is `own` where no export can hold what others wrote.
+ * Keeps which files speak of it beside it (`channel_file`). `sides` is `own` where no export can hold what others wrote.
  */
 export async function refreshChannels(store: WritingStore): Promise<void> {
   await store.run('DELETE FROM channel');
+  await store.run('DELETE FROM channel_file');
+  await store.run(`CREATE TEMP TABLE per_file AS
+    SELECT t.channel_id, m.file_id, count(*) AS messages, count(*) FILTER (NOT t.own) AS others,
+      min(t.written_at) AS first_at, max(t.written_at) AS newest_at
+    FROM turn t JOIN message m ON m.message_id = t.message_id
+    WHERE NOT t.placeholder AND t.channel_id IS NOT NULL GROUP BY t.channel_id, m.file_id`);
+  await store.run('INSERT INTO channel_file BY NAME SELECT channel_id, file_id FROM per_file');
   await store.run(`INSERT INTO channel BY NAME
-    WITH per_file AS (
-      SELECT t.channel_id, m.file_id, count(*) AS messages, count(*) FILTER (NOT t.own) AS others,
-        min(t.written_at) AS first_at, max(t.written_at) AS newest_at
-      FROM turn t JOIN message m ON m.message_id = t.message_id
-      WHERE NOT t.placeholder AND t.channel_id IS NOT NULL GROUP BY t.channel_id, m.file_id),
-    corrected AS (
+    WITH corrected AS (
       SELECT lower(json_extract_string(a.detail, '$.channel')) AS word,
         first(json_extract_string(a.detail, '$.until')::TIMESTAMP ORDER BY a.done_at DESC, a.act_id) AS until
       FROM act a WHERE a.kind = 'observed-until'

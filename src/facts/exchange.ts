@@ -1,5 +1,3 @@
-import { isRepost } from './turn.ts';
-
 /** SQL for whether a channel under the alias is among those of the parameter `$channels` (JSON; empty means all). */
 function admitted(channel: string): string {
   return `(json_array_length($channels::JSON) = 0 OR list_contains(from_json($channels, '["VARCHAR"]'), lower(${channel}.word)))`;
@@ -14,10 +12,10 @@ function admitted(channel: string): string {
  */
 export const oursSaidSql = `wrote AS MATERIALIZED (
     SELECT t.message_id, t.channel_id, t.conversation_id, t.parent_id, t.written_at, m.source,
-      t.parent_id IS NULL AND m.parent_native_id IS NULL AS alone, lower(regexp_extract(m.text, '^\\.?@(\\w+)', 1)) AS name
+      t.parent_id IS NULL AND m.parent_native_id IS NULL AS alone, CASE WHEN alone THEN lower(regexp_extract(m.text, '^\\.?@(\\w+)', 1)) END AS name
     FROM turn t JOIN channel c ON c.channel_id = t.channel_id AND t.written_at <= c.observed_until
     JOIN message m ON m.message_id = t.message_id
-    WHERE t.own AND NOT t.placeholder AND NOT ${isRepost} AND ${admitted('c')}
+    WHERE t.own AND NOT t.placeholder AND NOT t.repost AND ${admitted('c')}
       AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP),
   ours AS (
     SELECT w.message_id, w.channel_id, w.conversation_id, w.written_at,
@@ -29,9 +27,25 @@ export const oursSaidSql = `wrote AS MATERIALIZED (
       ON o.source = w.source AND o.key = w.name)`;
 
 /**
- * **Exchange**: a message of one side that answers a message of the other. As common table expressions: `said` (the
- * messages of conversations begun in a stretch of time, without what was merely passed on) and `talk`, one
- * row for each conversation with
+ * **What was said in conversations**, as a common table expression `said`: the messages of conversations begun in a
+ * stretch of time (`$from` inclusive, `$to` exclusive), without what was merely passed on.
+ *
+ * `begun` comes first and whole: else the engine compares each message's time with each channel before it joins.
+ * `$age` is by how many seconds the data are cut off before they end, so that a period before can be told as it stood when it was as
+ * old as this one is now. Only channels whose data hold both sides.
+ */
+export const saidSql = `begun AS MATERIALIZED (
+    SELECT v.conversation_id, v.channel_id, k.observed_until - to_seconds($age::BIGINT) AS seen_until
+    FROM conversation v JOIN channel k ON k.channel_id = v.channel_id AND k.sides = 'both'
+    WHERE v.started_at >= $from::TIMESTAMP AND v.started_at < $to::TIMESTAMP AND ${admitted('k')}),
+  said AS MATERIALIZED (
+    SELECT t.message_id, t.conversation_id, t.parent_id, t.depth, t.account_id, t.own, t.written_at, b.channel_id, b.seen_until
+    FROM turn t JOIN begun b ON b.conversation_id = t.conversation_id AND t.written_at <= b.seen_until
+    WHERE NOT t.placeholder AND NOT t.repost)`;
+
+/**
+ * **Exchange**: a message of one side that answers a message of the other. As a common table expression `talk`, after
+ * those of `saidSql`: one row for each conversation with
  *
  * - `turns` (ConvoKit: utterances), of which `own_turns` by us; `chain`, the longest chain of messages each answering
  *   the one before, counted in messages; `exchanges`; `back_and_forth`: we and one and the same person each answered the other;
@@ -40,20 +54,8 @@ export const oursSaidSql = `wrote AS MATERIALIZED (
  * - `opened_by_us`: NULL where what began it is not in the data;
  * - `closed`: no message for `$closedAfter` days when the data end; `ended_by_us`: who wrote last, NULL where replies are missing;
  * - `person`: the first person from outside in it, else NULL.
- *
- * `begun` comes first and whole: else the engine compares each message's time with each channel before it joins.
- * `$age` is by how many seconds the data are cut off before they end, so that a period before can be told as it stood when it was as
- * old as this one is now. Only channels whose data hold both sides.
  */
-export const talkSql = `begun AS MATERIALIZED (
-    SELECT v.conversation_id, v.channel_id, k.observed_until - to_seconds($age::BIGINT) AS seen_until
-    FROM conversation v JOIN channel k ON k.channel_id = v.channel_id AND k.sides = 'both'
-    WHERE v.started_at >= $from::TIMESTAMP AND v.started_at < $to::TIMESTAMP AND ${admitted('k')}),
-  said AS MATERIALIZED (
-    SELECT t.message_id, t.conversation_id, t.parent_id, t.depth, t.account_id, t.own, t.written_at, b.channel_id, b.seen_until
-    FROM turn t JOIN begun b ON b.conversation_id = t.conversation_id AND t.written_at <= b.seen_until
-    JOIN message m ON m.message_id = t.message_id
-    WHERE NOT t.placeholder AND NOT ${isRepost}),
+export const talkSql = `${saidSql},
   answering AS (
     SELECT s.conversation_id, CASE WHEN s.own THEN p.account_id ELSE s.account_id END AS person, s.own
     FROM said s JOIN said p ON p.message_id = s.parent_id AND p.own <> s.own),

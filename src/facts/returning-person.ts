@@ -1,5 +1,3 @@
-import { isRepost } from './turn.ts';
-
 /** A person first seen within so many days of the start of a channel's data is neither new nor returning. */
 export const unknownBeforeDays = 90;
 
@@ -21,10 +19,10 @@ export const unknownBeforeDays = 90;
 export const returningPersonSql = `wanted AS (
     FROM channel WHERE sides = 'both'
       AND (json_array_length($channels) = 0 OR list_contains(from_json($channels, '["VARCHAR"]'), lower(word)))),
-  uttered AS (
+  uttered AS MATERIALIZED (
     SELECT t.message_id, t.conversation_id, t.channel_id, t.account_id, t.own, t.addressed, t.written_at, k.observed_until
-    FROM turn t JOIN message m ON m.message_id = t.message_id JOIN wanted k ON k.channel_id = t.channel_id
-    WHERE NOT t.placeholder AND NOT ${isRepost} AND t.written_at <= k.observed_until),
+    FROM turn t JOIN wanted k ON k.channel_id = t.channel_id
+    WHERE NOT t.placeholder AND NOT t.repost AND t.written_at <= k.observed_until),
   days AS (SELECT DISTINCT channel_id, date_trunc('day', written_at) AS written_on FROM uttered),
   stretch AS (
     SELECT channel_id, written_on::TIMESTAMP AS starts_at FROM (

@@ -4,7 +4,8 @@ import { placeLinks } from './place.ts';
 
 /**
  * **Turn**: one message in its place: which conversation (the message that began it), what it answers, how deep,
- * whose channel, whether our side wrote it, and whether it is addressed to us.
+ * whose channel, whether our side wrote it, whether it is addressed to us, and whether it is a `repost`: merely passes on
+ * what somebody else wrote; `length` is that of its text in characters.
  *
  * Channel: our own account where we write; else the company that the source names; else the own account
  * answered; else the first own account named; else that of the message answered; else the own account that
@@ -44,14 +45,15 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
       FROM named_ours n JOIN message m ON m.message_id = n.message_id WHERE NOT n.named_first)`);
   await store.run(`CREATE TEMP TABLE link AS
     SELECT m.message_id, p.message_id AS parent_id, m.account_id, o.account_id IS NOT NULL AS own,
-      m.placeholder, m.created_at AS written_at,
+      m.placeholder, m.created_at AS written_at, ${repostSql('m')} AS repost,
+      coalesce(length(m.text), 0)::INTEGER AS length,
       coalesce(o.channel_id, c.account_id, po.channel_id, n.named) AS direct_channel,
-      CASE WHEN m.placeholder OR o.account_id IS NOT NULL OR ${isRepost} THEN false
+      CASE WHEN m.placeholder OR o.account_id IS NOT NULL OR repost THEN false
         WHEN po.account_id IS NOT NULL THEN true
         WHEN c.account_id IS NOT NULL AND p.message_id IS NULL THEN true
         WHEN p.message_id IS NULL OR p.placeholder OR p.account_id = m.account_id THEN n.named IS NOT NULL
         ELSE coalesce(n.named_outright, false) END AS direct_addressed,
-      coalesce(p.account_id = m.account_id AND NOT ${isRepost}, false) AS to_self
+      coalesce(p.account_id = m.account_id AND NOT repost, false) AS to_self
     FROM message m SEMI JOIN affected f ON f.message_id = m.message_id
     LEFT JOIN message p ON p.source = m.source AND p.native_id = m.parent_native_id
     LEFT JOIN own_channel o ON o.account_id = m.account_id
@@ -67,7 +69,8 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
   await store.run(`DELETE FROM turn WHERE message_id IN (SELECT message_id FROM affected)`);
   await store.run(`INSERT INTO turn BY NAME
     SELECT p.message_id, p.conversation_id, p.parent_id, p.depth,
-      coalesce(p.channel_id, s.account_id) AS channel_id, l.account_id, l.own, p.addressed, l.placeholder, l.written_at
+      coalesce(p.channel_id, s.account_id) AS channel_id, l.account_id, l.own, p.addressed, l.placeholder, l.written_at,
+      l.repost, l.length
     FROM placed p JOIN link l ON l.message_id = p.message_id
     LEFT JOIN (
       SELECT q.conversation_id, first(k.direct_channel ORDER BY k.written_at, k.message_id) AS account_id
@@ -77,9 +80,6 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
 }
 
 /** SQL: whether the message under an alias merely passes on what somebody else wrote. */
-export function repostSql(message: string): string {
-  return `coalesce(${message}.kind = 'repost' OR regexp_matches(${message}.text, '^RT @\\w'), false)`;
+function repostSql(message: string): string {
+  return `coalesce(${message}.kind = 'repost' OR (starts_with(${message}.text, 'RT @') AND regexp_matches(${message}.text, '^RT @\\w')), false)`;
 }
-
-/** The same under the alias `m`. */
-export const isRepost = repostSql('m');

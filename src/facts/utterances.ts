@@ -1,6 +1,5 @@
 import type { Store } from '../model/store.ts';
 import { oursSql, pseudonym, withoutNames } from './pseudonym.ts';
-import { isRepost, repostSql } from './turn.ts';
 
 /**
  * **Utterance**: one message as ConvoKit knows it. Messages that are named and not there are none, and neither is
@@ -86,8 +85,8 @@ export async function* readUtterances(
 ): AsyncGenerator<Utterance[]> {
   const { names, channels } = choice;
   const sql = `SELECT t.conversation_id AS conversation, t.message_id AS message,
-      CASE WHEN NOT pt.placeholder AND NOT ${repostSql('pm')} THEN t.parent_id END AS parent,
-      CASE WHEN pt.placeholder OR ${repostSql('pm')} THEN ${idSql('pm', 'pt.own', names)} END AS missing,
+      CASE WHEN NOT pt.placeholder AND NOT pt.repost THEN t.parent_id END AS parent,
+      CASE WHEN pt.placeholder OR pt.repost THEN ${idSql('pm', 'pt.own', names)} END AS missing,
       ${idSql('m', 't.own', names)} AS id, ${speakerSql(names)} AS speaker, epoch(t.written_at) AS timestamp, m.precision,
       coalesce(m.text, '') AS text, m.kind, t.own, h.word AS channel, ch.word AS "conversationChannel", c.completeness
     FROM turn t JOIN message m ON m.message_id = t.message_id
@@ -96,7 +95,7 @@ export async function* readUtterances(
     LEFT JOIN channel h ON h.channel_id = t.channel_id LEFT JOIN channel ch ON ch.channel_id = c.channel_id
     LEFT JOIN turn pt ON pt.message_id = t.parent_id LEFT JOIN message pm ON pm.message_id = t.parent_id
     WHERE t.conversation_id BETWEEN $first AND $last AND ${chosenSql('t.conversation_id', channels)}
-      AND NOT t.placeholder AND NOT ${isRepost}
+      AND NOT t.placeholder AND NOT t.repost
     ORDER BY t.conversation_id, t.depth, t.written_at, t.message_id`;
   const stretches = await store.query<{ first: number; last: number }>(
     `SELECT min(conversation_id) AS first, max(conversation_id) AS last FROM (
@@ -145,9 +144,8 @@ export async function* readSpeakers(
   const told = (column: string) => (names ? `any_value(a.${column} ORDER BY a.account_id)` : 'NULL::VARCHAR');
   const sql = (which: string) => `SELECT ${speakerSql(names)} AS id, bool_or(t.own) AS own,
       ${told('handle')} AS handle, ${told('name')} AS name
-    FROM turn t JOIN message m ON m.message_id = t.message_id
-    JOIN account a ON a.account_id = t.account_id LEFT JOIN own_account o ON o.account_id = t.account_id
-    WHERE ${which} AND ${chosenSql('t.conversation_id', channels)} AND NOT t.placeholder AND NOT ${isRepost}
+    FROM turn t JOIN account a ON a.account_id = t.account_id LEFT JOIN own_account o ON o.account_id = t.account_id
+    WHERE ${which} AND ${chosenSql('t.conversation_id', channels)} AND NOT t.placeholder AND NOT t.repost
     GROUP BY 1 ORDER BY 1`;
   yield store.query<Speaker>(sql('o.account_id IS NOT NULL'));
   const [{ last }] = await store.query<{ last: number }>(
@@ -167,9 +165,8 @@ export async function leftOut(
 ): Promise<{ missing: number; reposts: number }> {
   const [counts] = await store.query<{ missing: number; reposts: number }>(
     `SELECT count(*) FILTER (t.placeholder)::INTEGER AS missing,
-      count(*) FILTER (NOT t.placeholder AND ${isRepost})::INTEGER AS reposts
-    FROM turn t JOIN message m ON m.message_id = t.message_id
-    WHERE ${chosenSql('t.conversation_id', channels)}`,
+      count(*) FILTER (NOT t.placeholder AND t.repost)::INTEGER AS reposts
+    FROM turn t WHERE ${chosenSql('t.conversation_id', channels)}`,
   );
   return counts;
 }

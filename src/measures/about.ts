@@ -73,7 +73,7 @@ function readFiles(store: Store): Promise<ChannelFile[]> {
   return store.query<ChannelFile>(
     `SELECT t.channel_id AS "channelId", f.shown, strftime(i.made_at, '%Y-%m-%dT%H:%M:%SZ') AS "at",
       f.reader = 'simulated' AS simulated
-    FROM (SELECT DISTINCT channel_id, file_id FROM turn JOIN message USING (message_id) WHERE NOT turn.placeholder) t
+    FROM channel_file t
     JOIN import_file f ON f.file_id = t.file_id JOIN import i ON i.import_id = f.import_id
     ORDER BY i.import_id, f.file_id`,
   );

@@ -2,11 +2,11 @@ import { FilterBar } from './filter.tsx';
 import { Layout, Row } from './layout.tsx';
 import type { ComputingPageProps } from './props.ts';
 
-/** Stands in for a question's page while its answers are made for the first time; looks again by itself, without script. */
-export function ComputingPage({ frame, question, filter, channels, parts }: ComputingPageProps) {
+/** Stands in for a page while its answers are made for the first time; looks again by itself, without script. */
+export function ComputingPage({ frame, title, parts, filter, channels }: ComputingPageProps) {
   const done = parts.filter((part) => part.done).length;
   return (
-    <Layout frame={frame} title={question.title} head={<meta http-equiv="refresh" content="1" />}>
+    <Layout frame={frame} title={title} head={<meta http-equiv="refresh" content="1" />}>
       <Row
         margin={
           <p class="note">
@@ -16,8 +16,8 @@ export function ComputingPage({ frame, question, filter, channels, parts }: Comp
         }
         marginLabel="While it is made"
       >
-        <h1 class="title">{question.title}</h1>
-        <FilterBar frame={frame} filter={filter} channels={channels} />
+        <h1 class="title">{title}</h1>
+        {filter && channels ? <FilterBar frame={frame} filter={filter} channels={channels} /> : null}
         <div class="pace" role="status">
           <label for="progress">
             Answers made: {String(done)} of {String(parts.length)}
@@ -27,9 +27,9 @@ export function ComputingPage({ frame, question, filter, channels, parts }: Comp
           </progress>
         </div>
         <ul>
-          {parts.map(({ title, done: made }) => (
+          {parts.map(({ title: part, done: made }) => (
             <li>
-              {title}: {made ? 'made' : 'under way'}
+              {part}: {made ? 'made' : 'under way'}
             </li>
           ))}
         </ul>

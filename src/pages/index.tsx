@@ -1,10 +1,10 @@
 export { BriefPage } from './brief.tsx';
 export { briefFile } from './brief-file.tsx';
 export { CheckPage } from './check.tsx';
+export { ComputingPage } from './computing.tsx';
 export { DecidePage } from './decide.tsx';
 export { EntryPage } from './decision.tsx';
 export { JournalPage } from './decisions.tsx';
-export { ComputingPage } from './computing.tsx';
 export { ImportPage } from './import.tsx';
 export { MetricsPage } from './metrics.tsx';
 export { PreviewPage } from './preview.tsx';

@@ -81,10 +81,14 @@ export interface FoldedMeasure {
   because: 'retired' | 'idle';
 }
 
-/** In place of a question's page until its answers are made; `parts` are its measures. */
-export interface ComputingPageProps
-  extends Pick<QuestionPageProps, 'frame' | 'question' | 'filter' | 'channels'> {
+/** In place of a page until its answers are made; `parts` are the measures that it asks. */
+export interface ComputingPageProps {
+  frame: Frame;
+  title: string;
   parts: { title: string; done: boolean }[];
+  /** For the filter bar, where the page has one. */
+  filter?: Filter;
+  channels?: ChannelChoice[];
 }
 
 /** A rule that sorts messages: how often it errs, and how it reads. */

@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
 import { parseFilter } from '../measures/filter.ts';
-import type { Filter } from '../model/filter.ts';
-import { BriefPage, EmptyPage } from '../pages/index.tsx';
+import { type Filter, filterQuery } from '../model/filter.ts';
+import { BriefPage, ComputingPage, EmptyPage } from '../pages/index.tsx';
 import { readers } from '../sources/index.ts';
 import { totals } from '../store/imports.ts';
-import { briefAsFile, briefOf, briefQuery, namelessBrief } from './brief.ts';
+import { briefAsFile, briefQuery, briefUnderWay, namelessBrief } from './brief.ts';
 import type { Ask, Env } from './env.ts';
 import { channelChoices, frameFor } from './frame.ts';
 import { html, json } from './respond.tsx';
-import type { Serving } from './serving.ts';
+import { askingFor, type Serving } from './serving.ts';
 
 /** `/`: the brief, or how to begin where nothing was imported; `/brief.json`, and `/brief.html` to keep. */
 export function addBriefRoutes(app: Hono<Env>, serving: Serving): void {
@@ -33,11 +33,16 @@ export function addBriefRoutes(app: Hono<Env>, serving: Serving): void {
 
 async function briefPage(serving: Serving, c: Ask): Promise<Response> {
   const filter = filterOf(c);
-  const brief = await briefOf(serving, filter);
+  const asking = await askingFor(serving, filter);
+  const { dataVersion, plan } = asking;
+  const key = ['brief', filterQuery(filter), dataVersion, plan.version].join(' | ');
+  const made = await serving.patience.wait(key, () => briefUnderWay(serving, asking));
+  const frame = await frameFor(serving, c, 'brief');
+  if ('parts' in made) return html(<ComputingPage frame={frame} title="The brief" parts={made.parts} />);
   return html(
     <BriefPage
-      frame={await frameFor(serving, c, 'brief')}
-      brief={brief}
+      frame={frame}
+      brief={made.whole}
       filter={filter}
       channels={await channelChoices(serving.db.store)}
       now={serving.world.now().toISOString()}

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { makeBrief } from '../measures/brief/brief.ts';
 import { dueOf, type OpenUpload } from '../measures/brief/due.ts';
+import type { Answering } from '../measures/brief/told.ts';
 import { channelsOf } from '../measures/channels.ts';
 import { dayIn, openLooks } from '../measures/decisions/look-back.ts';
 import { findMeasures, questions } from '../measures/index.ts';
 import type { Brief } from '../model/brief.ts';
 import type { CommandResults } from '../model/command.ts';
 import { defaultFilter, type Filter } from '../model/filter.ts';
+import type { Asking } from '../model/measure.ts';
 import { briefFile } from '../pages/index.tsx';
 import { assetFile } from './assets.ts';
 import { withoutNames } from './finding-files.ts';
 import { foldedNow, foldedWords, journalNow, unfolded } from './journal.ts';
+import type { UnderWay } from './patience.ts';
 import { askingFor, type Serving } from './serving.ts';
 
 /** What is due, and what is looked back on next. */
@@ -35,14 +38,32 @@ function openUploads(serving: Serving): OpenUpload[] {
 
 /** The brief of a filter, on the state of now. The work list in it names people. */
 export async function briefOf(serving: Serving, filter: Filter): Promise<Brief> {
-  const asking = await askingFor(serving, filter);
+  return briefUnderWay(serving, await askingFor(serving, filter)).whole;
+}
+
+/** The same, begun and not waited for. A part is all that was asked of one measure so far. */
+export function briefUnderWay(serving: Serving, asking: Asking): UnderWay<Brief> {
+  const parts: UnderWay<Brief>['parts'] = [];
+  const answer: Answering = async (measure, other) => {
+    const part = parts.find(({ title }) => title === measure.title) ?? { title: measure.title, done: false };
+    if (!parts.includes(part)) parts.push(part);
+    part.done = false;
+    const finding = await serving.findings.answer(measure, { ...asking, filter: other });
+    part.done = true;
+    return finding;
+  };
+  return { whole: unfoldedBrief(serving, asking, answer), parts };
+}
+
+/** The brief without what is folded away, which its caveats count. */
+async function unfoldedBrief(serving: Serving, asking: Asking, answer: Answering): Promise<Brief> {
   const [waiting] = findMeasures('waiting-now');
   const folded = await foldedNow(serving);
   const brief = await makeBrief({
     asking,
     questions: unfolded(questions, folded),
     waiting,
-    answer: (measure, other) => serving.findings.answer(measure, { ...asking, filter: other }),
+    answer,
     uploads: openUploads(serving),
     now: serving.world.now(),
   });

@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Asking, Measure } from '../model/measure.ts';
 import type { Database } from '../store/database.ts';
 import { keepFinding, keptFinding } from '../store/findings.ts';
+import { inTurn } from './in-turn.ts';
 
 const inMemory = 200;
 
@@ -50,12 +51,14 @@ export function keepFindings(
   failed: (error: unknown) => void,
 ): KeptFindings {
   const memory = new Map<string, Promise<Finding>>();
+  // the engine gives each question all processors; several at once take as long and hold more memory
+  const fewAtOnce = inTurn(2);
   const writing = new Set<Promise<void>>();
 
   async function find(key: string, measure: Measure, asking: Asking): Promise<Finding> {
     const kept = await keptFinding(asking.store, key);
     if (kept) return revived(kept);
-    const finding = await measure.answer(asking);
+    const finding = await fewAtOnce(() => measure.answer(asking));
     if (!busy()) {
       const write = keepFinding(db, key, finding).catch(failed);
       writing.add(write);

@@ -91,12 +91,11 @@ async function pageAt(serving: Serving, c: Ask, place: Place, filter: Filter): P
   });
   const around = {
     frame: await frameFor(serving, c, word),
-    question: { word, title },
     filter,
     channels: await channelChoices(serving.db.store),
   };
-  if ('parts' in answered) return html(<ComputingPage {...around} parts={answered.parts} />);
-  return html(<QuestionPage {...around} {...answered.whole} folded={folded} />);
+  if ('parts' in answered) return html(<ComputingPage {...around} title={title} parts={answered.parts} />);
+  return html(<QuestionPage {...around} question={{ word, title }} {...answered.whole} folded={folded} />);
 }
 
 /** The rule's examples are looked for in all messages, so they count to what may take long. */

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import { dataVersion, holdsSimulated } from '../store/imports.ts';
 import type { Log } from '../workspace/log.ts';
 import { type WorkspacePaths, workspacePaths } from '../workspace/paths.ts';
+import { askedOnce } from './asked-once.ts';
 import { keepFactsByPlan } from './facts-by-plan.ts';
 import { makeTokens, type Tokens } from './guard.ts';
 import { type ImportDesk, importDesk } from './imports.ts';
@@ -87,7 +88,7 @@ export async function askingFor(serving: Serving, filter: Filter): Promise<Askin
   if (serving.imports.running()) drawn.catch(serving.report);
   else await drawn;
   return {
-    store: serving.db.store,
+    store: askedOnce(serving.db.store),
     filter,
     plan,
     seed,

@@ -207,11 +207,10 @@ async function numbers(
     for (let index = 0; index < result.chunkCount; index++) {
       const chunk = result.getChunk(index);
       for (let column = 0; column < columns.length; column++) {
-        const values = chunk.getColumnValues(column);
-        for (let row = 0; row < values.length; row++) {
-          const value = values[row];
-          columns[column][filled + row] = value === null ? Number.NaN : Number(value);
-        }
+        const into = columns[column];
+        chunk.visitColumnValues(column, (value, row) => {
+          into[filled + row] = value === null ? Number.NaN : Number(value);
+        });
       }
       filled += chunk.rowCount;
       if (index % 16 === 15) await othersTurn();

@@ -71,7 +71,7 @@ async function answer(asking: Asking): Promise<Finding> {
       ];
     }),
     figures: [curve(told), table(told, compared, filter)],
-    voices: await wordsOnReturn(store, told),
+    voices: await wordsOnReturn(store, now),
     openings: openingsOf('coming-back', filterQuery(filter), 'The people, by their first messages'),
     caveats,
     headlines: headlinesOf(told),

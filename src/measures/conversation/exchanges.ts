@@ -54,8 +54,7 @@ export const talkRowsSql = `WITH ${talkSql}
 async function answer(asking: Asking): Promise<Finding> {
   const { filter } = asking;
   const { channels, span, before, base } = await beginning(asking, exchanges, definition);
-  const talks = await talksIn(asking, span, 0, channels);
-  const all = talks.map(depthOf);
+  const all = (await talksIn(asking, span, 0, channels)).map(depthOf);
   const caveats = talkCaveats(
     all.map(({ talks, unknown, twoWay }) => ({ talks, unknown, told: twoWay })),
     channels,
@@ -90,7 +89,10 @@ async function answer(asking: Asking): Promise<Finding> {
       partiesTable(told, compared, filter),
       ...depthTable(told, asking.plan.closedAfterDays),
     ],
-    voices: await lastWords(asking.store, talks),
+    voices: await lastWords(
+      asking.store,
+      all.map(({ talks }) => talks),
+    ),
     openings: openingsOf('exchanges', filterQuery(filter), 'The conversations'),
     caveats,
     headlines: headlinesOf(told),

@@ -33,47 +33,66 @@ export async function outsideIn(
   channels: ChannelFact[],
   level?: number,
 ): Promise<Outside[]> {
-  const params = spanParams(filter, span);
-  const [channel, conversation, between] = await store.numbers(
+  const [channel, conversation, answers, low, high] = await store.numbers(
     `WITH ${outsideSql}
-    SELECT channel_id::DOUBLE, conversation_id::DOUBLE, (answers = 'person')::INTEGER::DOUBLE
-    FROM outside WHERE answers <> 'unseen' ORDER BY channel_id, message_id`,
-    params,
+    SELECT channel_id::DOUBLE, conversation_id::DOUBLE, CASE answers WHEN 'person' THEN 1 WHEN 'unseen' THEN 2 ELSE 0 END::DOUBLE,
+      coalesce(least(account_id, to_id), 0)::DOUBLE, coalesce(greatest(account_id, to_id), 0)::DOUBLE
+    FROM outside ORDER BY channel_id, message_id`,
+    spanParams(filter, span),
   );
-  const counts = await store.query<{ channelId: number; unseen: number; pairs: number }>(
-    `WITH ${outsideSql}
-    SELECT channel_id AS "channelId", count(*) FILTER (answers = 'unseen')::INTEGER AS unseen,
-      count(DISTINCT (least(account_id, to_id), greatest(account_id, to_id))) FILTER (to_id IS NOT NULL)::INTEGER AS pairs
-    FROM outside GROUP BY channel_id`,
-    params,
-  );
-  const rows = new Map<number, { start: number; end: number }>();
+  const found: Outside[] = [];
   for (let start = 0; start < channel.length; ) {
     let end = start;
     while (end < channel.length && channel[end] === channel[start]) end++;
-    rows.set(channel[start], { start, end });
+    const fact = channels.find((one) => one.channelId === channel[start]);
+    if (fact) {
+      const rows = { start, end, conversation, answers, low, high };
+      found.push({ channel: fact, ...outsideOf(rows, level) });
+    }
     start = end;
   }
-  return counts
-    .flatMap(({ channelId, unseen, pairs }) => {
-      const fact = channels.find((one) => one.channelId === channelId);
-      const { start, end } = rows.get(channelId) ?? { start: 0, end: 0 };
-      if (!fact) return [];
-      const hits = between.subarray(start, end);
-      const clusters = clustersOf(conversation.subarray(start, end));
-      return [
-        {
-          channel: fact,
-          n: hits.length,
-          conversations: clusters.count,
-          between: hits.reduce((sum, hit) => sum + hit, 0),
-          pairs,
-          unseen,
-          ...told(hits.length, clusteredProportion(hits, clusters, level)),
-        },
-      ];
-    })
-    .sort((a, b) => b.n - a.n || a.channel.word.localeCompare(b.channel.word));
+  return found.sort((a, b) => b.n - a.n || a.channel.word.localeCompare(b.channel.word));
+}
+
+/** Messages from outside on one channel: rows of the columns from `start` to before `end`. */
+interface Rows {
+  start: number;
+  end: number;
+  conversation: Float64Array;
+  /** 1 another person, 2 something that is not in the data, 0 anything else. */
+  answers: Float64Array;
+  /** The two people, the lower number first, where one answers the other. */
+  low: Float64Array;
+  high: Float64Array;
+}
+
+function outsideOf(
+  { start, end, conversation, answers, low, high }: Rows,
+  level?: number,
+): Omit<Outside, 'channel'> {
+  const hits = new Float64Array(end - start);
+  const ids = new Float64Array(end - start);
+  const pairs = new Set<string>();
+  let n = 0;
+  let between = 0;
+  for (let row = start; row < end; row++) {
+    if (answers[row] === 2) continue;
+    hits[n] = answers[row];
+    ids[n++] = conversation[row];
+    if (answers[row] !== 1) continue;
+    between++;
+    pairs.add(`${low[row]} ${high[row]}`);
+  }
+  const known = hits.subarray(0, n);
+  const clusters = clustersOf(ids.subarray(0, n));
+  return {
+    n,
+    conversations: clusters.count,
+    between,
+    pairs: pairs.size,
+    unseen: end - start - n,
+    ...told(n, clusteredProportion(known, clusters, level)),
+  };
 }
 
 /** The shares that can be told: from 30 messages on, or when the range is under 40 points. */

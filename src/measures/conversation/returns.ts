@@ -32,9 +32,9 @@ export interface Returns {
   withinDay: number;
   /** Share that came back by each of `marks`; undefined where the data end before. */
   shares: (Ranged | undefined)[];
-  /** The first messages of those who came back after the longest time, a day and more, the longest first. */
-  longestAway: { messageId: number; seconds: number }[];
   cannotTell?: string;
+  /** Those of `n` who had come back: after how long, and with which message; the longest away first. */
+  away: () => { seconds: number; backId: number }[];
   /** Share not back over time, with its band. */
   curve: () => CurvePoint[];
 }
@@ -94,7 +94,7 @@ function returnsOf(
     back: count(n, (row) => cause[row] === 1),
     withinDay: count(n, (row) => cause[row] === 1 && time[row] < day),
     shares: marks.map(() => undefined),
-    longestAway: longestAway(time, cause, backId),
+    away: () => awayOf(time, cause, backId),
     curve: () => [],
   };
   if (n === 0) return { ...base, cannotTell: 'nobody is known to be new' };
@@ -112,11 +112,11 @@ function returnsOf(
   return { ...base, shares: told, curve: () => pointsOf(data, level) };
 }
 
-function longestAway(time: Float64Array, cause: Int32Array, backId: Float64Array): Returns['longestAway'] {
-  const found: Returns['longestAway'] = [];
+function awayOf(time: Float64Array, cause: Int32Array, backId: Float64Array): ReturnType<Returns['away']> {
+  const away: ReturnType<Returns['away']> = [];
   for (let row = 0; row < time.length; row++)
-    if (cause[row] === 1 && time[row] >= day) found.push({ messageId: backId[row], seconds: time[row] });
-  return found.sort((a, b) => b.seconds - a.seconds || a.messageId - b.messageId).slice(0, 5);
+    if (cause[row] === 1) away.push({ seconds: time[row], backId: backId[row] });
+  return away.sort((a, b) => b.seconds - a.seconds || a.backId - b.backId);
 }
 
 function cameBackBy(data: ClusteredSurvival, t: number, level?: number): Ranged | undefined {

@@ -1,7 +1,8 @@
-import { talkSql } from '../../facts/exchange.ts';
+import { saidSql, talkSql } from '../../facts/exchange.ts';
 import type { Span } from '../../model/filter.ts';
 import type { Asking } from '../../model/measure.ts';
-import { evennessOf } from '../../stats/balance.ts';
+import type { Store } from '../../model/store.ts';
+import { balance } from '../../stats/balance.ts';
 import type { ChannelFact } from '../channels.ts';
 import { spanParams } from './asking.ts';
 
@@ -11,9 +12,11 @@ export interface Talks {
   n: number;
   /** Coverage of intervals, where another is asked for than the usual one. */
   level?: number;
-  conversation: Float64Array;
   /** The first person from outside, or the conversation itself where nobody is seen. */
   cluster: Float64Array;
+  conversation: Float64Array;
+  /** Seconds since 1970 of the first message. */
+  firstAt: Float64Array;
   parties: Float64Array;
   turns: Float64Array;
   ownTurns: Float64Array;
@@ -41,17 +44,15 @@ export async function talksIn(
 ): Promise<Talks[]> {
   const params = { ...spanParams(filter, span), age, closedAfter: plan.closedAfterDays };
   const columns = await store.numbers(
-    `WITH ${talkSql},
-    spoke AS (SELECT conversation_id, count(*) AS turns FROM said GROUP BY conversation_id, account_id),
-    spread AS (SELECT conversation_id, count(*) AS speakers, sum(turns * ln(turns)) AS log_sum FROM spoke GROUP BY conversation_id)
-    SELECT k.channel_id::DOUBLE, coalesce(k.person, -k.conversation_id)::DOUBLE,
-      list_position(['both', 'ours', 'theirs'], k.parties)::DOUBLE - 1, k.turns::DOUBLE, k.own_turns::DOUBLE, k.chain::DOUBLE,
-      k.exchanges::DOUBLE, k.back_and_forth::INTEGER::DOUBLE, k.opened_by_us::INTEGER::DOUBLE, k.closed::INTEGER::DOUBLE,
-      k.ended_by_us::INTEGER::DOUBLE, k.conversation_id::DOUBLE,
-      CASE WHEN k.parties = 'both' THEN s.speakers END::DOUBLE, s.log_sum::DOUBLE
-    FROM talk k JOIN spread s ON s.conversation_id = k.conversation_id ORDER BY k.channel_id, k.conversation_id`,
+    `WITH ${talkSql}
+    SELECT channel_id::DOUBLE, coalesce(person, -conversation_id)::DOUBLE,
+      list_position(['both', 'ours', 'theirs'], parties)::DOUBLE - 1, turns::DOUBLE, own_turns::DOUBLE, chain::DOUBLE,
+      exchanges::DOUBLE, back_and_forth::INTEGER::DOUBLE, opened_by_us::INTEGER::DOUBLE, closed::INTEGER::DOUBLE,
+      ended_by_us::INTEGER::DOUBLE, conversation_id::DOUBLE, epoch(first_at)::DOUBLE
+    FROM talk ORDER BY channel_id, conversation_id`,
     params,
   );
+  const evenness = await evennessIn(store, params);
   const [channelId] = columns;
   const talks: Talks[] = [];
   for (let start = 0; start < channelId.length; ) {
@@ -64,8 +65,9 @@ export async function talksIn(
         channel,
         n: end - start,
         level,
-        conversation: of(11),
         cluster: of(1),
+        conversation: of(11),
+        firstAt: of(12),
         parties: of(2),
         turns: of(3),
         ownTurns: of(4),
@@ -75,9 +77,31 @@ export async function talksIn(
         openedByUs: of(8),
         closed: of(9),
         endedByUs: of(10),
-        evenness: of(12).map((speakers, row) => evennessOf(speakers, of(3)[row], of(13)[row])),
+        evenness: of(11).map((conversation) => evenness.get(conversation) ?? Number.NaN),
       });
     start = end;
   }
   return talks.sort((a, b) => b.n - a.n || a.channel.word.localeCompare(b.channel.word));
+}
+
+async function evennessIn(
+  store: Store,
+  params: Parameters<Store['numbers']>[1],
+): Promise<Map<number, number>> {
+  const [conversation, turns] = await store.numbers(
+    `WITH ${saidSql}
+    SELECT s.conversation_id::DOUBLE, count(*)::DOUBLE
+    FROM said s SEMI JOIN (SELECT conversation_id FROM said GROUP BY conversation_id HAVING bool_or(own) AND NOT bool_and(own)) b
+      ON b.conversation_id = s.conversation_id
+    GROUP BY s.conversation_id, s.account_id ORDER BY s.conversation_id`,
+    params,
+  );
+  const found = new Map<number, number>();
+  for (let start = 0; start < conversation.length; ) {
+    let end = start;
+    while (end < conversation.length && conversation[end] === conversation[start]) end++;
+    found.set(conversation[start], balance(turns.subarray(start, end))?.evenness ?? Number.NaN);
+    start = end;
+  }
+  return found;
 }

@@ -26,15 +26,16 @@ export async function voicesOf(
     cause: number;
     waited: number;
   }>(
-    `WITH ${askedSql({ ...filter, clock: 'wall' })}
+    `WITH ${askedSql({ ...filter, clock: 'wall' })},
+    chosen AS (
+      SELECT a.* FROM asked a JOIN turn t ON t.message_id = a.message_id
+      WHERE NOT a.unsure AND t.length >= ${worthQuoting} AND list_contains(from_json($ids, '["INTEGER"]'), a.channel_id)
+      QUALIFY row_number() OVER (PARTITION BY a.cause ORDER BY
+        CASE a.cause WHEN ${censored} THEN -a.seconds WHEN ${answered} THEN a.seconds ELSE -epoch(a.asked_at) END, a.message_id) = 1)
     SELECT m.source, m.native_id AS "nativeId", m.text, ${pseudonym('p')} AS who, c.word AS channel,
       strftime(a.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "at", a.cause::INTEGER AS cause, a.seconds::DOUBLE AS waited
-    FROM asked a JOIN message m ON m.message_id = a.message_id JOIN account p ON p.account_id = a.account_id
-    JOIN channel c ON c.channel_id = a.channel_id
-    WHERE NOT a.unsure AND length(m.text) >= ${worthQuoting} AND list_contains(from_json($ids, '["INTEGER"]'), a.channel_id)
-    QUALIFY row_number() OVER (PARTITION BY a.cause ORDER BY
-      CASE a.cause WHEN ${censored} THEN -a.seconds WHEN ${answered} THEN a.seconds ELSE -epoch(a.asked_at) END, m.message_id) = 1
-    ORDER BY a.cause`,
+    FROM chosen a JOIN message m ON m.message_id = a.message_id JOIN account p ON p.account_id = a.account_id
+    JOIN channel c ON c.channel_id = a.channel_id ORDER BY a.cause`,
     { ...askedParams(filter, span), ids: JSON.stringify(channelIds) },
   );
   return quoted(

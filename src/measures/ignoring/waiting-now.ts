@@ -36,14 +36,10 @@ export const waitingNow: Measure = {
  * Corrections hold here, from a sample or not, the latest of each message: one that a person says expects an
  * answer appears, one that they say does not disappears.
  */
-function listSql(asking: Asking, most?: number): string {
+function waitingSql(asking: Asking): string {
   const filter = { ...asking.filter, clock: 'wall' as const };
   return `WITH ${askedSql(filter)},
-    ninety AS (
-      SELECT f.channel_id, quantile_cont(epoch(f.answered_at) - epoch(f.asked_at), 0.9) AS p90
-      FROM first_answer f JOIN expectation e ON e.message_id = f.message_id AND e.expects
-      WHERE f.state = 'answered' GROUP BY f.channel_id HAVING count(*) >= 10),
-    waiting AS (
+    waiting AS MATERIALIZED (
       SELECT a.message_id, a.conversation_id, a.channel_id, a.account_id, a.asked_at, a.kind, a.seconds
       FROM asked a ANTI JOIN dismissal d ON d.message_id = a.message_id
       WHERE a.cause = 0 AND NOT a.unsure
@@ -55,26 +51,40 @@ function listSql(asking: Asking, most?: number): string {
       WHERE x.reason = 'true' AND f.asked_at <= c.observed_until
         AND f.asked_at >= $from::TIMESTAMP AND f.asked_at < $to::TIMESTAMP
         ${filter.channels.length === 0 ? '' : `AND list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word))`}
-        AND NOT EXISTS (FROM dismissal o WHERE o.message_id = x.message_id AND o.kind <> 'expects-answer')),
-    wrote_before AS (
-      SELECT DISTINCT w.message_id FROM waiting w
-      JOIN turn b ON b.account_id = w.account_id AND b.channel_id = w.channel_id
-        AND b.conversation_id <> w.conversation_id AND b.written_at < w.asked_at),
-    ranked AS MATERIALIZED (
-      SELECT w.*, n.p90, coalesce(w.seconds > n.p90, false) AS overdue, r.message_id IS NOT NULL AS "returning",
+        AND NOT EXISTS (FROM dismissal o WHERE o.message_id = x.message_id AND o.kind <> 'expects-answer'))`;
+}
+
+/** The list, or the first of it. Whoever wrote before did so in another conversation: the earliest but their own is enough to tell. */
+function listSql(asking: Asking, first?: number): string {
+  return `${waitingSql(asking)},
+    ninety AS (
+      SELECT f.channel_id, quantile_cont(epoch(f.answered_at) - epoch(f.asked_at), 0.9) AS p90
+      FROM first_answer f JOIN expectation e ON e.message_id = f.message_id AND e.expects
+      WHERE f.state = 'answered' GROUP BY f.channel_id HAVING count(*) >= 10),
+    visit AS (
+      SELECT t.account_id, t.channel_id, t.conversation_id, min(t.written_at) AS first_at
+      FROM turn t SEMI JOIN waiting w ON w.account_id = t.account_id AND w.channel_id = t.channel_id
+      GROUP BY t.account_id, t.channel_id, t.conversation_id),
+    known AS (
+      SELECT account_id, channel_id, arg_min(conversation_id, (first_at, conversation_id)) AS first_conversation,
+        min(first_at, 2) AS times
+      FROM visit GROUP BY account_id, channel_id),
+    ranked AS (
+      SELECT w.*, n.p90, coalesce(k.times[CASE WHEN k.first_conversation = w.conversation_id THEN 2 ELSE 1 END] < w.asked_at, false) AS again,
         row_number() OVER (ORDER BY greatest(w.seconds - n.p90, 0) DESC NULLS LAST,
-          list_position(['complaint', 'question', 'request'], w.kind), r.message_id IS NULL, w.seconds DESC, w.message_id)::INTEGER AS ordered
+          list_position(['complaint', 'question', 'request'], w.kind), NOT again, w.seconds DESC, w.message_id)::INTEGER AS ordered,
+        count(*) OVER ()::INTEGER AS total,
+        count(*) FILTER (w.seconds > n.p90) OVER ()::INTEGER AS late
       FROM waiting w LEFT JOIN ninety n ON n.channel_id = w.channel_id
-      LEFT JOIN wrote_before r ON r.message_id = w.message_id),
-    counted AS (SELECT count(*)::INTEGER AS total, count(*) FILTER (overdue)::INTEGER AS late FROM ranked),
+      LEFT JOIN known k ON k.account_id = w.account_id AND k.channel_id = w.channel_id),
     listed AS (
       SELECT m.source, m.native_id AS "nativeId", ${withoutNamesSql('m.text', 'ours')} AS text, ${pseudonym('p')} AS who,
         coalesce(p.name, p.handle, p.native_id) AS name, c.word AS channel, w.kind,
-        strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, w.p90, w.overdue,
-        w."returning", w.ordered, k.total, k.late
-      FROM ${most === undefined ? 'ranked' : `(FROM ranked WHERE ordered <= ${most})`} w
-      JOIN message m ON m.message_id = w.message_id JOIN account p ON p.account_id = w.account_id
-      JOIN channel c ON c.channel_id = w.channel_id CROSS JOIN counted k CROSS JOIN ${oursSql} ours)`;
+        strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, w.p90,
+        coalesce(w.seconds > w.p90, false) AS overdue, w.again AS "returning", w.ordered, w.total, w.late
+      FROM (FROM ranked ${first ? `WHERE ordered <= ${first}` : ''}) w JOIN message m ON m.message_id = w.message_id
+      JOIN account p ON p.account_id = w.account_id
+      JOIN channel c ON c.channel_id = w.channel_id CROSS JOIN ${oursSql} ours)`;
 }
 
 async function answer(asking: Asking): Promise<Finding> {
@@ -94,7 +104,7 @@ async function answer(asking: Asking): Promise<Finding> {
     askedParams(filter, span),
   );
   const [{ older }] = await store.query<{ older: number }>(
-    `${listSql(asking)} SELECT count(*)::INTEGER AS older FROM waiting`,
+    `${waitingSql(asking)} SELECT count(*)::INTEGER AS older FROM waiting`,
     askedParams(filter, { ...span, from: '1970-01-01T00:00:00Z', to: span.from }),
   );
   const total = rows[0]?.total ?? 0;

@@ -1,5 +1,6 @@
 import { first } from './001-first.ts';
 import { series } from './002-series.ts';
+import { repost } from './003-repost.ts';
 
 /** In their order; released ones never change. Each is SQL that brings schema N to N + 1. */
-export const migrations: string[] = [first, series];
+export const migrations: string[] = [first, series, repost];
