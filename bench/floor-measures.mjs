@@ -16,9 +16,10 @@ const waits = {
 };
 
 const voices = {
-  sql: `SELECT message_id, text FROM (${asked}) JOIN message USING (message_id) WHERE length(text) >= 30 AND state <> 'unknown'
+  sql: `SELECT message_id, text FROM (
+      SELECT a.* FROM (${asked}) a JOIN turn t USING (message_id) WHERE t.length >= 30 AND a.state <> 'unknown'
     QUALIFY row_number() OVER (PARTITION BY coalesce(answered, false)
-      ORDER BY CASE WHEN answered THEN seconds ELSE -seconds END, message_id) = 1`,
+      ORDER BY CASE WHEN answered THEN seconds ELSE -seconds END, message_id) = 1) JOIN message USING (message_id)`,
 };
 
 const waiting = `WITH asked AS (${asked}),
@@ -39,15 +40,13 @@ const older = {
   of: /AS older FROM/,
 };
 
-const repost = `(m.kind = 'repost' OR starts_with(m.text, 'RT @'))`;
-
 const twoWay = {
   of: /FROM ours GROUP BY channel_id/,
   sql: `SELECT t.channel_id, count(*)::INTEGER, count(m.parent_native_id)::INTEGER - count(*) FILTER (p.own)::INTEGER,
       count(*) FILTER (p.placeholder)::INTEGER, count(*) FILTER (p.own)::INTEGER,
       count(*) FILTER (m.parent_native_id IS NULL)::INTEGER, count(*) FILTER (m.parent_native_id IS NULL AND m.text LIKE '@%')::INTEGER
     FROM turn t JOIN message m USING (message_id) LEFT JOIN turn p ON p.message_id = t.parent_id
-    WHERE t.own AND NOT ${repost} AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP GROUP BY t.channel_id`,
+    WHERE t.own AND NOT t.repost AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP GROUP BY t.channel_id`,
 };
 
 const said = `begun AS MATERIALIZED (
@@ -58,8 +57,8 @@ const said = `begun AS MATERIALIZED (
   said AS MATERIALIZED (
     SELECT t.message_id, t.conversation_id, t.parent_id, t.depth, t.account_id, t.own, t.written_at, b.channel_id,
       b.completeness, b.missing_replies, b.until
-    FROM begun b JOIN turn t USING (conversation_id) JOIN message m USING (message_id)
-    WHERE NOT t.placeholder AND NOT ${repost} AND t.written_at <= b.until)`;
+    FROM begun b JOIN turn t USING (conversation_id)
+    WHERE NOT t.placeholder AND NOT t.repost AND t.written_at <= b.until)`;
 
 const talks = {
   of: /FROM talk ORDER BY channel_id/,
@@ -73,10 +72,11 @@ const talks = {
       turns::DOUBLE, own_turns::DOUBLE, chain::DOUBLE, coalesce(exchanges, 0)::DOUBLE,
       coalesce(back_and_forth, false)::INTEGER::DOUBLE, CASE WHEN NOT r.placeholder THEN first_own END::INTEGER::DOUBLE,
       (last_at + to_days($closedAfter::INTEGER) <= until)::INTEGER::DOUBLE,
-      CASE WHEN missing_replies = 0 THEN last_own END::INTEGER::DOUBLE, v.conversation_id::DOUBLE
+      CASE WHEN missing_replies = 0 THEN last_own END::INTEGER::DOUBLE, v.conversation_id::DOUBLE,
+      epoch(first_at)::DOUBLE
     FROM (SELECT conversation_id, any_value(channel_id) AS channel_id, any_value(completeness) AS completeness,
         any_value(missing_replies) AS missing_replies, any_value(until) AS until, count(*) AS turns,
-        count(*) FILTER (own) AS own_turns, max(depth) + 1 AS chain, max(written_at) AS last_at,
+        count(*) FILTER (own) AS own_turns, max(depth) + 1 AS chain, min(written_at) AS first_at, max(written_at) AS last_at,
         arg_min(own, (depth, written_at, message_id)) AS first_own, arg_max(own, (written_at, message_id)) AS last_own,
         arg_min(account_id, (depth, written_at, message_id)) FILTER (NOT own) AS person
       FROM said GROUP BY conversation_id) v
@@ -86,7 +86,7 @@ const talks = {
 };
 
 const turnsByPerson = {
-  of: /SEMI JOIN \(SELECT conversation_id FROM talk/,
+  of: /GROUP BY s.conversation_id, s.account_id/,
   sql: `WITH ${said}
     SELECT conversation_id::DOUBLE, count(*)::DOUBLE FROM said
     SEMI JOIN (SELECT conversation_id FROM said GROUP BY conversation_id HAVING bool_or(own) AND NOT bool_and(own)) USING (conversation_id)
@@ -95,49 +95,36 @@ const turnsByPerson = {
 
 const comingBack = {
   of: /FROM returning_person ORDER BY/,
-  sql: `WITH said AS (
-      SELECT t.* FROM turn t JOIN message m USING (message_id)
-      WHERE NOT t.placeholder AND t.channel_id IS NOT NULL AND NOT ${repost}),
+  sql: `WITH said AS MATERIALIZED (FROM turn WHERE NOT placeholder AND channel_id IS NOT NULL AND NOT repost),
     visit AS (
-      SELECT channel_id, account_id, conversation_id, min(written_at) AS first_at, bool_or(addressed) OR conversation_id IN
-        (SELECT conversation_id FROM said WHERE own) AS with_us
+      SELECT channel_id, account_id, conversation_id, min({moment: written_at, id: message_id}) AS first,
+        bool_or(addressed) OR conversation_id IN (SELECT conversation_id FROM said WHERE own) AS with_us
       FROM said WHERE NOT own GROUP BY channel_id, account_id, conversation_id),
     person AS (
-      SELECT channel_id, account_id, min(first_at) AS seen_at, min(first_at, 2) FILTER (with_us) AS visits
+      SELECT channel_id, account_id, min(first.moment) AS seen_at, min(first, 2) FILTER (with_us) AS visits
       FROM visit GROUP BY channel_id, account_id),
     day AS (SELECT DISTINCT channel_id, written_at::DATE AS written_on FROM said),
     stretch AS (
       SELECT channel_id, written_on AS starts_on FROM day
       QUALIFY coalesce(written_on - lag(written_on) OVER (PARTITION BY channel_id ORDER BY written_on) >= 90, true))
-    SELECT p.channel_id::DOUBLE, epoch(coalesce(visits[2], c.observed_until) - visits[1])::DOUBLE,
-      (visits[2] IS NOT NULL)::INTEGER::DOUBLE, (seen_at < starts_on + to_days(90))::INTEGER::DOUBLE
+    SELECT p.channel_id::DOUBLE, epoch(coalesce(visits[2].moment, c.observed_until) - visits[1].moment)::DOUBLE,
+      (visits[2] IS NOT NULL)::INTEGER::DOUBLE, (seen_at < starts_on + to_days(90))::INTEGER::DOUBLE, visits[2].id::DOUBLE
     FROM person p JOIN channel c USING (channel_id) ASOF JOIN stretch s ON s.channel_id = p.channel_id AND p.seen_at >= s.starts_on
-    WHERE visits[1] >= $from::TIMESTAMP AND visits[1] < $to::TIMESTAMP`,
+    WHERE visits[1].moment >= $from::TIMESTAMP AND visits[1].moment < $to::TIMESTAMP`,
 };
 
-const outside = (
-  rest,
-) => `FROM turn t JOIN message m USING (message_id) LEFT JOIN turn p ON p.message_id = t.parent_id
-    WHERE NOT t.own AND NOT t.placeholder AND NOT ${repost} AND t.channel_id IS NOT NULL
+const outside = (rest) => `FROM turn t LEFT JOIN turn p ON p.message_id = t.parent_id
+    WHERE NOT t.own AND NOT t.placeholder AND NOT t.repost AND t.channel_id IS NOT NULL
       AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP
-      AND t.conversation_id IN (SELECT o.conversation_id FROM turn o JOIN message m USING (message_id)
-        WHERE o.own AND NOT ${repost})
-      ${rest}`;
+      AND t.conversation_id IN (SELECT conversation_id FROM turn WHERE own AND NOT repost) ${rest}`;
 const toPerson = 'NOT p.own AND NOT p.placeholder AND p.account_id <> t.account_id';
 
-const among = [
-  {
-    of: /FROM outside WHERE answers <> 'unseen'/,
-    sql: `SELECT t.channel_id::DOUBLE, t.conversation_id::DOUBLE, coalesce(${toPerson}, false)::INTEGER::DOUBLE
-      ${outside('AND p.placeholder IS NOT true')}`,
-  },
-  {
-    of: /FROM outside GROUP BY channel_id/,
-    sql: `SELECT t.channel_id, count(*) FILTER (p.placeholder)::INTEGER,
-        count(DISTINCT (least(t.account_id, p.account_id), greatest(t.account_id, p.account_id))) FILTER (${toPerson})::INTEGER
-      ${outside('')} GROUP BY t.channel_id`,
-  },
-];
+const among = {
+  of: /greatest\(account_id, to_id\)/,
+  sql: `SELECT t.channel_id::DOUBLE, t.conversation_id::DOUBLE, CASE WHEN ${toPerson} THEN 1 WHEN p.placeholder THEN 2 ELSE 0 END::DOUBLE,
+      CASE WHEN ${toPerson} THEN least(t.account_id, p.account_id) ELSE t.account_id END::DOUBLE,
+      CASE WHEN ${toPerson} THEN greatest(t.account_id, p.account_id) ELSE t.account_id END::DOUBLE ${outside('')}`,
+};
 
 const answersToPeople = {
   of: /FROM outside WHERE answers = 'person'/,
@@ -161,6 +148,6 @@ export const floors = {
   exchanges: compared(talks, turnsByPerson),
   openers: compared(talks, turnsByPerson),
   'coming-back': compared(comingBack),
-  'among-themselves': compared(...among),
+  'among-themselves': compared(among),
   reciprocity: compared(answersToPeople),
 };

@@ -24,7 +24,8 @@ ${report(result)}
 - **... by itself** are the parts of reading run alone, with nothing stored.
 - **Growth** is against a tenth of the messages.
 - **Database** is the time during which a measure waits for at least one query; **computation** is the rest: intervals,
-  curves, permutations, sentences. Floor and program ask through the same port, turn by turn, and the middle one counts.
+  curves, permutations, sentences. Floor and program ask through the same port, turn by
+  turn, and the quickest of each counts, which other work on the machine disturbs least.
 - **First answer** is a page with a filter that nobody has asked for, whether it is whole or says what is being computed;
   **whole** is the time until it is. **After a restart** it is the first request for a page that was kept.
 - **Memory** is what the system counts for the process (resident set), the engine's own cache within it.

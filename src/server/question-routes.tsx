@@ -13,7 +13,7 @@ import { estimatesCsv, withoutNames } from './finding-files.ts';
 import { channelChoices, frameFor } from './frame.ts';
 import { foldedNow } from './journal.ts';
 import { findingKey } from './kept-findings.ts';
-import { csv, html, json, notFound, picture } from './respond.tsx';
+import { csv, html, json, notFound, picture, written } from './respond.tsx';
 import { ruleShown } from './rule-shown.ts';
 import { answerAll, answersUnderWay, askingFor, type Serving } from './serving.ts';
 
@@ -95,7 +95,9 @@ async function pageAt(serving: Serving, c: Ask, place: Place, filter: Filter): P
     channels: await channelChoices(serving.db.store),
   };
   if ('parts' in answered) return html(<ComputingPage {...around} title={title} parts={answered.parts} />);
-  return html(<QuestionPage {...around} question={{ word, title }} {...answered.whole} folded={folded} />);
+  const { findings, rule } = answered.whole;
+  const page = { ...around, question: { word, title }, findings, rule, folded };
+  return written(await serving.pages.page([key, around, rule, folded], () => <QuestionPage {...page} />));
 }
 
 /** The rule's examples are looked for in all messages, so they count to what may take long. */

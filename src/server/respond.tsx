@@ -9,7 +9,11 @@ import type { Serving } from './serving.ts';
 
 /** A page as a response. */
 export async function html(element: Child, status = 200): Promise<Response> {
-  const text = String(await element);
+  return written(String(await element), status);
+}
+
+/** The text of a page as a response. */
+export function written(text: string, status = 200): Response {
   const whole = /^\s*<!doctype/i.test(text) ? text : `<!DOCTYPE html>${text}`;
   return new Response(whole, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }

@@ -10,6 +10,7 @@ import { keepFactsByPlan } from './facts-by-plan.ts';
 import { makeTokens, type Tokens } from './guard.ts';
 import { type ImportDesk, importDesk } from './imports.ts';
 import { type KeptFindings, keepFindings } from './kept-findings.ts';
+import { type KeptPages, keepPages } from './kept-pages.ts';
 import { keepPatience, type Patience, type UnderWay } from './patience.ts';
 import { keepPending, type Pending } from './pending.ts';
 import { keepPlan, type PlanInForce } from './plan-in-force.ts';
@@ -46,6 +47,7 @@ export interface Serving {
   pending: Pending;
   findings: KeptFindings;
   patience: Patience;
+  pages: KeptPages;
   /** Draws the facts anew if the plan has changed since. */
   factsBy: ReturnType<typeof keepFactsByPlan>;
   /** Writes a bug to the log and gives the id under which it is found there. */
@@ -75,6 +77,7 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     pending: keepPending(paths.incoming, world.now),
     findings: keepFindings(db, () => imports.running() !== undefined, report),
     patience: keepPatience(world.patience ?? usualPatience),
+    pages: keepPages(),
     factsBy,
     report,
   };

@@ -10,14 +10,6 @@ export interface Balance {
   effectiveSpeakers: number;
 }
 
-/**
- * The evenness of `balance` from what a database sums up: the speakers, all turns T, and the sum of c log c over the
- * turns c of each, because - sum (c/T) log (c/T) = log T - sum (c log c) / T. NaN with fewer than two speakers.
- */
-export function evennessOf(speakers: number, turns: number, logSum: number): number {
-  return speakers >= 2 ? Math.min(1, (Math.log(turns) - logSum / turns) / Math.log(speakers)) : Number.NaN;
-}
-
 /** Balance of the turns of each speaker; speakers without a turn take no part. Undefined with fewer than two speakers. */
 export function balance(turns: ArrayLike<number>): Balance | undefined {
   const spoke = Array.from(turns)

@@ -85,12 +85,24 @@ export function estimateOf(
   now: boolean,
 ): NamedEstimate | undefined {
   if (finding.kind !== 'answer') return undefined;
-  return finding.estimates.find(
-    (one) =>
-      one.name === name &&
-      one.channel === channel &&
-      (one.period === 'now') === now &&
-      one.cannotTell === undefined &&
-      Number.isFinite(one.value),
-  );
+  return tellable(finding.estimates).get(keyOf(name, channel, now));
+}
+
+const known = new WeakMap<NamedEstimate[], Map<string, NamedEstimate>>();
+
+/** The estimates that can be told by name, channel and period, the first of each; looked through once, since a brief asks hundreds of times. */
+function tellable(estimates: NamedEstimate[]): Map<string, NamedEstimate> {
+  const before = known.get(estimates);
+  if (before) return before;
+  const found = new Map<string, NamedEstimate>();
+  for (const one of estimates) {
+    const key = keyOf(one.name, one.channel, one.period === 'now');
+    if (one.cannotTell === undefined && Number.isFinite(one.value) && !found.has(key)) found.set(key, one);
+  }
+  known.set(estimates, found);
+  return found;
+}
+
+function keyOf(name: string, channel: string | undefined, now: boolean): string {
+  return JSON.stringify([name, channel ?? null, now]);
 }
