@@ -9,6 +9,8 @@ import { type Listening, listen } from './listen.ts';
 import { untilStopped } from './stopping.ts';
 
 const usualPort = 4747;
+/** Milliseconds that a browser waits for a page before it is told how far it is. */
+const patience = 1500;
 
 /** `rapport serve`: the pages, on this machine only, until somebody stops it. */
 export const serve: Work = (call) => serveUntil(call, untilStopped);
@@ -80,7 +82,7 @@ async function open(
   });
   const listening = await listen(async (request) => (await app).fetch(request), port);
   try {
-    opened(await door.createApp(appWorld(dir, terminal, listening.port)));
+    opened(await door.createApp({ ...appWorld(dir, terminal, listening.port), patience }));
   } catch (error) {
     await listening.close();
     throw error;

@@ -313,6 +313,35 @@ describe('the work list', () => {
   });
 });
 
+describe('a page that takes longer than it may', () => {
+  it('says what is made and loads itself again, until the page stands there', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'rapport-app-'));
+    await writeFile(join(elsewhere, 'corpus.csv'), corpus());
+    const hasty = await createApp({ ...world(elsewhere), patience: 0 });
+    try {
+      await command('import', { paths: [join(elsewhere, 'corpus.csv')], who: 'tester' }, hasty.token, hasty);
+      const read = async (path: string) => (await hasty.fetch(new Request(home + path))).text();
+      const waiting = /<meta http-equiv="refresh" content="1"\/>/;
+      const whole = async (path: string) => {
+        let page = await read(path);
+        for (let tries = 0; waiting.test(page) && tries < 5000; tries++) page = await read(path);
+        return page;
+      };
+      const first = await read('/ignoring?period=all');
+      expect(first).toMatch(waiting);
+      expect(first).toContain('Answers made: ');
+      expect(first).toContain('How long people wait: under way');
+      expect(await whole('/ignoring?period=all')).toContain('still waited');
+      expect(await read('/?period=year')).toMatch(waiting);
+      expect(await whole('/?period=year')).toContain('Who waits');
+      expect(await whole('/ignoring?channel=nobody')).toContain('There is no channel called');
+    } finally {
+      await hasty.close();
+      await rm(elsewhere, { recursive: true });
+    }
+  });
+});
+
 describe('who may do what', () => {
   it('needs the form token or the command token for every change', async () => {
     const body = () => new URLSearchParams({ token: 'wrong', kind: 'undo' });

@@ -38,14 +38,15 @@ export function keepPatience(milliseconds: number): Patience {
 
 /** True when the promise is settled, either way, before the time is over. */
 async function within(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
   const settled = promise.then(
     () => true,
     () => true,
   );
+  if (milliseconds === Number.POSITIVE_INFINITY) return settled;
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
   try {
     return await Promise.race([settled, over]);
   } finally {

@@ -31,7 +31,7 @@ export interface AppWorld {
   memoryLimit?: string;
   /** Bytes of one upload through the page; 4 GB when not given. */
   uploadLimit?: number;
-  /** Milliseconds after which a page that is not there yet says how far it is; 1200 when not given. */
+  /** Milliseconds after which a page that is not there yet says how far it is; where not given it is waited for. */
   patience?: number;
 }
 
@@ -55,7 +55,6 @@ export interface Serving {
 }
 
 const seed = 1;
-const usualPatience = 1200;
 
 export function makeServing(world: AppWorld, db: Database): Serving {
   const paths = workspacePaths(world.dir);
@@ -76,7 +75,7 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     imports,
     pending: keepPending(paths.incoming, world.now),
     findings: keepFindings(db, () => imports.running() !== undefined, report),
-    patience: keepPatience(world.patience ?? usualPatience),
+    patience: keepPatience(world.patience ?? Number.POSITIVE_INFINITY),
     pages: keepPages(),
     factsBy,
     report,
