@@ -20,6 +20,7 @@ export function printBrief(brief: Brief, plan: Local & { company: string; now: s
     ...brief.items.map((item) => itemText(item, local)),
     waitingText(brief.waiting, local),
     dueText(brief.due, local),
+    lookedBackText(brief, local),
     `How these sentences were chosen:\n${wrap(inert(plain(brief.rule, local)))}`,
     ...(brief.caveats.length > 0
       ? [`Mind:\n${brief.caveats.map((line) => wrap(inert(line), 80, '- ', '  ')).join('\n')}`]
@@ -86,6 +87,12 @@ function waitingText(finding: Finding, local: Local): string {
   const since = longest > 0 ? ` The longest for ${duration(longest, local)}.` : '';
   const list = figure ? waitingTable(figure, local, mostWaiting) : '';
   return [wrap(inert(`${plain(finding.sentence, local)}${since}`)), list].filter(Boolean).join('\n\n');
+}
+
+function lookedBackText({ lookedBack }: Brief, local: Local): string {
+  if (!lookedBack) return '';
+  const told = plain(lookedBack.sentence, local);
+  return wrap(inert(`Last look back, ${shortDay(lookedBack.at, local)}: ${told}`));
 }
 
 /** What is due, one thing a paragraph; `address` is where it is done, where there is a server for it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { act, waitingSeen } from '../../../test/journal.ts';
-import { expectationsOf, journalOf } from './journal.ts';
+import { changesOf, expectationsOf, journalOf } from './journal.ts';
 import { lastLookBack, lookBacksDue, openLooks } from './look-back.ts';
 
 const decided = act('d', '2026-03-01', 'decision', { what: 'Two rounds.', by: '2026-03-29' }, waitingSeen);
@@ -44,6 +44,19 @@ describe('journalOf', () => {
   it('takes the last of two outcomes', () => {
     const again = act('o2', '2026-03-31', 'outcome', { of: 'e', came: 'no', what: 'It was a slip.' });
     expect(expectationsOf(journalOf([decided, expected, came, again]))[0].outcome?.came).toBe('no');
+  });
+});
+
+describe('changesOf', () => {
+  it('has the changes by the day from which they hold, as put right', () => {
+    const change = (id: string, from: string) =>
+      act(id, '2026-03-01', 'change', { what: id, from, channels: ['acme'] });
+    const right = act('c', '2026-03-02', 'correction', { of: 'a', from: '2026-02-01' });
+    const entries = journalOf([decided, change('a', '2026-03-01'), change('b', '2026-02-15'), right]);
+    expect(changesOf(entries).map(({ id, from }) => [id, from])).toEqual([
+      ['a', '2026-02-01'],
+      ['b', '2026-02-15'],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Act } from '../../model/act.ts';
-import type { Check, Decision, Entry, Expectation, Outcome } from '../../model/journal.ts';
+import type { Change, Check, Decision, Entry, Expectation, Outcome } from '../../model/journal.ts';
 
 /** Acts that were not taken back. */
 export function standing(acts: Act[]): Act[] {
@@ -41,6 +41,13 @@ export function expectationsOf(entries: Entry[]): Expectation[] {
     if (entry.kind === 'decision') return entry.expectations;
     return entry.kind === 'expectation' ? [entry] : [];
   });
+}
+
+/** Changes of tactics by their day, the earliest first, for the charts and series that mark them. */
+export function changesOf(entries: Entry[]): Change[] {
+  return entries
+    .flatMap((entry) => (entry.kind === 'change' ? [entry] : []))
+    .sort((a, b) => a.from.localeCompare(b.from) || a.id.localeCompare(b.id));
 }
 
 function entryOf({ id, at, kind, detail, seen }: Act, outcome: Act | undefined): Entry | undefined {
