@@ -42,9 +42,9 @@ const older = {
 
 const twoWay = {
   of: /FROM ours GROUP BY channel_id/,
-  sql: `SELECT t.channel_id, count(*)::INTEGER, count(m.parent_native_id)::INTEGER - count(*) FILTER (p.own)::INTEGER,
+  sql: `SELECT t.channel_id, count(*)::INTEGER, count(*) FILTER (t.answers)::INTEGER - count(*) FILTER (p.own)::INTEGER,
       count(*) FILTER (p.placeholder)::INTEGER, count(*) FILTER (p.own)::INTEGER,
-      count(*) FILTER (m.parent_native_id IS NULL)::INTEGER, count(*) FILTER (m.parent_native_id IS NULL AND m.text LIKE '@%')::INTEGER
+      count(*) FILTER (NOT t.answers)::INTEGER, count(*) FILTER (NOT t.answers AND m.text LIKE '@%')::INTEGER
     FROM turn t JOIN message m USING (message_id) LEFT JOIN turn p ON p.message_id = t.parent_id
     WHERE t.own AND NOT t.repost AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP GROUP BY t.channel_id`,
 };

@@ -9,7 +9,7 @@ const help = `npm run bench                    3,000,000 made-up messages, and a
 npm run bench -- --messages N    another number
 npm run bench -- --write         writes the result to docs/benchmark.md
 npm run bench -- --keep          keeps the files it made
-npm run bench -- --times N       asks each measure N times (3); the middle one counts`;
+npm run bench -- --times N       asks each measure N times (3); the quickest counts`;
 
 /** What was typed, as options of a run. Throws the sentence of `parseArgs` for an option that there is not. */
 export function benchOptions(args) {

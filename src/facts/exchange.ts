@@ -12,7 +12,7 @@ function admitted(channel: string): string {
  */
 export const oursSaidSql = `wrote AS MATERIALIZED (
     SELECT t.message_id, t.channel_id, t.conversation_id, t.parent_id, t.written_at, m.source,
-      t.parent_id IS NULL AND m.parent_native_id IS NULL AS alone, CASE WHEN alone THEN lower(regexp_extract(m.text, '^\\.?@(\\w+)', 1)) END AS name
+      t.parent_id IS NULL AND NOT t.answers AS alone, CASE WHEN alone THEN lower(regexp_extract(m.text, '^\\.?@(\\w+)', 1)) END AS name
     FROM turn t JOIN channel c ON c.channel_id = t.channel_id AND t.written_at <= c.observed_until
     JOIN message m ON m.message_id = t.message_id
     WHERE t.own AND NOT t.placeholder AND NOT t.repost AND ${admitted('c')}

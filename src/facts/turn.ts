@@ -5,7 +5,7 @@ import { placeLinks } from './place.ts';
 /**
  * **Turn**: one message in its place: which conversation (the message that began it), what it answers, how deep,
  * whose channel, whether our side wrote it, whether it is addressed to us, and whether it is a `repost`: merely passes on
- * what somebody else wrote; `length` is that of its text in characters.
+ * what somebody else wrote; `answers` is whether it answers anything, in the data or not; `length` is that of its text in characters.
  *
  * Channel: our own account where we write; else the company that the source names; else the own account
  * answered; else the first own account named; else that of the message answered; else the own account that
@@ -45,7 +45,7 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
       FROM named_ours n JOIN message m ON m.message_id = n.message_id WHERE NOT n.named_first)`);
   await store.run(`CREATE TEMP TABLE link AS
     SELECT m.message_id, p.message_id AS parent_id, m.account_id, o.account_id IS NOT NULL AS own,
-      m.placeholder, m.created_at AS written_at, ${repostSql('m')} AS repost,
+      m.placeholder, m.created_at AS written_at, ${repostSql('m')} AS repost, m.parent_native_id IS NOT NULL AS answers,
       coalesce(length(m.text), 0)::INTEGER AS length,
       coalesce(o.channel_id, c.account_id, po.channel_id, n.named) AS direct_channel,
       CASE WHEN m.placeholder OR o.account_id IS NOT NULL OR repost THEN false
@@ -70,7 +70,7 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
   await store.run(`INSERT INTO turn BY NAME
     SELECT p.message_id, p.conversation_id, p.parent_id, p.depth,
       coalesce(p.channel_id, s.account_id) AS channel_id, l.account_id, l.own, p.addressed, l.placeholder, l.written_at,
-      l.repost, l.length
+      l.repost, l.answers, l.length
     FROM placed p JOIN link l ON l.message_id = p.message_id
     LEFT JOIN (
       SELECT q.conversation_id, first(k.direct_channel ORDER BY k.written_at, k.message_id) AS account_id

@@ -1,4 +1,4 @@
-import { outsideSql } from '../../facts/between-people.ts';
+import { betweenPeopleSql } from '../../facts/between-people.ts';
 import type { TableFigure } from '../../model/figure.ts';
 import type { Filter, Span } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
@@ -39,7 +39,7 @@ async function answersIn(
   channels: ChannelFact[],
 ): Promise<AnswersOnChannel[]> {
   const [channel, from, to, week] = await store.numbers(
-    `WITH ${outsideSql}
+    `WITH ${betweenPeopleSql}
     SELECT channel_id::DOUBLE, account_id::DOUBLE, to_id::DOUBLE, epoch(date_trunc('week', written_at))::DOUBLE AS week
     FROM outside WHERE answers = 'person' ORDER BY channel_id, week, message_id`,
     spanParams(filter, span),

@@ -18,11 +18,12 @@ export async function lastWords(store: Store, talks: Talks[]): Promise<Voice[]> 
     talks.map((one) => rowsBackAndForth(one).map((row) => one.conversation[row])),
     async (ids) => {
       const rows = await store.query<{ conversation: number; message: number }>(
-        `SELECT t.conversation_id AS conversation, arg_max(t.message_id, (t.written_at, t.message_id)) AS message
-        FROM turn t JOIN conversation v ON v.conversation_id = t.conversation_id
-        JOIN channel c ON c.channel_id = v.channel_id AND t.written_at <= c.observed_until
-        WHERE t.conversation_id IN (SELECT unnest(from_json($ids, '["INTEGER"]')))
-          AND NOT t.own AND NOT t.placeholder AND NOT t.repost AND t.length >= ${worthQuoting}
+        `WITH chosen AS MATERIALIZED (
+          SELECT v.conversation_id, c.observed_until FROM conversation v JOIN channel c ON c.channel_id = v.channel_id
+          WHERE v.conversation_id IN (SELECT unnest(from_json($ids, '["INTEGER"]'))))
+        SELECT t.conversation_id AS conversation, arg_max(t.message_id, (t.written_at, t.message_id)) AS message
+        FROM turn t JOIN chosen v ON v.conversation_id = t.conversation_id AND t.written_at <= v.observed_until
+        WHERE NOT t.own AND NOT t.placeholder AND NOT t.repost AND t.length >= ${worthQuoting}
         GROUP BY t.conversation_id`,
         { ids: JSON.stringify(ids) },
       );

@@ -69,22 +69,23 @@ function listSql(asking: Asking, first?: number): string {
       SELECT account_id, channel_id, arg_min(conversation_id, (first_at, conversation_id)) AS first_conversation,
         min(first_at, 2) AS times
       FROM visit GROUP BY account_id, channel_id),
-    ranked AS (
-      SELECT w.*, n.p90, coalesce(k.times[CASE WHEN k.first_conversation = w.conversation_id THEN 2 ELSE 1 END] < w.asked_at, false) AS again,
-        row_number() OVER (ORDER BY greatest(w.seconds - n.p90, 0) DESC NULLS LAST,
-          list_position(['complaint', 'question', 'request'], w.kind), NOT again, w.seconds DESC, w.message_id)::INTEGER AS ordered,
-        count(*) OVER ()::INTEGER AS total,
-        count(*) FILTER (w.seconds > n.p90) OVER ()::INTEGER AS late
+    scored AS MATERIALIZED (
+      SELECT w.*, n.p90, coalesce(k.times[CASE WHEN k.first_conversation = w.conversation_id THEN 2 ELSE 1 END] < w.asked_at, false) AS again
       FROM waiting w LEFT JOIN ninety n ON n.channel_id = w.channel_id
       LEFT JOIN known k ON k.account_id = w.account_id AND k.channel_id = w.channel_id),
+    counted AS (SELECT count(*)::INTEGER AS total, count(*) FILTER (seconds > p90)::INTEGER AS late FROM scored),
+    ranked AS (
+      SELECT *, row_number() OVER (ORDER BY greatest(seconds - p90, 0) DESC NULLS LAST,
+        list_position(['complaint', 'question', 'request'], kind), NOT again, seconds DESC, message_id)::INTEGER AS ordered
+      FROM scored),
     listed AS (
       SELECT m.source, m.native_id AS "nativeId", ${withoutNamesSql('m.text', 'ours')} AS text, ${pseudonym('p')} AS who,
         coalesce(p.name, p.handle, p.native_id) AS name, c.word AS channel, w.kind,
         strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, w.p90,
-        coalesce(w.seconds > w.p90, false) AS overdue, w.again AS "returning", w.ordered, w.total, w.late
+        coalesce(w.seconds > w.p90, false) AS overdue, w.again AS "returning", w.ordered, n.total, n.late
       FROM (FROM ranked ${first ? `WHERE ordered <= ${first}` : ''}) w JOIN message m ON m.message_id = w.message_id
       JOIN account p ON p.account_id = w.account_id
-      JOIN channel c ON c.channel_id = w.channel_id CROSS JOIN ${oursSql} ours)`;
+      JOIN channel c ON c.channel_id = w.channel_id CROSS JOIN ${oursSql} ours CROSS JOIN counted n)`;
 }
 
 async function answer(asking: Asking): Promise<Finding> {
