@@ -1,15 +1,23 @@
-import type { CurveFigure, FateFigure, Figure, RangesFigure, SeriesFigure } from '../model/figure.ts';
+import type {
+  CurveFigure,
+  FateFigure,
+  Figure,
+  RangesFigure,
+  SeriesFigure,
+  TrajectoryFigure,
+} from '../model/figure.ts';
 import { Problem } from '../model/problem.ts';
 import { drawCurve } from './curve.ts';
 import { drawFate } from './fate.ts';
 import type { Format } from './format.ts';
 import { drawRanges } from './ranges.ts';
 import { drawSeries } from './series.ts';
+import { drawTrajectory } from './trajectory.ts';
 
 export type { Format } from './format.ts';
 
 /** Figures that are pictures; the others are tables and lists, which pages write as such. */
-export type DrawnFigure = CurveFigure | FateFigure | RangesFigure | SeriesFigure;
+export type DrawnFigure = CurveFigure | FateFigure | RangesFigure | SeriesFigure | TrajectoryFigure;
 
 const forms: {
   [F in DrawnFigure['form']]: (figure: Extract<DrawnFigure, { form: F }>, format: Format) => string;
@@ -18,6 +26,7 @@ const forms: {
   fate: drawFate,
   ranges: drawRanges,
   series: drawSeries,
+  trajectory: drawTrajectory,
 };
 
 /** True for a figure that `drawFigure` can draw. */

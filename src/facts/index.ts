@@ -3,4 +3,5 @@ export { type RuleExample, ruleExamples } from './examples.ts';
 export { outdated, refreshFacts } from './refresh.ts';
 export { readableSeries, type SeriesFilter, seriesIn } from './series.ts';
 export { readThread } from './thread.ts';
+export { type ToldQuestion, toldAnswers } from './told-answers.ts';
 export { readableWaves, wavesOf } from './wave.ts';

@@ -1,6 +1,7 @@
 import type { Amount, Goal, PurposeKind } from '../model/goal.ts';
 import type { Plan } from '../model/plan.ts';
 import { peopleNeeded } from '../stats/people-needed.ts';
+import { goalSource } from './goal-source.ts';
 import type { Reading } from './readable.ts';
 
 /** What is wrong with a goal. `refused`: it is not read until that is mended; `warning`: it is, with this beside it. */
@@ -87,8 +88,37 @@ function measureFaults({ measure, result }: Goal, { plan, readable }: GoalWorld)
       refuse('result', `Its measure is ${unit}, and its result is not.`, `Write the result as ${unit}.`),
     ];
   }
-  const question = /^survey\/(.+)$/.exec(measure)?.[1];
-  if (question) {
+  const source = goalSource(measure);
+  if (source?.kind === 'survey') {
+    const { question } = source;
+    const told = readable.filter((one) => sameQuestion(one.word, source));
+    if (told.length > 0 && source.answers) {
+      const missing = source.answers.find(
+        (answer) => !told.some(({ word }) => word.toLowerCase().endsWith(`=${answer.toLowerCase()}`)),
+      );
+      if (missing === undefined) return [];
+      return [
+        refuse(
+          'measure',
+          `Nobody answered “${missing}” to the question “${question}”.`,
+          `Answers are named as in ${told
+            .map(({ word }) => word)
+            .slice(0, 3)
+            .join(', ')}.`,
+        ),
+      ];
+    }
+    if (told.length > 0)
+      return [
+        refuse(
+          'measure',
+          `It does not say which answer to “${question}” counts.`,
+          `Name it, or several with +: ${told
+            .map(({ word }) => word)
+            .slice(0, 3)
+            .join(', ')}.`,
+        ),
+      ];
     const wave = plan.surveys.find((survey) => survey.question === question);
     return wave
       ? [warn('measure', 'It cannot be read yet.', `It will be once the wave of ${wave.on} is in.`)]
@@ -110,6 +140,16 @@ function measureFaults({ measure, result }: Goal, { plan, readable }: GoalWorld)
         : 'Choose one that it can read, or bring the data in first.',
     ),
   ];
+}
+
+/** True for a reading of the very question, whatever the answer. */
+function sameQuestion(word: string, { survey, question }: { survey?: string; question: string }): boolean {
+  const one = goalSource(word);
+  return (
+    one?.kind === 'survey' &&
+    one.question.toLowerCase() === question.toLowerCase() &&
+    one.survey?.toLowerCase() === survey?.toLowerCase()
+  );
 }
 
 function resultFaults({ result, baseline, direction }: Goal): GoalFault[] {
@@ -230,7 +270,8 @@ function parentFaults({ word, parent }: Goal, { goals }: Plan): GoalFault[] {
 
 /** Waves too small to tell what was promised by then from where it began. */
 function surveyFaults(goal: Goal, { plan, needed = peopleNeeded }: GoalWorld): GoalFault[] {
-  const question = /^survey\/(.+)$/.exec(goal.measure ?? '')?.[1];
+  const source = goalSource(goal.measure ?? '');
+  const question = source?.kind === 'survey' ? source.question : undefined;
   const start = goal.baseline?.value;
   if (!question || !start || start.unit !== 'share' || goal.result?.unit !== 'share') return [];
   const way = [...goal.milestones, { by: goal.by, value: goal.result }].filter(

@@ -1,5 +1,7 @@
+import { readableSeries, toldAnswers } from '../facts/index.ts';
 import type { Amount } from '../model/goal.ts';
 import type { Store } from '../model/store.ts';
+import { countedAnswer } from './goal-source.ts';
 
 /** Something of this workspace that a goal can be read on. */
 export interface Reading {
@@ -74,7 +76,7 @@ export async function readableMeasures(store: Store): Promise<Reading[]> {
   const channels = await store.query<{ word: string; sides: 'both' | 'own' }>(
     'SELECT word, sides FROM channel ORDER BY messages DESC, word',
   );
-  return readableKinds.flatMap(({ question, measure, estimate, label, unit, others }) =>
+  const own = readableKinds.flatMap(({ question, measure, estimate, label, unit, others }) =>
     channels
       .filter(({ sides }) => sides === 'both' || !others)
       .map(({ word }) => ({
@@ -84,4 +86,43 @@ export async function readableMeasures(store: Store): Promise<Reading[]> {
         question,
       })),
   );
+  return [...own, ...(await readableTold(store))];
+}
+
+const mostAnswers = 8;
+
+/** Questions of survey waves and series from elsewhere; a question with several answers once for each, too. */
+async function readableTold(store: Store): Promise<Reading[]> {
+  const questions = await toldAnswers(store);
+  const waves = questions.flatMap(({ survey, question, answers }): Reading[] => {
+    const alone = questions.filter((one) => one.question === question).length === 1;
+    const word = alone ? `survey/${question}` : `survey/${survey}/${question}`;
+    const reading = { unit: 'share' as const, question: 'why' };
+    const label = `${question}, survey ${survey}`;
+    return [
+      ...(countedAnswer(answers) === undefined ? [] : [{ ...reading, word, label }]),
+      ...answers
+        .slice(0, mostAnswers)
+        .map((answer) => ({ ...reading, word: `${word}=${answer}`, label: `${answer}: ${label}` })),
+    ];
+  });
+  const series = await readableSeries(store);
+  return [
+    ...waves,
+    ...series.flatMap(({ word, source, label, unit, dimensions, grain }): Reading[] => {
+      const same = series.filter((one) => one.word === word);
+      const sources = new Set(same.map((one) => one.source));
+      const named = sources.size > 1 ? ` @ ${source}` : '';
+      const beside = same.filter((one) => one.source === source);
+      if (beside.length > 1 && Object.keys(dimensions).length > 0) return [];
+      const reading = { unit: unit === 'share' ? ('share' as const) : ('number' as const), question: 'why' };
+      const adds = (unit === 'count' || unit === 'money') && grain !== 'instant';
+      return [
+        { ...reading, word: `series/${word}${named}`, label: `${label}, ${source}` },
+        ...(adds
+          ? [{ ...reading, word: `series/${word} total${named}`, label: `${label} in total, ${source}` }]
+          : []),
+      ];
+    }),
+  ];
 }

@@ -86,6 +86,25 @@ export interface SeriesFigure {
   usual?: { low: number; high: number; label: string };
 }
 
+/** How something went over time against what was promised, and where it is expected to go. */
+export interface TrajectoryFigure {
+  form: 'trajectory';
+  title: string;
+  caption: string;
+  unit: 'share' | 'seconds' | 'count';
+  tone: Tone;
+  /** Top of the axis, in the unit; the axis begins at 0. */
+  max: number;
+  /** What was read, at an ISO date each, in order: dots with whiskers, joined by a line. */
+  points: { at: string; value: number; low?: number; high?: number }[];
+  /** Baseline, milestones and result in order: rings on a dashed line. */
+  promised: { at: string; value: number }[];
+  /** Where it is expected on days to come: a fan from the last point. */
+  expected: { at: string; value: number; low: number; high: number }[];
+  /** Days that are named under the axis, the more important first. */
+  ticks: { at: string; label: string; short: string }[];
+}
+
 /** Numbers in rows; a cell is text, or an estimate by its parts. */
 export interface TableFigure {
   form: 'table';
@@ -108,4 +127,11 @@ export interface WaitingFigure {
   rows: WaitingRow[];
 }
 
-export type Figure = CurveFigure | FateFigure | RangesFigure | SeriesFigure | TableFigure | WaitingFigure;
+export type Figure =
+  | CurveFigure
+  | FateFigure
+  | RangesFigure
+  | SeriesFigure
+  | TrajectoryFigure
+  | TableFigure
+  | WaitingFigure;

@@ -10,8 +10,10 @@ export interface Estimate {
   low?: number;
   high?: number;
   unit: Unit;
-  /** Messages behind it. */
+  /** Messages behind it, or what `counts` says. */
   n: number;
+  /** What `n` counts where it is no messages: people who were asked, or values of a series. */
+  counts?: 'people' | 'values';
   /** People (clusters) behind it, where the interval clusters. */
   people?: number;
 }
@@ -92,9 +94,11 @@ interface FindingBase {
  * waited for a first answer after a day". No comparison and no full stop; the brief adds both.
  */
 export interface Headline {
-  /** Name and channel of the estimate that it rests on. */
+  /** Name and channel of the estimate that it rests on; no channel where the number is of none. */
   name: string;
-  channel: string;
+  channel?: string;
+  /** Title of the answer's figure that shows it. Such a number is held against what was promised, not against its past. */
+  figure?: string;
   sentence: Sentence;
   /** Which way is better, where one is. */
   better?: 'more' | 'less';
@@ -103,8 +107,9 @@ export interface Headline {
 export interface Answer extends FindingBase {
   kind: 'answer';
   sentence: Sentence;
-  /** Messages that the answer rests on. */
+  /** Messages that the answer rests on, or what `counts` says. */
   n: number;
+  counts?: 'goals';
   estimates: NamedEstimate[];
   figures: Figure[];
   voices: Voice[];

@@ -17,10 +17,18 @@ export function Basis({ finding, local }: { finding: Finding; local: Local }) {
     period
       ? `${days(period, local)}${period.unfinished ? ' (unfinished: the data end before the period does)' : ''}`
       : '',
-    finding.kind === 'answer' ? counted(finding.n, 'message', 'messages', local) : '',
-    filter.clock === 'business' ? 'counted in working hours' : 'counted around the clock',
+    finding.kind === 'answer' ? basisWords(finding, local) : '',
+    finding.kind === 'answer' && finding.counts === 'goals'
+      ? ''
+      : filter.clock === 'business'
+        ? 'counted in working hours'
+        : 'counted around the clock',
   ].filter(Boolean);
   return <p class="dateline">{parts.join(', ')}.</p>;
+}
+
+function basisWords({ n, counts }: Answer, local: Local): string {
+  return counts === 'goals' ? counted(n, 'goal', 'goals', local) : counted(n, 'message', 'messages', local);
 }
 
 /** An answer's figures and the ways to the messages behind them. */

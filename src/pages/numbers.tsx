@@ -54,7 +54,9 @@ function Table({ finding, local }: { finding: Answer; local: Local }) {
 }
 
 /** On how many messages and people an estimate rests. */
-function basisWords({ n, people }: NamedEstimate, local: Local): string {
+function basisWords({ n, people, counts }: NamedEstimate, local: Local): string {
+  if (counts === 'people') return `${counted(n, 'person', 'people', local)} asked`;
+  if (counts === 'values') return counted(n, 'value', 'values', local);
   const by = people === undefined ? '' : ` by ${counted(people, 'person', 'people', local)}`;
   return `${counted(n, 'message', 'messages', local)}${by}`;
 }

@@ -208,10 +208,11 @@ describe('the brief of our own side only', () => {
     const brief = await briefOf(own);
     expect(brief.items.map(({ because, measure }) => `${because} ${measure}`)).toEqual([
       'standing two-way',
+      'cannot-tell on-track',
       'cannot-tell waiting-curve',
     ]);
     expect(words(brief.items[0])).toMatch(/^Of our messages with \S+, 25 of 100 answered somebody\.$/);
-    expect(words(brief.items[1])).toBe(
+    expect(words(brief.items[2])).toBe(
       'How long people wait cannot be told. These exports hold only our own side: who wrote to us, and waited, is not in them.',
     );
     expect(brief.waiting.kind).toBe('no-answer');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { drawFigure, type Format } from '../../src/charts/index.ts';
 import type { Figure } from '../../src/model/figure.ts';
 import { root } from '../repository.ts';
-import { curves, emptyFate, fate, ranges, series, shares } from './stories.ts';
+import { curves, emptyFate, fate, ranges, series, shares, trajectories } from './stories.ts';
 import { xmlFaults } from './well-formed.ts';
 
 // Golden pictures: run with UPDATE=1 to write them anew, then look at each before committing it.
@@ -17,6 +17,7 @@ const stories: Record<string, Figure> = {
   ranges,
   'ranges-shares': shares,
   ...Object.fromEntries(Object.entries(series).map(([name, figure]) => [`series-${name}`, figure])),
+  ...Object.fromEntries(Object.entries(trajectories).map(([name, figure]) => [`trajectory-${name}`, figure])),
 };
 
 function compare(name: string, svg: string): void {

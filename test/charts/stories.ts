@@ -4,6 +4,7 @@ import type {
   FateFigure,
   RangesFigure,
   SeriesFigure,
+  TrajectoryFigure,
 } from '../../src/model/figure.ts';
 
 const hour = 3600;
@@ -188,4 +189,73 @@ export const series: Record<string, SeriesFigure> = {
   ),
   one: weeks([0.5]),
   empty: weeks([undefined, undefined]),
+};
+
+const awareness: TrajectoryFigure = {
+  form: 'trajectory',
+  title: 'Plant engineers know our name',
+  caption: 'All data are made up.',
+  unit: 'share',
+  tone: 'steady',
+  max: 0.6,
+  points: [
+    { at: '2026-04-10', value: 0.03, low: 0.01, high: 0.06 },
+    { at: '2026-10-10', value: 0.34, low: 0.28, high: 0.41 },
+  ],
+  promised: [
+    { at: '2026-04-01', value: 0 },
+    { at: '2026-10-01', value: 0.3 },
+    { at: '2027-04-01', value: 0.4 },
+    { at: '2027-10-01', value: 0.5 },
+  ],
+  expected: [
+    { at: '2027-04-01', value: 0.34, low: 0.26, high: 0.45 },
+    { at: '2027-10-01', value: 0.34, low: 0.23, high: 0.48 },
+  ],
+  ticks: ['2027-10-01', '2027-04-01', '2026-10-01', '2026-04-01'].map((at) => ({
+    at,
+    label: `${at.slice(5, 7) === '04' ? 'Apr' : 'Oct'} ${at.slice(0, 4)}`,
+    short: at.slice(2, 7),
+  })),
+};
+
+/** Every hard case of the trajectory by name. */
+export const trajectories: Record<string, TrajectoryFigure> = {
+  awareness,
+  behind: {
+    ...awareness,
+    tone: 'alert',
+    points: [awareness.points[0], { at: '2026-10-10', value: 0.12, low: 0.08, high: 0.17 }],
+    expected: [
+      { at: '2027-04-01', value: 0.12, low: 0.07, high: 0.2 },
+      { at: '2027-10-01', value: 0.12, low: 0.06, high: 0.22 },
+    ],
+  },
+  months: {
+    ...awareness,
+    title: 'Leads a month',
+    unit: 'count',
+    max: 80,
+    points: Array.from({ length: 18 }, (_, month) => ({
+      at: new Date(Date.UTC(2025, month + 4, 0)).toISOString().slice(0, 10),
+      value: 30 + ((month * 7) % 13),
+    })),
+    promised: [
+      { at: '2026-04-01', value: 36 },
+      { at: '2027-10-01', value: 60 },
+    ],
+    expected: [{ at: '2027-10-01', value: 37, low: 22, high: 55 }],
+  },
+  waits: {
+    ...awareness,
+    title: 'Half have an answer after',
+    unit: 'seconds',
+    max: 40 * hour,
+    points: [{ at: '2026-10-10', value: 30 * hour, low: 22 * hour, high: 38 * hour }],
+    promised: [{ at: '2027-10-01', value: 4 * hour }],
+    expected: [],
+    ticks: [{ at: '2027-10-01', label: 'Oct 2027', short: '27-10' }],
+  },
+  one: { ...awareness, points: [], promised: [{ at: '2027-10-01', value: 0.5 }], expected: [], ticks: [] },
+  empty: { ...awareness, points: [], promised: [], expected: [], ticks: [] },
 };

@@ -72,7 +72,7 @@ async function withPast(numbers: ToldNumber[], filter: Filter, answer: Answering
   const past = new Map<Measure, Awaited<ReturnType<typeof history>>>();
   const tried: Tried[] = [];
   for (const number of numbers) {
-    if (!isCensus(number) || filter.compare !== 'previous') {
+    if (!isCensus(number) || number.headline.figure || filter.compare !== 'previous') {
       tried.push(number);
       continue;
     }

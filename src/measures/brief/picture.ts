@@ -39,6 +39,8 @@ export async function pictureOf(
   answer: Answering,
   locale: string,
 ): Promise<Figure | undefined> {
+  const { figure } = number.headline;
+  if (figure) return number.finding.figures.find(({ title }) => title === figure);
   const own = ownPicture(number);
   if (own && !number.comparison?.changed) return own;
   const earlier = inHistory(number, await history(number, answer));
@@ -58,7 +60,7 @@ function ownPicture({ finding, headline }: ToldNumber): Figure | undefined {
 }
 
 /** The rows of a channel and what it is compared with, and those of the first other channels as far as they fit. */
-function fewRows(rows: RangesFigure['rows'], channel: string): RangesFigure['rows'] | undefined {
+function fewRows(rows: RangesFigure['rows'], channel: string | undefined): RangesFigure['rows'] | undefined {
   const starts = rows.flatMap(({ before }, at) => (before ? [] : [at]));
   const groups = starts.map((start, at) => rows.slice(start, starts[at + 1]));
   const own = groups.find(([{ label }]) => label === channel);
@@ -93,8 +95,8 @@ export function series(
       : '';
   return {
     form: 'series',
-    title: `${now.label}, ${headline.channel}`,
-    caption: `${now.label} with ${headline.channel}, ${by}${now.low === undefined ? '' : ', with 95 % ranges'}.${apart}`,
+    title: [now.label, headline.channel].filter(Boolean).join(', '),
+    caption: `${now.label}${headline.channel ? ` with ${headline.channel}` : ''}, ${by}${now.low === undefined ? '' : ', with 95 % ranges'}.${apart}`,
     unit: now.unit,
     tone: isWorse(number) ? 'alert' : 'steady',
     max: topOf(

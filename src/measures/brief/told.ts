@@ -48,7 +48,8 @@ export async function askAll(
       let finding = await answer(measure, own.filter);
       const found = numbersOf(question, measure, finding, own, false);
       const told = new Set(found.map(({ headline }) => headline.channel));
-      if (longer && told.size < channels) {
+      // what is held against a promise tells of all time as it is
+      if (longer && told.size < channels && !found.some(({ headline }) => headline.figure)) {
         finding = await answer(measure, longer.filter);
         const more = numbersOf(question, measure, finding, longer, true);
         found.push(...more.filter(({ headline }) => !told.has(headline.channel)));

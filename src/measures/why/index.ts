@@ -1,0 +1,9 @@
+import type { Question } from '../../model/measure.ts';
+import { onTrack } from './on-track.ts';
+
+/** Why are we in social, and are we on track to the value we promised? */
+export const why: Question = {
+  word: 'why',
+  title: 'Why are we in social, and are we on track to the value we promised?',
+  measures: [onTrack],
+};

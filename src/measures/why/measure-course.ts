@@ -1,0 +1,130 @@
+import { defaultFilter } from '../../model/filter.ts';
+import type { Asking, Measure } from '../../model/measure.ts';
+import { channelsOf } from '../channels.ts';
+import { conversation } from '../conversation/index.ts';
+import type { GoalSource } from '../goal-source.ts';
+import { ignoring } from '../ignoring/index.ts';
+import { type Course, type CoursePoint, dateOf, daysOf, type NoCourse } from './course.ts';
+import { aheadOfLevels, levelsOf, priorOf, type SampledPoint } from './level-course.ts';
+import { aheadOfSteps, seasonCaveat, stepMethod, stepsOf } from './step-course.ts';
+import { stepOf } from './steps.ts';
+
+type MeasureSource = Extract<GoalSource, { kind: 'measure' }>;
+
+/** So many months before the last finished one are asked at most. */
+const mostMonths = 18;
+
+/** A measure of this workspace, asked of each finished month up to a day, the way its own page tells that month. */
+export async function measureCourse(
+  asking: Asking,
+  source: MeasureSource,
+  until: string,
+): Promise<Course | NoCourse> {
+  const { store, level = 0.95 } = asking;
+  const measure = measureOf(source.measure);
+  const channel = (await channelsOf(store, defaultFilter)).find(
+    ({ word }) => word.toLowerCase() === source.channel.toLowerCase(),
+  );
+  if (!measure || !channel)
+    return {
+      because: `This workspace cannot read “${source.measure}/${source.estimate} @ ${source.channel}”.`,
+      help: 'The page of the plan lists what it can read.',
+    };
+  const points: SampledPoint[] = [];
+  let census = false;
+  let unit: Course['unit'] = 'share';
+  for (const { from, to } of monthsOf(channel.firstAt, channel.observedUntil, until)) {
+    const finding = await measure.answer({
+      ...asking,
+      filter: {
+        ...defaultFilter,
+        from,
+        to: dateOf(daysOf(to) - 1),
+        channels: [channel.word],
+        compare: 'none',
+        clock: asking.filter.clock,
+      },
+    });
+    if (finding.kind !== 'answer') continue;
+    const one = finding.estimates.find(
+      ({ name, period, clock, cannotTell, value }) =>
+        name === source.estimate &&
+        period === 'now' &&
+        (clock === undefined || clock === asking.filter.clock) &&
+        cannotTell === undefined &&
+        Number.isFinite(value),
+    );
+    if (!one) continue;
+    unit = one.unit;
+    const { value, low, high, n } = one;
+    if (low === undefined || high === undefined) census = true;
+    points.push({
+      from,
+      to,
+      at: dateOf(daysOf(to) - 1),
+      value,
+      n,
+      ...(low !== undefined && { low }),
+      ...(high !== undefined && { high }),
+      effective: effectiveOf(value, low, high, n),
+    });
+  }
+  if (points.length === 0)
+    return {
+      because: `No finished month holds enough of ${channel.word} to tell it.`,
+      help: 'Bring in more of the channel, or wait until a month is over.',
+    };
+  const sampled = unit === 'share' && !census;
+  const levels = sampled ? levelsOf(points) : undefined;
+  const step = (date: string) => stepOf(date, 'month', date);
+  const steps = stepsOf(
+    points.map(({ from, value }) => ({ step: step(from), value })),
+    unit === 'share' ? 'plain' : 'count',
+    12,
+  );
+  const last = points.at(-1) as CoursePoint;
+  const levelAhead = levels && aheadOfLevels(levels, level);
+  return {
+    unit,
+    of: 'messages',
+    per: 'in a month',
+    points: points.map(({ effective: _, ...point }) => point),
+    covering: (date) => points.find(({ from, to }) => from <= date && date < to),
+    ahead: (date, promised, random) => {
+      if (date < last.to) return { because: 'that month cannot be told' };
+      return levelAhead
+        ? levelAhead(date, promised, random)
+        : aheadOfSteps(steps, { step: step(date), promised }, random, level);
+    },
+    method: `The measure asked of each finished month. ${levels ? priorOf(levels) : stepMethod}`,
+    caveats: levels ? [] : seasonCaveat(steps, `“${source.measure}/${source.estimate}”`),
+    sources: [],
+  };
+}
+
+function measureOf(word: string): Measure | undefined {
+  return [ignoring, conversation]
+    .flatMap(({ measures }) => measures)
+    .find((one) => one.word.toLowerCase() === word.toLowerCase());
+}
+
+/** As many independent messages as the interval of a share is worth, at most all there are. */
+function effectiveOf(value: number, low: number | undefined, high: number | undefined, n: number): number {
+  if (low === undefined || high === undefined || !(high > low)) return n;
+  const se = (high - low) / (2 * 1.96);
+  const spread = Math.max(value * (1 - value), 1 / (4 * n));
+  return Math.max(1, Math.min(n, spread / se ** 2));
+}
+
+/** Calendar months within the data that are over: first day and the day after the last. */
+function monthsOf(first: string, end: string, until: string): { from: string; to: string }[] {
+  const last = Math.min(daysOf(end), Math.floor(daysOf(until)) + 1);
+  const months: { from: string; to: string }[] = [];
+  for (let [year, month] = first.split('-').map(Number) as [number, number]; ; month++) {
+    const from = dateOf(Date.UTC(year, month - 1, 1) / 86_400_000);
+    const to = dateOf(Date.UTC(year, month, 1) / 86_400_000);
+    if (daysOf(to) > last + 1 / 1440) break;
+    if (from >= first.slice(0, 10) || months.length > 0) months.push({ from, to });
+  }
+  return months.slice(-mostMonths);
+}

@@ -1,0 +1,255 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memoryFile } from '../../../test/memory-file.ts';
+import { fileOf, importAll, said, testPlan } from '../../../test/reading.ts';
+import { incomingOf } from '../../../test/series.ts';
+import { defaultFilter } from '../../model/filter.ts';
+import type { Amount, Goal } from '../../model/goal.ts';
+import type { SeriesMapping, SurveyMapping } from '../../model/mapping.ts';
+import type { Plan } from '../../model/plan.ts';
+import { stream } from '../../stats/random.ts';
+import { isRefusal } from '../../stats/refusal.ts';
+import { waveLevels } from '../../stats/waves/level.ts';
+import { milestoneChance } from '../../stats/waves/milestone.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { onTrack } from './on-track.ts';
+
+/*
+Worked by hand. Three waves of 200 people each: 8, 40 and 88 know us. Wilson's 95 % intervals (R: prop.test(x, 200,
+correct = FALSE)$conf.int): 4 % (2.0 to 7.7), 20 % (15.0 to 26.1), 44 % (37.3 to 50.9).
+Milestones: 2 % by 12 January is unclear (2.0 to 7.7 holds it), 30 % by 31 July is reached (37.3 is above it).
+*/
+const waves = `wave,from,to,answer,k,n
+1,2026-01-12,2026-01-23,yes,8,200
+1,2026-01-12,2026-01-23,no,192,200
+2,2026-04-13,2026-04-24,yes,40,200
+2,2026-04-13,2026-04-24,no,160,200
+3,2026-07-13,2026-07-24,yes,88,200
+3,2026-07-13,2026-07-24,no,112,200
+`;
+const mapping: SurveyMapping = {
+  rows: 'totals',
+  source: 'brand',
+  columns: { wave: 'wave', from: 'from', to: 'to', answer: 'answer', k: 'k', n: 'n' },
+  question: 'aware',
+  selfSelected: true,
+  time: { format: 'iso' },
+};
+const share = (percent: number): Amount => ({ value: percent / 100, unit: 'share', written: `${percent} %` });
+const number = (value: number): Amount => ({ value, unit: 'number', written: String(value) });
+const awareness: Goal = {
+  word: 'awareness',
+  title: 'Engineers know us',
+  purpose: { kind: 'social', eyes: 'engineers' },
+  measure: 'survey/aware',
+  baseline: { value: share(1), on: '2026-01-01' },
+  milestones: [
+    { by: '2026-01-20', value: share(2.5) },
+    { by: '2026-07-31', value: share(30) },
+    { by: '2027-01-31', value: share(40) },
+  ],
+  result: share(50),
+  direction: 'up',
+  by: '2027-07-31',
+  states: {},
+};
+
+let db: Database;
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+});
+afterEach(() => db.close());
+
+const ask = (goals: Goal[], more: Partial<Plan> = {}) =>
+  onTrack.answer({
+    store: db.store,
+    filter: defaultFilter,
+    plan: { ...testPlan, goals, ...more },
+    seed: 1,
+    dataVersion: 1,
+    program: 'test',
+  });
+async function told(goals: Goal[], more?: Partial<Plan>) {
+  const finding = await ask(goals, more);
+  if (finding.kind !== 'answer') throw new Error(JSON.stringify(finding.reason));
+  const estimate = (name: string) => finding.estimates.find((one) => one.name === name);
+  const table = finding.figures.find((figure) => figure.form === 'table');
+  const states = table?.form === 'table' ? table.rows.map(({ cells }) => cells[2]) : [];
+  return { finding, estimate, states, words: finding.sentence.map(wordOf).join('') };
+}
+const wordOf = (run: unknown) =>
+  typeof run === 'string'
+    ? run
+    : 'value' in (run as object)
+      ? String(Math.round((run as { value: number }).value * 100) / 100)
+      : String((run as { at?: string }).at).slice(0, 10);
+
+describe('a goal on survey waves', () => {
+  beforeEach(async () => {
+    await importAll(db, [await incomingOf(memoryFile('brand.csv', waves), { mapping })]);
+  });
+
+  it('tells milestones that were reached, those that cannot be told, and the odds of those ahead', async () => {
+    const { finding, estimate, states, words } = await told([awareness]);
+    expect(states).toEqual(['cannot tell', 'reached', 'ahead', 'ahead']);
+    expect(words).toMatch(
+      /^Engineers know us: 0\.44; the second milestone \(30 % by 2026-07-31\) was reached; for 40 % by 2027-01-31 the odds are \d\d? in 100\.$/,
+    );
+    const now = estimate('awareness_now');
+    expect(now).toMatchObject({ value: 0.44, n: 200, counts: 'people', unit: 'share' });
+    expect(now?.low).toBeCloseTo(0.373, 3);
+    expect(now?.high).toBeCloseTo(0.5093, 3);
+    expect(finding.figures[0]).toMatchObject({ form: 'trajectory', title: 'Engineers know us' });
+    expect(finding.headlines).toHaveLength(1);
+    expect(finding.caveats.join(' ')).toContain('the interval covers sampling noise only');
+    expect(finding.caveats.join(' ')).toContain('prior of its step half-normal');
+  });
+
+  it('gives the chance that the level over the waves has, and less of it for more', async () => {
+    const { estimate } = await told([awareness]);
+    // the middles of the waves: 17 January, 18 April, 18 July, in weeks since 1970
+    const week = (day: string) => Date.parse(`${day}T00:00:00Z`) / 604_800_000;
+    const levels = waveLevels(
+      [
+        ['2026-01-17', 0.04],
+        ['2026-04-18', 0.2],
+        ['2026-07-18', 0.44],
+      ].map(([day, value]) => ({ week: week(day as string), share: value as number, effective: 200 })),
+    );
+    if (isRefusal(levels)) throw new Error(levels.because);
+    const { level } = milestoneChance(levels, { week: week('2027-01-31'), share: 0.4 }, stream(1));
+    const by = (day: string) => estimate(`awareness_chance_by_${day}`)?.value as number;
+    expect(by('2027-01-31')).toBeCloseTo(level, 2);
+    expect(by('2027-07-31')).toBeLessThan(by('2027-01-31'));
+    const expected = estimate('awareness_expected_on_2027-07-31');
+    expect(expected?.low).toBeLessThan(0.44);
+    expect(expected?.high).toBeGreaterThan(0.44);
+  });
+
+  it('turns verdict and chance round where less is better', async () => {
+    const up = await told([awareness]);
+    const down = await told([{ ...awareness, direction: 'down' }]);
+    const chance = (one: typeof up) => one.estimate('awareness_chance_by_2027-01-31')?.value as number;
+    expect(down.states.slice(0, 2)).toEqual(['cannot tell', 'not reached']);
+    expect(chance(down)).toBeCloseTo(1 - chance(up), 9);
+  });
+
+  it('widens by the design effect that the plan states for the wave', async () => {
+    const { estimate } = await told([awareness], {
+      surveys: [{ on: '2026-07-15', people: 200, question: 'aware', deff: 2 }],
+    });
+    expect(estimate('awareness_effective_people')?.value).toBe(100);
+    // R: binom::binom.wilson(44, 100)
+    expect(estimate('awareness_now')?.low).toBeCloseTo(0.3467, 3);
+  });
+
+  it('counts the answer that is named, and asks for one where several could count', async () => {
+    const no = await told([{ ...awareness, measure: 'survey/aware=no', direction: 'down' }]);
+    expect(no.estimate('awareness_now')?.value).toBeCloseTo(0.56, 9);
+    const finding = await ask([{ ...awareness, measure: 'survey/aware=perhaps' }]);
+    expect(finding.kind).toBe('no-answer');
+    expect(JSON.stringify(finding)).toContain('Nobody answered “perhaps”');
+  });
+});
+
+describe('a goal on a series', () => {
+  const leads: SeriesMapping = {
+    rows: 'points',
+    source: 'crm',
+    columns: { time: 'month' },
+    series: [{ column: 'leads', word: 'leads', unit: 'count', kind: 'outcome' }],
+    time: { format: 'yyyy-MM', stretch: 'month' },
+  };
+  const csv = `month,leads\n${[30, 34, 28, 33, 35, 31, 29, 36, 32, 34]
+    .map((value, month) => `2026-${String(month + 1).padStart(2, '0')},${value}`)
+    .join('\n')}\n`;
+  const goal: Goal = {
+    ...awareness,
+    word: 'leads',
+    title: 'Leads',
+    measure: 'series/leads',
+    baseline: { value: number(30), on: '2026-01-01' },
+    milestones: [
+      { by: '2026-03-31', value: number(28) },
+      { by: '2026-05-31', value: number(36) },
+    ],
+    result: number(60),
+    by: '2027-03-31',
+  };
+  beforeEach(async () => {
+    await importAll(db, [await incomingOf(memoryFile('crm.csv', csv), { mapping: leads })]);
+  });
+
+  it('compares months with milestones, and finds twice as many as ever unlikely', async () => {
+    const { states, estimate, words, finding } = await told([goal]);
+    expect(states).toEqual(['reached', 'not reached', 'ahead']);
+    expect(estimate('leads_now')).toMatchObject({ value: 34, unit: 'count', counts: 'values' });
+    expect(estimate('leads_chance_by_2027-03-31')?.value).toBeLessThan(0.1);
+    expect(words).toContain('Leads: 34 a month; the second milestone (36 by 2026-05-31) was not reached');
+    expect(finding.caveats.join(' ')).toContain('a season is unseen');
+  });
+
+  it('adds up from the day of the baseline where the total is promised', async () => {
+    const total = { ...goal, measure: 'series/leads total', result: number(400), milestones: [] };
+    const { estimate } = await told([{ ...total, baseline: { value: number(0), on: '2026-03-01' } }]);
+    // March to October: 28 + 33 + 35 + 31 + 29 + 36 + 32 + 34
+    expect(estimate('leads_now')?.value).toBe(258);
+    // five months of about 32 on top are some 418
+    const expected = estimate('leads_expected_on_2027-03-31');
+    expect(expected?.value).toBeGreaterThan(400);
+    expect(expected?.value).toBeLessThan(435);
+    expect(estimate('leads_chance_by_2027-03-31')?.value).toBeGreaterThan(0.7);
+  });
+});
+
+describe('a goal on a measure of this workspace', () => {
+  it('is asked of every month that is over', async () => {
+    const messages = Array.from({ length: 120 }, (_, n) => {
+      const at = new Date(Date.UTC(2026, 0, 1) + n * 86_400_000);
+      const who = `p${n % 40}`;
+      const asked = said(`${n}`, who, at.toISOString(), '@acme does the P2 ship?');
+      const later = new Date(at.getTime() + (n % 4 === 0 ? 40 : 2) * 3_600_000).toISOString();
+      return [asked, said(`${n}a`, 'acme', later, `@${who} it does`, { parentId: `${n}` })];
+    }).flat();
+    await importAll(db, [fileOf('x', messages, { observedUntil: '2026-05-03T00:00:00Z' })]);
+    const { estimate, states, finding } = await told([
+      {
+        ...awareness,
+        word: 'waiting',
+        title: 'Nobody waits for a day',
+        measure: 'waiting-curve/still_waiting_after_1d @ acme',
+        direction: 'down',
+        baseline: { value: share(60), on: '2025-12-31' },
+        milestones: [{ by: '2026-02-15', value: share(50) }],
+        result: share(5),
+        by: '2026-12-31',
+      },
+    ]);
+    expect(states).toEqual(['reached', 'ahead']);
+    const [picture] = finding.figures;
+    expect(picture?.form === 'trajectory' && picture.points.map(({ at }) => at)).toEqual([
+      '2026-01-31',
+      '2026-02-28',
+      '2026-03-31',
+      '2026-04-30',
+    ]);
+    // of the 30 days of April (n = 90 to 119) those divisible by 4 wait 40 hours: 92 to 116, 7
+    expect(estimate('waiting_now')?.value).toBeCloseTo(7 / 30, 9);
+    expect(estimate('waiting_chance_by_2026-12-31')?.value).toBeLessThan(0.2);
+  });
+});
+
+describe('without a goal that can be read', () => {
+  it('says that there is none, and where to write one', async () => {
+    const finding = await ask([]);
+    expect(finding).toMatchObject({ kind: 'no-answer', openings: [{ href: '/plan' }] });
+  });
+
+  it('says what keeps the goal from being read, and how to mend it', async () => {
+    const finding = await ask([{ ...awareness, purpose: undefined }]);
+    expect(JSON.stringify(finding)).toContain('It has no purpose.');
+    const waiting = await ask([awareness], {
+      surveys: [{ on: '2026-07-15', people: 400, question: 'aware', deff: 1 }],
+    });
+    expect(JSON.stringify(waiting)).toContain('No wave with the question “aware” is in yet.');
+  });
+});

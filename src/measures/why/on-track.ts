@@ -1,0 +1,162 @@
+import type { Finding, Headline } from '../../model/finding.ts';
+import type { Goal } from '../../model/goal.ts';
+import type { Asking, Measure } from '../../model/measure.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import { checkGoal } from '../goal-check.ts';
+import { goalSource } from '../goal-source.ts';
+import { readableMeasures } from '../readable.ts';
+import { listWords } from '../words.ts';
+import { aboutWhy, lookedAt, sourcesOf } from './about.ts';
+import type { Course, NoCourse } from './course.ts';
+import { measureCourse } from './measure-course.ts';
+import { seriesCourse } from './series-course.ts';
+import { standingsOf } from './standing.ts';
+import { surveyCourse } from './survey-course.ts';
+import { clauseOf, type ToldGoal, type UntoldGoal } from './told.ts';
+import { estimatesOf } from './track-estimates.ts';
+import { milestoneTable, trajectoryOf } from './track-figures.ts';
+
+const title = 'On track to what we promised';
+const definition = {
+  text: 'For each goal of the plan: what it is read on over time, against its baseline, milestones and result. A milestone that has passed is reached or not reached where the whole range of what was read for its day lies beyond it, and cannot be told where the range holds both. One that lies ahead has a chance: the probability that the level is at or above it (at or below, where less is better) on the day. Goals are never added up to one score.',
+  decision: 'Serves the decision: go on as we do, do something else, or promise something else.',
+};
+const mostSentences = 3;
+const mostPictures = 8;
+
+/** Are we on track to the value that we promised, goal by goal? */
+export const onTrack: Measure = {
+  word: 'on-track',
+  title,
+  headlines: true,
+  answer,
+  async rows() {
+    return { sql: rowsSql, params: {} };
+  },
+};
+
+/** What goals are read on, as it came from elsewhere: every value of every series and every total of every wave. */
+const rowsSql = `SELECT 'series' AS kind, source, series AS word, strftime(starts_at, '%Y-%m-%d') AS "from",
+    strftime(ends_at, '%Y-%m-%d') AS "until", dimensions, NULL AS answer, value, n FROM point_now
+  UNION ALL SELECT 'wave', survey, question, strftime(fielded_from, '%Y-%m-%d'), strftime(fielded_to, '%Y-%m-%d'),
+    dimensions, answer, share, n FROM wave_total_now ORDER BY kind, source, word, "from", answer`;
+
+async function answer(asking: Asking): Promise<Finding> {
+  const { plan, store, seed } = asking;
+  const until = await lookedAt(asking);
+  const readable = plan.goals.length > 0 ? await readableMeasures(store) : [];
+  const told: ToldGoal[] = [];
+  const untold: UntoldGoal[] = [];
+  for (const goal of plan.goals) {
+    const fault = checkGoal(goal, { plan, readable }).find(({ kind }) => kind === 'refused');
+    const course = fault ? { because: fault.message, help: fault.help } : await courseOf(asking, goal, until);
+    if ('because' in course) untold.push({ goal, ...course });
+    else told.push({ goal, course, standings: standingsOf(goal, course, until, seed) });
+  }
+  const channels = plan.goals.flatMap(({ measure = '' }) => {
+    const source = goalSource(measure);
+    return source?.kind === 'measure' ? [source.channel.toLowerCase()] : [];
+  });
+  const sources = await sourcesOf(
+    asking,
+    told.map(({ course }) => course),
+    channels,
+  );
+  const base = aboutWhy(asking, onTrack.word, title, definition, undefined, sources);
+  if (told.length === 0) return { ...base, kind: 'no-answer', ...why(untold), caveats: [] };
+  const ordered = byUrgency(told);
+  const pictures = ordered.slice(0, mostPictures).map((one) => trajectoryOf(one, plan.locale));
+  return {
+    ...base,
+    kind: 'answer',
+    sentence: sentenceOf(ordered, plan.zone),
+    n: told.length,
+    counts: 'goals',
+    estimates: ordered.flatMap(estimatesOf),
+    figures: [...pictures, milestoneTable(ordered, untold, plan.locale)],
+    voices: [],
+    openings: [
+      { label: 'The plan', href: '/plan' },
+      { label: 'Series and waves', href: '/series' },
+    ],
+    caveats: caveatsOf(ordered, untold),
+    headlines: ordered.flatMap((one, at) => headlineOf(one, pictures[at]?.title, plan.zone)),
+  };
+}
+
+async function courseOf(asking: Asking, goal: Goal, until: string): Promise<Course | NoCourse> {
+  const source = goalSource(goal.measure ?? '');
+  switch (source?.kind) {
+    case 'survey':
+      return surveyCourse(asking, source, until);
+    case 'series':
+      return seriesCourse(asking, source, until, goal.baseline?.on);
+    case 'measure':
+      return measureCourse(asking, source, until);
+    default:
+      return { because: 'It has no measure.', help: 'Choose what is read on the page of the plan.' };
+  }
+}
+
+/** The goal whose next milestone is nearest first; those that are over last. The order of the plan where that is alike. */
+function byUrgency(told: ToldGoal[]): ToldGoal[] {
+  const next = ({ standings }: ToldGoal) => standings.find(({ point }) => !point)?.by ?? '9999';
+  return [...told].sort((a, b) => (next(a) < next(b) ? -1 : next(a) > next(b) ? 1 : 0));
+}
+
+function sentenceOf(told: ToldGoal[], zone: string): Sentence {
+  const more = told.length - mostSentences;
+  return [
+    ...told
+      .slice(0, mostSentences)
+      .flatMap((one, at): Sentence => [...(at > 0 ? [' '] : []), ...clauseOf(one, zone), '.']),
+    ...(more > 0 ? [` ${more} more ${more === 1 ? 'goal is' : 'goals are'} in the table.`] : []),
+  ];
+}
+
+function headlineOf(told: ToldGoal, figure: string | undefined, zone: string): Headline[] {
+  if (figure === undefined || told.course.points.length === 0) return [];
+  return [
+    {
+      name: `${told.goal.word}_now`,
+      figure,
+      sentence: clauseOf(told, zone),
+      better: told.goal.direction === 'up' ? 'more' : 'less',
+    },
+  ];
+}
+
+function caveatsOf(told: ToldGoal[], untold: UntoldGoal[]): string[] {
+  const methods = new Map<string, string[]>();
+  for (const { goal, course } of told)
+    methods.set(course.method, [...(methods.get(course.method) ?? []), goal.title]);
+  return [
+    'Whether social did it is another question: this says where a goal stands, not why.',
+    ...told.flatMap(({ course }) => course.caveats),
+    ...[...methods].map(([method, titles]) => `${listWords(titles, 4)}: ${method}`),
+    ...untold.map(({ goal, because, help }) => `${goal.title} cannot be told. ${because} ${help}`),
+  ];
+}
+
+function why(untold: UntoldGoal[]) {
+  const openings = [{ label: 'The plan', href: '/plan' }];
+  const [first] = untold;
+  if (!first)
+    return {
+      reason: ['The plan has no goals yet, so there is nothing to be on track to.'],
+      help: [
+        'Write down one goal with its purpose, what it is read on, its result and its date, on the page of the plan or by rapport init.',
+      ],
+      openings,
+    };
+  return {
+    reason: [
+      untold.length === 1
+        ? 'The only goal cannot be read: '
+        : `None of the ${untold.length} goals can be read. ${first.goal.title}: `,
+      first.because,
+    ],
+    help: [...new Set(untold.map(({ goal, help }) => `${goal.title}: ${help}`))].slice(0, 5),
+    openings,
+  };
+}

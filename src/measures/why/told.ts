@@ -1,0 +1,90 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Unit } from '../../model/finding.ts';
+import type { Goal } from '../../model/goal.ts';
+import type { NumberRun, Sentence } from '../../model/sentence.ts';
+import type { Course } from './course.ts';
+import type { Standing } from './standing.ts';
+
+/** A goal with its course and how it stands at each milestone. */
+export interface ToldGoal {
+  goal: Goal;
+  course: Course;
+  standings: Standing[];
+}
+
+/** A goal of the plan of which nothing can be told. */
+export interface UntoldGoal {
+  goal: Goal;
+  because: string;
+  help: string;
+}
+
+const asOf: Record<Unit, NumberRun['as']> = { share: 'of100', seconds: 'duration', count: 'count' };
+
+/** A goal in a clause: where it stands, what became of the last milestone, and the odds of the next. No full stop. */
+export function clauseOf({ goal, course, standings }: ToldGoal, zone: string): Sentence {
+  const last = course.points.at(-1);
+  const now: Sentence = last
+    ? [{ value: last.value, as: asOf[course.unit], strong: true }, course.per ? ` ${course.per}` : '']
+    : [];
+  const past = standings.filter(({ point }) => point).at(-1);
+  const next = standings.find(({ point }) => !point);
+  return [
+    `${goal.title}: `,
+    ...now,
+    ...(past ? pastWords(past, zone) : []),
+    ...(next ? nextWords(next, zone, goal) : []),
+  ].filter((run) => run !== '');
+}
+
+/** "the first milestone", "the result". */
+export function nameOf({ order, isResult }: Pick<Standing, 'order' | 'isResult'>): string {
+  if (isResult) return 'the result';
+  return `the ${['first', 'second', 'third', 'fourth', 'fifth', 'sixth'][order] ?? `${order + 1}th`} milestone`;
+}
+
+function pastWords(standing: Standing, zone: string): Sentence {
+  const what: Sentence = [
+    `${nameOf(standing)} (${standing.promised.written} by `,
+    dayRun(standing.by, zone),
+    ')',
+  ];
+  if (standing.state === 'reached') return ['; ', ...what, ' was reached'];
+  if (standing.state === 'missed') return ['; ', ...what, ' was not reached'];
+  return ['; whether ', ...what, ' was reached cannot be told, its range holds both'];
+}
+
+function nextWords(standing: Standing, zone: string, { direction }: Goal): Sentence {
+  const { promised, by, chance, unread, because } = standing;
+  const aim = `${promised.written}${direction === 'down' ? ' or less' : ''}`;
+  const day = dayRun(by, zone);
+  if (chance === undefined)
+    return [`; ${aim} by `, day, ` cannot be told: ${because ?? ''}`.replace(/: $/, '')];
+  if (unread)
+    return [
+      `; nothing was read since `,
+      day,
+      `, when it was to be ${aim}: `,
+      ...oddsWords(chance),
+      ' that it was',
+    ];
+  return [`; for ${aim} by `, day, ' ', ...oddsWords(chance)];
+}
+
+/** A chance in words: about even from 45 to 55, else so many in 100. */
+export function oddsWords(chance: number): Sentence {
+  const whole = Math.round(chance * 100);
+  if (whole < 1) return ['the odds are under 1 in 100'];
+  if (whole > 99) return ['the odds are over 99 in 100'];
+  if (whole >= 45 && whole <= 55) return ['the odds are about even'];
+  return ['the odds are ', { value: whole, as: 'count' }, ' in 100'];
+}
+
+/** A calendar day of the plan's zone as a run, which pages write in that zone. */
+export function dayRun(date: string, zone: string): { at: string; as: 'day' } {
+  const at = Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: zone, plainTime: '12:00' })
+    .toInstant()
+    .toString();
+  return { at, as: 'day' };
+}
