@@ -36,7 +36,7 @@ function frameOf({ points, promised, expected, max }: TrajectoryFigure, pen: Pen
   const top = max > 0 ? max : 1;
   return {
     // room at both ends, so that marks and their numbers stand inside
-    across: (at) => (to > from ? 0.04 + (0.88 * (Date.parse(at) - from)) / (to - from) : 0.5),
+    across: (at) => (to > from ? 0.04 + (0.92 * (Date.parse(at) - from)) / (to - from) : 0.5),
     down: (value) => pen.height * (1 - Math.min(1, Math.max(0, value / top))),
   };
 }
@@ -113,7 +113,7 @@ function promisedLine({ promised }: TrajectoryFigure, pen: Pen, { across, down }
   const at = promised.map(({ at: day, value }) => `${px(pen.inner(across(day)))},${px(down(value))}`);
   const line = at.length > 1 ? element('path', { class: 'line s dash', d: `M${at.join('L')}` }) : '';
   const rings = promised.map(({ at: day, value }) =>
-    element('circle', { class: 'ring s', cx: pen.x(across(day)), cy: down(value), r: 5 }),
+    element('circle', { class: 'ring goal s', cx: pen.x(across(day)), cy: down(value), r: 5 }),
   );
   return pen.shapes(line) + rings.join('');
 }
@@ -220,7 +220,7 @@ function labels(figure: TrajectoryFigure, pen: Pen, { across, down }: Place, for
     const box = {
       left,
       right: left + textWidth(text, 13),
-      top: down(end.value) - 8,
+      top: down(end.value) - 6,
       bottom: down(end.value) + 6,
     };
     if (taken.some((other) => overlaps(box, other))) return [];

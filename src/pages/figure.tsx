@@ -23,8 +23,7 @@ export function FigureView({ figure, local, id, size, caption }: FigureProps) {
   if (figure.form === 'waiting') return <WaitingView figure={figure} local={local} />;
   const under = caption ?? figure.caption;
   if (figure.form === 'ranges') return <RangesView figure={figure} local={local} caption={under} />;
-  const plot =
-    figure.form === 'trajectory' || (figure.form === 'series' && !figure.usual) ? 'plot bare' : 'plot';
+  const plot = figure.form === 'series' && !figure.usual ? 'plot bare' : 'plot';
   return isDrawn(figure) ? (
     <figure>
       <div class={plot}>{raw(drawFigure(figure, { variant: 'inline', ...local, id, size }))}</div>

@@ -21,7 +21,7 @@ const definition = {
   text: 'For each goal of the plan: what it is read on over time, against its baseline, milestones and result. A milestone that has passed is reached or not reached where the whole range of what was read for its day lies beyond it, and cannot be told where the range holds both. One that lies ahead has a chance: the probability that the level is at or above it (at or below, where less is better) on the day. Goals are never added up to one score.',
   decision: 'Serves the decision: go on as we do, do something else, or promise something else.',
 };
-const mostSentences = 3;
+const mostSentences = 2;
 const mostPictures = 8;
 
 /** Are we on track to the value that we promised, goal by goal? */

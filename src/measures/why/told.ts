@@ -51,7 +51,7 @@ function pastWords(standing: Standing, zone: string): Sentence {
   ];
   if (standing.state === 'reached') return ['; ', ...what, ' was reached'];
   if (standing.state === 'missed') return ['; ', ...what, ' was not reached'];
-  return ['; whether ', ...what, ' was reached cannot be told, its range holds both'];
+  return ['; whether ', ...what, ' was reached cannot be told'];
 }
 
 function nextWords(standing: Standing, zone: string, { direction }: Goal): Sentence {
