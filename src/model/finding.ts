@@ -12,8 +12,8 @@ export interface Estimate {
   unit: Unit;
   /** Messages behind it, or what `counts` says. */
   n: number;
-  /** What `n` counts where it is no messages: people who were asked, or values of a series. */
-  counts?: 'people' | 'values';
+  /** What `n` counts where it is no messages: people who were asked, values of a series, or goals. */
+  counts?: 'people' | 'values' | 'goals';
   /** People (clusters) behind it, where the interval clusters. */
   people?: number;
 }

@@ -57,6 +57,7 @@ function Table({ finding, local }: { finding: Answer; local: Local }) {
 function basisWords({ n, people, counts }: NamedEstimate, local: Local): string {
   if (counts === 'people') return `${counted(n, 'person', 'people', local)} asked`;
   if (counts === 'values') return counted(n, 'value', 'values', local);
+  if (counts === 'goals') return counted(n, 'goal', 'goals', local);
   const by = people === undefined ? '' : ` by ${counted(people, 'person', 'people', local)}`;
   return `${counted(n, 'message', 'messages', local)}${by}`;
 }

@@ -1,9 +1,10 @@
 import type { Question } from '../../model/measure.ts';
 import { onTrack } from './on-track.ts';
+import { valueStates } from './value-states.ts';
 
 /** Why are we in social, and are we on track to the value we promised? */
 export const why: Question = {
   word: 'why',
   title: 'Why are we in social, and are we on track to the value we promised?',
-  measures: [onTrack],
+  measures: [onTrack, valueStates],
 };

@@ -74,7 +74,12 @@ async function told(goals: Goal[], more?: Partial<Plan>) {
   const estimate = (name: string) => finding.estimates.find((one) => one.name === name);
   const table = finding.figures.find((figure) => figure.form === 'table');
   const states = table?.form === 'table' ? table.rows.map(({ cells }) => cells[2]) : [];
-  return { finding, estimate, states, words: finding.sentence.map(wordOf).join('') };
+  return {
+    finding,
+    estimate,
+    states,
+    words: finding.sentence.map(wordOf).join('').replaceAll('\u00a0', ' '),
+  };
 }
 const wordOf = (run: unknown) =>
   typeof run === 'string'

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Unit } from '../../model/finding.ts';
-import type { Goal } from '../../model/goal.ts';
+import type { Amount, Goal } from '../../model/goal.ts';
 import type { NumberRun, Sentence } from '../../model/sentence.ts';
 import type { Course } from './course.ts';
 import type { Standing } from './standing.ts';
@@ -45,7 +45,7 @@ export function nameOf({ order, isResult }: Pick<Standing, 'order' | 'isResult'>
 
 function pastWords(standing: Standing, zone: string): Sentence {
   const what: Sentence = [
-    `${nameOf(standing)} (${standing.promised.written} by `,
+    `${nameOf(standing)} (${writtenOf(standing.promised)} by `,
     dayRun(standing.by, zone),
     ')',
   ];
@@ -56,7 +56,7 @@ function pastWords(standing: Standing, zone: string): Sentence {
 
 function nextWords(standing: Standing, zone: string, { direction }: Goal): Sentence {
   const { promised, by, chance, unread, because } = standing;
-  const aim = `${promised.written}${direction === 'down' ? ' or less' : ''}`;
+  const aim = `${writtenOf(promised)}${direction === 'down' ? ' or less' : ''}`;
   const day = dayRun(by, zone);
   if (chance === undefined)
     return [`; ${aim} by `, day, ` cannot be told: ${because ?? ''}`.replace(/: $/, '')];
@@ -87,4 +87,9 @@ export function dayRun(date: string, zone: string): { at: string; as: 'day' } {
     .toInstant()
     .toString();
   return { at, as: 'day' };
+}
+
+/** An amount as the plan writes it, kept on one line. */
+function writtenOf({ written }: Amount): string {
+  return written.replaceAll(' ', '\u00a0');
 }

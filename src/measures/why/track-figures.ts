@@ -3,6 +3,9 @@ import type { Unit } from '../../model/finding.ts';
 import type { Standing } from './standing.ts';
 import { nameOf, type ToldGoal, type UntoldGoal } from './told.ts';
 
+/** Of more points than these only the first and the last have their day under the axis. */
+const mostTicks = 12;
+
 /** The picture of a goal: what was read, what was promised, where it is expected. */
 export function trajectoryOf({ goal, course, standings }: ToldGoal, locale: string): TrajectoryFigure {
   const points = course.points.map(({ at, value, low, high }) => ({
@@ -24,7 +27,7 @@ export function trajectoryOf({ goal, course, standings }: ToldGoal, locale: stri
     ...[...promised].reverse(),
     ...points.slice(-1),
     ...points.slice(0, 1),
-    ...points.slice(1, -1).reverse(),
+    ...(points.length > mostTicks ? [] : points.slice(1, -1).reverse()),
   ].map(({ at }) => at);
   const ranged = points.some(({ low }) => low !== undefined);
   const counted = course.of === 'people' ? ` The last wave asked ${course.points.at(-1)?.n} people.` : '';
