@@ -11,6 +11,9 @@ const { parseFilter } = await built('measures/filter.js');
 const { questions } = await built('measures/index.js');
 const { periodOf } = await built('measures/period.js');
 
+/** `why` reads the goals of a plan, and the corpus has none. */
+const ofMessages = questions.filter(({ word }) => word !== 'why');
+
 /** Each measure beside its floor, turn by turn; the quickest of `times` counts, the least disturbed by other work. */
 export async function run({ dir, filters, times }) {
   const plan = await readPlan(dir);
@@ -20,7 +23,7 @@ export async function run({ dir, filters, times }) {
     const filter = parseFilter([...new URLSearchParams(query)]);
     const asking = (store) => ({ store, filter, plan, seed: 1, dataVersion: 1, program: 'bench' });
     const { span, before } = await periodOf(asking(db.store));
-    for (const measure of questions.flatMap((question) => question.measures))
+    for (const measure of ofMessages.flatMap((question) => question.measures))
       lines.push(await lineOf(measure, asking, { store: db.store, span, before, plan, query, times }));
   }
   await db.close();

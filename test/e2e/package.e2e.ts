@@ -95,7 +95,7 @@ describe.each(['global', 'here'] as const)('the package, installed by path (%s)'
       .filter((file) => !file.startsWith('node_modules/'));
     expect(files.filter((file) => /\.tsx?$|\.test\.|\.e2e\.|\.map$|\.tgz$|\.duckdb/.test(file))).toEqual([]);
     expect(fs.readdirSync(own).filter((name) => name !== 'node_modules')).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'dist', 'docs', 'package.json'].sort(),
+      ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'dist', 'docs', 'package.json', 'schema'].sort(),
     );
     const rooms = new Set(filesUnder('src').map((file) => file.split('/')[0]));
     expect(fs.readdirSync(path.join(own, 'dist')).filter((name) => name !== 'built-from')).toEqual([
