@@ -37,7 +37,9 @@ describe('npm run bench', () => {
         conversations: program.rows.conversation.rows,
       });
       const lines: Line[] = measures.lines;
-      const words = questions.flatMap((question) => question.measures.map(({ word }) => word));
+      // 'why' reads the goals of a plan, and the corpus has none.
+      const ofMessages = questions.filter(({ word }) => word !== 'why');
+      const words = ofMessages.flatMap((question) => question.measures.map(({ word }) => word));
       expect([...new Set(lines.map(({ measure }) => measure))]).toEqual(words);
       for (const { measure, query, known, differing } of lines)
         expect({ measure, query, known, differing }).toEqual({ measure, query, known: true, differing: [] });
