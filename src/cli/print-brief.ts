@@ -35,9 +35,13 @@ function itemText(item: BriefItem, local: Local): string {
   const { sentence, now, voices, period, question, measure } = item;
   const about = [
     reasonOf(item),
-    ...(now ? [`${number(now, local)} of ${count(now.n, local)}`] : []),
+    ...(now
+      ? [now.unit === 'count' ? number(now, local) : `${number(now, local)} of ${count(now.n, local)}`]
+      : []),
     ...(item.change ? [`difference ${points(item.change, now)}`] : []),
-    ...(period.from ? [`${days(period, local)}${period.unfinished ? ', unfinished' : ''}`] : []),
+    ...(period.from && !item.promised
+      ? [`${days(period, local)}${period.unfinished ? ', unfinished' : ''}`]
+      : []),
     `rapport ask ${measure ?? question}`,
   ].join('; ');
   const voice = voices[0];
@@ -50,7 +54,8 @@ function itemText(item: BriefItem, local: Local): string {
   ].join('\n');
 }
 
-function reasonOf({ because, before }: BriefItem): string {
+function reasonOf({ because, before, promised }: BriefItem): string {
+  if (promised) return 'goal';
   if (because === 'changed') return 'changed';
   if (because === 'cannot-tell') return 'cannot tell';
   return before ? 'no clear change' : 'no comparison';

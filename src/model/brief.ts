@@ -33,6 +33,8 @@ export type Because =
 /** One sentence of the brief: a number of an answer, its small picture, the words of somebody, and the way in. */
 export interface BriefItem {
   because: Because;
+  /** Set where the number is held against what was promised: it is of no days of the brief. */
+  promised?: true;
   /** Words of the question and of the measure. */
   question: string;
   measure: string;

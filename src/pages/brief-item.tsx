@@ -65,7 +65,8 @@ function closed(figure: Figure | undefined): Figure | undefined {
 }
 
 /** Why a sentence stands here, in a word or two. */
-function reasonOf({ because, before }: BriefItem): string {
+function reasonOf({ because, before, promised }: BriefItem): string {
+  if (promised) return 'goal';
   if (because === 'changed') return 'changed';
   if (because === 'cannot-tell') return 'cannot tell';
   return before ? 'no clear change' : 'no comparison';
@@ -74,7 +75,7 @@ function reasonOf({ because, before }: BriefItem): string {
 /** Why it stands here, the number with range and n, the one before, and which days. */
 function Numbers({ item, local }: { item: BriefItem; local: Local }) {
   const { now, before, change, period, filter } = item;
-  const when = shortDays(filter, period, local);
+  const when = item.promised ? '' : shortDays(filter, period, local);
   return (
     <>
       <span class="tag">{reasonOf(item)}</span>{' '}

@@ -106,6 +106,7 @@ async function itemOf(
   const figure = await pictureOf(number, answer, asking.plan.locale);
   return {
     because: chosen.because,
+    ...(number.headline.figure ? { promised: true as const } : {}),
     question: question.word,
     measure: measure.word,
     sentence: sentenceOf(number),

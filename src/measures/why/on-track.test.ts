@@ -11,6 +11,9 @@ import { isRefusal } from '../../stats/refusal.ts';
 import { waveLevels } from '../../stats/waves/level.ts';
 import { milestoneChance } from '../../stats/waves/milestone.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
+import { makeBrief } from '../brief/brief.ts';
+import { waitingNow } from '../ignoring/waiting-now.ts';
+import { why } from './index.ts';
 import { onTrack } from './on-track.ts';
 
 /*
@@ -259,5 +262,45 @@ describe('without a goal that can be read', () => {
       surveys: [{ on: '2026-07-15', people: 400, question: 'aware', deff: 1 }],
     });
     expect(JSON.stringify(waiting)).toContain('No wave with the question “aware” is in yet.');
+  });
+});
+
+describe('the brief', () => {
+  it('tells a goal with its picture and the way in, asked once and held against no days before', async () => {
+    const messages = [said('1', 'ann', '2026-12-01T09:00:00Z', '@acme does the P2 ship?')];
+    await importAll(db, [
+      fileOf('x', messages, { observedUntil: '2026-12-05T00:00:00Z' }),
+      await incomingOf(memoryFile('brand.csv', waves), { mapping }),
+    ]);
+    const asking = {
+      store: db.store,
+      filter: { ...defaultFilter, period: 'week' as const },
+      plan: { ...testPlan, goals: [awareness] },
+      seed: 1,
+      dataVersion: 1,
+      program: 'test',
+    };
+    let asked = 0;
+    const brief = await makeBrief({
+      asking,
+      questions: [{ ...why, measures: [onTrack] }],
+      waiting: waitingNow,
+      answer: (measure, filter) => {
+        if (measure === onTrack) asked++;
+        return measure.answer({ ...asking, filter });
+      },
+      uploads: [],
+      now: new Date('2026-12-31T00:00:00Z'),
+    });
+    expect(asked).toBe(1);
+    expect(brief.items).toHaveLength(1);
+    expect(brief.items[0]).toMatchObject({
+      because: 'standing',
+      promised: true,
+      question: 'why',
+      figure: { form: 'trajectory', title: 'Engineers know us' },
+      now: { value: 0.44, counts: 'people' },
+    });
+    expect(brief.items[0]?.openings[0]?.href).toContain('/why');
   });
 });

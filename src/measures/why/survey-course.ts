@@ -47,6 +47,8 @@ export async function surveyCourse(
   }
   if (points.length === 0)
     return { because: left[0] ?? '', help: 'Bring the wave in again with what is missing.' };
+  // waves stand in the order of their first days, their middles need not
+  points.sort((a, b) => daysOf(a.at) - daysOf(b.at));
   const levels = levelsOf(points);
   const last = daysOf((points.at(-1) as SampledPoint).at);
   return {
