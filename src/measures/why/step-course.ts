@@ -25,6 +25,9 @@ export function stepsOf(
   return { first, values, kind, ...(season !== undefined && { season }) };
 }
 
+/** What none of the 2,000 draws showed may still come: half a draw's chance. */
+const unseen = 1 / 4000;
+
 /** The chance that the value of a step to come, or the total until then, is at or above what was promised. */
 export function aheadOfSteps(
   { first, values, kind, season }: Steps,
@@ -44,7 +47,12 @@ export function aheadOfSteps(
   );
   return isRefusal(found)
     ? { because: found.because }
-    : { atOrAbove: found.reached, value: found.value, low: found.low, high: found.high };
+    : {
+        atOrAbove: Math.min(1 - unseen, Math.max(unseen, found.reached)),
+        value: found.value,
+        low: found.low,
+        high: found.high,
+      };
 }
 
 /** What is not in a chance because there are fewer than two seasons, or nothing to tell it from. */
