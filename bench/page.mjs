@@ -29,5 +29,17 @@ ${report(result)}
 - **First answer** is a page with a filter that nobody has asked for, whether it is whole or says what is being computed;
   **whole** is the time until it is. **After a restart** it is the first request for a page that was kept.
 - **Memory** is what the system counts for the process (resident set), the engine's own cache within it.
+
+## What stands in the way
+
+- **Import**: reading costs most. Each row goes through TypeScript (times, entities, mentions, damage), and is appended
+  to the engine value by value; the engine's own reader does neither. What each file said of a message is kept
+  (observations), so that an import can be taken back and files can overlap; the floor has nothing of the kind. From
+  300,000 to 3,000,000 the engine reaches its memory limit and begins to write to disk, in threads and first answers most.
+- **Measures** over their floor are those of some ten milliseconds, where a query more or less decides.
+- **A page with a new filter** is given up waiting for after a second and a half and says how far it is; a computation
+  that holds the one thread meanwhile lets it come later. Computations in a worker would mend that.
+- **The server's memory**: where everything is asked for, one number a message or conversation is fetched and kept while
+  it is computed with, beside the engine's own 800 MB. Curves and shares reduced to counts in the database would mend that.
 `;
 }
