@@ -236,6 +236,8 @@ describe('answers', () => {
 
   it('open to the messages behind them', async () => {
     const page = await (await get('/messages?measure=waiting-curve&period=all')).text();
+    // The page of who waited links here without naming a measure.
+    expect(await (await get('/messages?period=all')).text()).toContain('/thread/x/1001');
     expect(page).toContain('/thread/x/1001');
     const table = await (await get('/ignoring/waiting-curve.csv?period=all&rows')).text();
     expect(table.trim().split('\r\n')).toHaveLength(61);

@@ -53,10 +53,9 @@ export function addMessagesRoutes(app: Hono<Env>, serving: Serving): void {
   });
 }
 
-/** The measure that an address names; the first one where it names none. */
+/** The measure that an address names; where it names none, that of who waited. */
 function measureOf(c: Ask): Measure {
-  const word = c.req.query('measure');
-  const measure = word ? findMeasures(word)[0] : questions[0]?.measures[0];
+  const [measure] = findMeasures(c.req.query('measure') || 'waiting-curve');
   if (!measure) throw new Problem('There is no measure yet.');
   return measure;
 }
