@@ -12,6 +12,7 @@ import { periodOf } from '../period.ts';
 import { listWords } from '../words.ts';
 import { beginning } from './about.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
+import { channelRows } from './channel-rows.ts';
 import { noOthers } from './no-others.ts';
 
 import { type Outside, outsideIn } from './outside.ts';
@@ -166,13 +167,7 @@ function table(told: Outside[], compared: Map<number, Outside>, filter: Filter):
       { label: 'Pairs', numeric: true },
       { label: 'n', numeric: true },
     ],
-    rows: shown.flatMap((one) => {
-      const then = compared.get(one.channel.channelId);
-      return [
-        { label: one.channel.word, cells: cells(one) },
-        ...(then ? [{ label: beforeWords(filter).row, before: true, cells: cells(then) }] : []),
-      ];
-    }),
+    rows: channelRows(shown, compared, filter, cells),
   };
 }
 

@@ -12,6 +12,7 @@ import { periodOf } from '../period.ts';
 import { listWords } from '../words.ts';
 import { beginning } from './about.ts';
 import { beforeWords, openingsOf, spanParams } from './asking.ts';
+import { channelRows } from './channel-rows.ts';
 
 const definition = {
   text: 'Share of our messages that answer somebody: of all messages (ConvoKit: utterances) that our side wrote, without what it merely passed on, those that answer a message of somebody else. Beside it those that go on from a message of our own, and those that answer nothing (broadcast). It is a count of all messages there are, so it has no range.',
@@ -198,13 +199,7 @@ function table(now: Ours[], compared: Map<number, Ours>, filter: Filter): TableF
       { label: 'Answer nothing', numeric: true },
       { label: 'n', numeric: true },
     ],
-    rows: shown.flatMap((one) => {
-      const then = compared.get(one.channel.channelId);
-      return [
-        { label: one.channel.word, cells: cells(one) },
-        ...(then ? [{ label: beforeWords(filter).row, before: true, cells: cells(then) }] : []),
-      ];
-    }),
+    rows: channelRows(shown, compared, filter, cells),
   };
 }
 
