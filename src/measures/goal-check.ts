@@ -1,6 +1,6 @@
 import type { Amount, Goal, PurposeKind } from '../model/goal.ts';
 import type { Plan } from '../model/plan.ts';
-import { peopleNeeded } from '../stats/people-needed.ts';
+import { peopleToAsk } from '../stats/survey/size.ts';
 import { goalSource } from './goal-source.ts';
 import type { Reading } from './readable.ts';
 
@@ -18,8 +18,6 @@ export interface GoalFault {
 export interface GoalWorld {
   plan: Plan;
   readable: Reading[];
-  /** People to ask in each wave to tell one share from another. */
-  needed?: typeof peopleNeeded;
 }
 
 /** Value must have a purpose, be defined by time and results, and be measurable; the rest are warnings. */
@@ -269,7 +267,7 @@ function parentFaults({ word, parent }: Goal, { goals }: Plan): GoalFault[] {
 }
 
 /** Waves too small to tell what was promised by then from where it began. */
-function surveyFaults(goal: Goal, { plan, needed = peopleNeeded }: GoalWorld): GoalFault[] {
+function surveyFaults(goal: Goal, { plan }: GoalWorld): GoalFault[] {
   const source = goalSource(goal.measure ?? '');
   const question = source?.kind === 'survey' ? source.question : undefined;
   const start = goal.baseline?.value;
@@ -282,7 +280,7 @@ function surveyFaults(goal: Goal, { plan, needed = peopleNeeded }: GoalWorld): G
     .flatMap(({ on, people, deff }) => {
       const due = way.filter(({ by }) => by <= on).at(-1) ?? way[0];
       if (!due) return [];
-      const enough = needed(start.value, due.value.value, deff);
+      const enough = peopleFor(start.value, due.value.value, deff);
       if (people >= enough) return [];
       const ask = Number.isFinite(enough) ? `Ask ${enough.toLocaleString('en')} people` : 'Ask later';
       return [
@@ -293,4 +291,15 @@ function surveyFaults(goal: Goal, { plan, needed = peopleNeeded }: GoalWorld): G
         ),
       ];
     });
+}
+
+/**
+ * People to ask in each of two waves to tell the shares apart, on either side; none are enough where they are the same.
+ * None and all are taken for one in a thousand and all but one, of which a wave can tell something.
+ */
+function peopleFor(from: number, to: number, designEffect = 1): number {
+  const inside = (share: number) => Math.min(0.999, Math.max(0.001, share));
+  const [miss, hit] = [inside(from), inside(to)];
+  if (miss === hit) return Number.POSITIVE_INFINITY;
+  return peopleToAsk({ miss, hit, sides: 2, againstWave: true, designEffect });
 }
