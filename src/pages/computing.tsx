@@ -26,7 +26,7 @@ export function ComputingPage({ frame, title, parts, filter, channels }: Computi
             {String(done)}
           </progress>
         </div>
-        <ul>
+        <ul class="steps">
           {parts.map(({ title: part, done: made }) => (
             <li>
               {part}: {made ? 'made' : 'under way'}
