@@ -31,5 +31,7 @@ export interface Measure {
 export interface Question {
   word: string;
   title: string;
+  /** Its answers rest on the plan and on what came from elsewhere too, so that they can be told without any message. */
+  withoutMessages?: true;
   measures: Measure[];
 }

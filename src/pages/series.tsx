@@ -100,7 +100,7 @@ function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local
               </td>
               <td>{one.currency ?? one.unit}</td>
               <td>
-                {spanInDays(one.from, one.to, one.grain === 'instant')}
+                <Span from={one.from} to={one.to} moments={one.grain === 'instant'} />
                 <i>{one.grain === 'instant' ? 'moments' : `by ${one.grain}`}</i>
               </td>
               <td class="n">{count(one.points, local)}</td>
@@ -136,7 +136,9 @@ function WavesTable({ waves, local }: { waves: ReadableWave[]; local: Local }) {
                 {one.survey}
                 <i>wave {one.wave}</i>
               </th>
-              <td>{spanInDays(one.from, one.to, false)}</td>
+              <td>
+                <Span from={one.from} to={one.to} />
+              </td>
               <td>
                 {one.questions.length > few
                   ? `${one.questions.slice(0, few).join(', ')} and ${one.questions.length - few} more`
@@ -160,9 +162,21 @@ function WavesTable({ waves, local }: { waves: ReadableWave[]; local: Local }) {
 
 const few = 5;
 
-/** First and last day, both included; dates of the calendar are in no zone. */
-function spanInDays(from: string, to: string, moments: boolean): string {
-  if (moments) return `${from.slice(0, 10)} to ${to.slice(0, 10)}`;
-  const last = new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  return from === last ? from : `${from} to ${last}`;
+/** First and last day, both included, of which neither parts at its hyphens; dates of the calendar are in no zone. */
+function Span({ from, to, moments }: { from: string; to: string; moments?: boolean }) {
+  const last = moments
+    ? to.slice(0, 10)
+    : new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const first = from.slice(0, 10);
+  return (
+    <>
+      <span class="whole">{first}</span>
+      {first === last && !moments ? null : (
+        <>
+          {' '}
+          to <span class="whole">{last}</span>
+        </>
+      )}
+    </>
+  );
 }

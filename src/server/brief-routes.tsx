@@ -3,7 +3,7 @@ import { parseFilter } from '../measures/filter.ts';
 import { type Filter, filterQuery } from '../model/filter.ts';
 import { BriefPage, ComputingPage, EmptyPage } from '../pages/index.tsx';
 import { readers } from '../sources/index.ts';
-import { totals } from '../store/imports.ts';
+import { holdsAnything } from '../store/imports.ts';
 import { briefAsFile, briefQuery, briefUnderWay, namelessBrief } from './brief.ts';
 import type { Ask, Env } from './env.ts';
 import { channelChoices, frameFor } from './frame.ts';
@@ -13,8 +13,7 @@ import { askingFor, type Serving } from './serving.ts';
 /** `/`: the brief, or how to begin where nothing was imported; `/brief.json`, and `/brief.html` to keep. */
 export function addBriefRoutes(app: Hono<Env>, serving: Serving): void {
   app.get('/', async (c) => {
-    const { messages, placeholders } = await totals(serving.db.store);
-    if (messages + placeholders > 0) return briefPage(serving, c);
+    if (await holdsAnything(serving.db.store)) return briefPage(serving, c);
     const frame = await frameFor(serving, c);
     const known = readers.map(({ word, title }) => ({ word, title }));
     return html(<EmptyPage frame={frame} readers={known} limit={serving.uploadLimit} />);

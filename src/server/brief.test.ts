@@ -220,6 +220,48 @@ describe('the brief of our own side only', () => {
   }, 60_000);
 });
 
+describe('a brief without any message', () => {
+  it('tells the goals that are read on series, and what is missing', async () => {
+    const weeks = Array.from({ length: 30 }, (_, week) => {
+      const day = new Date(Date.UTC(2025, 8, 1) + week * 604_800_000).toISOString().slice(0, 10);
+      return `${day},${20 + week}`;
+    });
+    const told = await appWith(
+      { 'leads.csv': `week,leads\n${weeks.join('\n')}\n` },
+      `goals:
+  - word: leads
+    title: More people ask for an offer
+    purpose: { kind: commercial, eyes: sales }
+    measure: series/leads
+    baseline: { value: 20, on: 2025-09-01 }
+    result: 60
+    by: 2026-12-31
+    milestones:
+      - { by: 2026-06-30, value: 50 }
+`,
+    );
+    const page = (await (await get(told, '/')).text()).replaceAll('\u00a0', ' ');
+    expect(page).toContain('This week at Tarnwell');
+    expect(page).toContain('More people ask for an offer');
+    expect(page).toContain('Bring in your messages');
+    expect(page).not.toContain('1970');
+    const brief = await briefOf(told);
+    expect(brief.items.map(({ because, measure }) => `${because} ${measure}`)).toEqual(['standing on-track']);
+    expect(brief.due.map(({ what }) => what)).toContain('Bring in your messages');
+    expect(brief.caveats.join(' ')).not.toContain('Nothing was written');
+    for (const path of ['/ignoring', '/conversation', '/why', '/waiting', '/plan', '/check'])
+      expect((await get(told, path)).status, path).toBe(200);
+    expect(await (await get(told, '/plan')).text()).toContain('href="/series"');
+  }, 60_000);
+
+  it('says what to do where the plan promises nothing', async () => {
+    const told = await appWith({ 'leads.csv': 'week,leads\n2026-01-05,20\n2026-01-12,22\n2026-01-19,21\n' });
+    const brief = await briefOf(told);
+    expect(words(brief.items[0])).toContain('The plan has no goals yet');
+    expect(brief.items).toHaveLength(1);
+  }, 60_000);
+});
+
 function xTime(iso: string): string {
   const [weekday, date, month, year, time] = new Date(iso).toUTCString().replace(',', '').split(' ');
   return `${weekday} ${month} ${date} ${time} +0000 ${year}`;

@@ -107,3 +107,11 @@ export async function dataVersion(store: Store): Promise<number> {
   const [row] = await store.query<{ value: string }>("SELECT value FROM meta WHERE key = 'data_version'");
   return Number(row.value);
 }
+
+/** Whether messages, or values from elsewhere, are in the workspace. */
+export async function holdsAnything(store: Store): Promise<boolean> {
+  const [row] = await store.query<{ any: boolean }>(
+    `SELECT EXISTS (FROM message) OR EXISTS (FROM value_sighting) AS "any"`,
+  );
+  return row?.any ?? false;
+}

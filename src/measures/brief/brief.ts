@@ -41,7 +41,9 @@ export async function makeBrief(world: BriefWorld): Promise<Brief> {
     : { numbers: [], untold: [] };
   const compared = compareAll(await withPast(numbers, filter, answer));
   const written = await writtenIn(asking, span);
-  const chosen = choose(compared, compared.length === 0 && written === 0 ? [] : untold);
+  const none = channels.length === 0;
+  const told = none ? untold.filter(({ question }) => question.withoutMessages) : untold;
+  const chosen = choose(compared, compared.length === 0 && written === 0 && !none ? [] : told);
   const items: BriefItem[] = [];
   for (const one of chosen) items.push(await itemOf(one, world, items));
   return {
@@ -57,10 +59,10 @@ export async function makeBrief(world: BriefWorld): Promise<Brief> {
       zone: asking.plan.zone,
     }),
     ...(await lookedBack(store)),
-    rule: own ? ruleOf(compared, own, filter) : ['There are no messages of ours yet to tell of.'],
+    rule: own ? ruleOf(compared, own, filter) : ['Nothing was imported yet to tell of.'],
     sources: await sourceNotes(store, channels),
     caveats: [
-      ...(written === 0 ? ['Nothing was written in these days, as far as the data tell.'] : []),
+      ...(written === 0 && !none ? ['Nothing was written in these days, as far as the data tell.'] : []),
       ...new Set(chosen.flatMap(caveatsOf)),
     ],
     made: madeOf(asking),

@@ -34,7 +34,7 @@ const mostNamed = 3;
 /** What is due, the most pressing first. */
 export async function dueOf(world: DueWorld): Promise<Due[]> {
   const found: Due[] = [];
-  for (const source of [uploads, lookBacks, oldData, channelsBehind, judgements])
+  for (const source of [uploads, lookBacks, firstMessages, oldData, channelsBehind, judgements])
     found.push(...(await source(world)));
   return found;
 }
@@ -51,6 +51,18 @@ function uploads({ uploads }: DueWorld): Due[] {
 
 async function lookBacks({ store, now, zone }: DueWorld): Promise<Due[]> {
   return lookBacksDue(journalOf(await listActs(store)), now, zone);
+}
+
+function firstMessages({ channels }: DueWorld): Due[] {
+  if (channels.length > 0) return [];
+  return [
+    {
+      kind: 'bring-in',
+      what: 'Bring in your messages',
+      why: ['Whom you ignore, and whether you are in conversation, is told of messages; none is here yet.'],
+      href: '/import',
+    },
+  ];
 }
 
 function oldData({ channels, now }: DueWorld): Due[] {

@@ -21,7 +21,7 @@ export interface ToldNumber {
 
 /** A question of which nothing can be told, with the Finding that says why. */
 export interface UntoldQuestion {
-  question: Pick<Question, 'word' | 'title'>;
+  question: Pick<Question, 'word' | 'title' | 'withoutMessages'>;
   measure: Measure;
   finding: Finding;
 }

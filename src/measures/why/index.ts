@@ -7,5 +7,6 @@ import { whatChanged } from './what-changed.ts';
 export const why: Question = {
   word: 'why',
   title: 'Why are we in social, and are we on track to the value we promised?',
+  withoutMessages: true,
   measures: [onTrack, valueStates, whatChanged],
 };

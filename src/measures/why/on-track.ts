@@ -139,7 +139,10 @@ function caveatsOf(told: ToldGoal[], untold: UntoldGoal[]): string[] {
 }
 
 function why(untold: UntoldGoal[]) {
-  const openings = [{ label: 'The plan', href: '/plan' }];
+  const openings = [
+    { label: 'The plan', href: '/plan' },
+    { label: 'Series and waves', href: '/series' },
+  ];
   const [first] = untold;
   if (!first)
     return {

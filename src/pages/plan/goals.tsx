@@ -14,6 +14,9 @@ export function Goals(props: PlanPageProps) {
           {plan.goals.length === 0 ? 'Nothing is promised yet.' : promised(props)}
         </h2>
         <Change href="/plan/goals/new">Add a goal</Change>
+        <p class="more no-print">
+          <a href="/series">Series and waves that goals can be read on</a>
+        </p>
       </Row>
       {inOrder(plan.goals).map((goal) => (
         <GoalRow {...props} goal={goal} />
