@@ -2,10 +2,11 @@ import type { Measure, Question } from '../model/measure.ts';
 import { Problem } from '../model/problem.ts';
 import { conversation } from './conversation/index.ts';
 import { ignoring } from './ignoring/index.ts';
+import { ofMessages } from './no-messages.ts';
 import { why } from './why/index.ts';
 
 /** The questions that are built, in the order of the navigation. */
-export const questions: Question[] = [why, ignoring, conversation];
+export const questions: Question[] = [why, ofMessages(ignoring), ofMessages(conversation)];
 
 /** The measures that a word names: all of a question, or the one. */
 export function findMeasures(word: string): Measure[] {

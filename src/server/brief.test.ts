@@ -251,6 +251,8 @@ describe('a brief without any message', () => {
     expect(brief.caveats.join(' ')).not.toContain('Nothing was written');
     for (const path of ['/ignoring', '/conversation', '/why', '/waiting', '/plan', '/check'])
       expect((await get(told, path)).status, path).toBe(200);
+    for (const path of ['/', '/ignoring', '/conversation', '/waiting'])
+      expect(await (await get(told, path)).text(), path).toContain('No messages are here yet');
     expect(await (await get(told, '/plan')).text()).toContain('href="/series"');
   }, 60_000);
 
