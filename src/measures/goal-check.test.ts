@@ -105,6 +105,19 @@ describe('a goal', () => {
     expect(isReadable(check(change))).toBe(true);
   });
 
+  it('is refused on a name that joins accounts, whose numbers are told apart', () => {
+    const service = { word: 'service', for: [], accounts: ['tarnwell', 'tarnwellhelp'] };
+    expect(
+      check(
+        { measure: 'waiting-curve/still_waiting_after_1d @ Service', result: share(5) },
+        { channels: [service] },
+      )[0],
+    ).toMatchObject({
+      kind: 'refused',
+      message: '“service” joins tarnwell, tarnwellhelp, and numbers are told for each account apart.',
+      help: expect.stringContaining('waiting-curve/still_waiting_after_1d @ tarnwell.'),
+    });
+  });
   it('sees a circle of three', () => {
     const goals = [
       { ...good, parent: 'b' },

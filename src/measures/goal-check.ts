@@ -128,6 +128,19 @@ function measureFaults({ measure, result }: Goal, { plan, readable }: GoalWorld)
           ),
         ];
   }
+  const joined =
+    source?.kind === 'measure' &&
+    plan.channels.find(
+      ({ word, accounts }) => accounts.length > 0 && word.toLowerCase() === source.channel.toLowerCase(),
+    );
+  if (joined)
+    return [
+      refuse(
+        'measure',
+        `“${joined.word}” joins ${joined.accounts.join(', ')}, and numbers are told for each account apart.`,
+        `Name one of them: ${source.measure}/${source.estimate} @ ${joined.accounts[0]}. A promise on several is several goals.`,
+      ),
+    ];
   const near = readable.filter(({ word }) => word.split(' @ ')[0] === measure.split(' @ ')[0]).slice(0, 3);
   return [
     refuse(

@@ -137,7 +137,7 @@ function Channels({ frame, filter, channels }: Pick<BriefPageProps, 'frame' | 'f
       {kept.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <ChannelPick filter={filter} channels={channels} />
+      <ChannelPick frame={frame} filter={filter} channels={channels} />
       <button type="submit" class="button">
         Show
       </button>

@@ -1,5 +1,6 @@
 import type { Filter, Period } from '../model/filter.ts';
 import { day, type Local } from './format.tsx';
+import { hereWith } from './layout.tsx';
 import type { ChannelChoice, Frame } from './props.ts';
 
 const periodWords: Record<Period, string> = {
@@ -41,7 +42,7 @@ export function FilterBar({
       aria-label="What the page is asked of"
     >
       <PeriodPick filter={filter} />
-      <ChannelPick filter={filter} channels={channels} />
+      <ChannelPick frame={frame} filter={filter} channels={channels} />
       <Choice name="compare" label="Compare with" words={compareWords} chosen={filter.compare} />
       <Choice name="clock" label="Time counts" words={clockWords} chosen={filter.clock} />
       <details class="pick">
@@ -103,7 +104,6 @@ function Choice({ name, label, words, chosen, other }: ChoiceProps) {
   );
 }
 
-/** Channels by tick: a list that folds open, searchable when it is long and the script runs. */
 /** The named periods; dates of one's own show as such. */
 export function PeriodPick({ filter }: { filter: Filter }) {
   const own = filter.from !== undefined || filter.to !== undefined;
@@ -118,7 +118,19 @@ export function PeriodPick({ filter }: { filter: Filter }) {
   );
 }
 
-export function ChannelPick({ filter, channels }: { filter: Filter; channels: ChannelChoice[] }) {
+/**
+ * Channels by tick: a list that folds open, searchable when it is long and the script runs. Names of the plan that join
+ * accounts are ways to all of these.
+ */
+export function ChannelPick({
+  frame,
+  filter,
+  channels,
+}: {
+  frame: Frame;
+  filter: Filter;
+  channels: ChannelChoice[];
+}) {
   if (channels.length < 2 && filter.channels.length === 0) return null;
   const known = new Set(channels.map(({ id }) => id));
   const unknown = filter.channels
@@ -156,6 +168,11 @@ export function ChannelPick({ filter, channels }: { filter: Filter; channels: Ch
           ))}
         </ul>
         <p class="hint">None ticked means all.</p>
+        {frame.joined?.map(({ word, accounts }) => (
+          <p class="hint">
+            <a href={hereWith(frame, 'channel', word)}>{word}</a>: {accounts.join(', ')}
+          </p>
+        ))}
       </fieldset>
     </details>
   );

@@ -18,6 +18,8 @@ export interface Frame {
   zone: string;
   /** The questions that are built, in their order; each becomes `/WORD` in the navigation. */
   questions: { word: string; title: string }[];
+  /** Names of the plan that join own accounts, which filters offer. */
+  joined?: { word: string; accounts: string[] }[];
   /** The word of the page in the navigation: a question's word, `brief`, `waiting`, `plan`, `decisions` or `import`. */
   current?: string;
   /** Goes into the hidden field `token` of every POST form. */

@@ -56,7 +56,7 @@ function ListFilter({
   return (
     <form class="filter" method="get" action={frame.path} data-filter="" aria-label="Whose list">
       <PeriodPick filter={filter} />
-      {channels.length > 1 ? <ChannelPick filter={filter} channels={channels} /> : null}
+      {channels.length > 1 ? <ChannelPick frame={frame} filter={filter} channels={channels} /> : null}
       <button type="submit" class="button">
         Show
       </button>

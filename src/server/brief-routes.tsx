@@ -31,9 +31,8 @@ export function addBriefRoutes(app: Hono<Env>, serving: Serving): void {
 }
 
 async function briefPage(serving: Serving, c: Ask): Promise<Response> {
-  const filter = filterOf(c);
-  const asking = await askingFor(serving, filter);
-  const { dataVersion, plan } = asking;
+  const asking = await askingFor(serving, filterOf(c));
+  const { filter, dataVersion, plan } = asking;
   const key = ['brief', filterQuery(filter), dataVersion, plan.version].join(' | ');
   const made = await serving.patience.wait(key, () => briefUnderWay(serving, asking));
   const frame = await frameFor(serving, c, 'brief');

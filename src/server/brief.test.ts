@@ -264,6 +264,29 @@ describe('a brief without any message', () => {
   }, 60_000);
 });
 
+describe('a name of the plan that joins accounts', () => {
+  it('asks for each of them, apart, wherever a channel is named', async () => {
+    const joined = await appWith(
+      { 'tarnwell.csv': exampleCorpus() },
+      'channels:\n  people: {accounts: [tarnwell, tarnwell_service]}\n  none: {accounts: [newsroom]}\n',
+    );
+    const asked = async (query: string): Promise<Finding[]> =>
+      (await get(joined, `/ignoring/waiting-curve.json?${query}`)).json();
+    const [both] = await asked('channel=people');
+    const [named] = await asked('channel=tarnwell&channel=tarnwell_service');
+    expect(both).toEqual(named);
+    expect(both?.filter.channels).toEqual(['tarnwell', 'tarnwell_service']);
+    const page = await (await get(joined, '/ignoring?channel=people&period=90d')).text();
+    expect(page.match(/name="channel" value="tarnwell\w*" checked/g)).toHaveLength(2);
+    expect(page).toContain('href="/ignoring?channel=people&amp;period=90d"');
+    for (const path of ['/?channel=people', '/waiting?channel=people', '/messages?channel=people'])
+      expect((await get(joined, path)).status, path).toBe(200);
+    const refused = await get(joined, '/ignoring?channel=none');
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('joins newsroom, and nothing of them is in the data');
+  }, 60_000);
+});
+
 function xTime(iso: string): string {
   const [weekday, date, month, year, time] = new Date(iso).toUTCString().replace(',', '').split(' ');
   return `${weekday} ${month} ${date} ${time} +0000 ${year}`;

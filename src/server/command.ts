@@ -107,7 +107,8 @@ const commands: {
   async export(request, { serving, progress, signal }) {
     await serving.factsBy(await goodPlan(serving));
     const { now, program } = serving.world;
-    return exportConvokit(request, { store: serving.db.store, now, program, progress, signal });
+    const { channels: roles } = (await serving.plan()).plan;
+    return exportConvokit(request, { store: serving.db.store, roles, now, program, progress, signal });
   },
 
   async due(_, { serving }) {

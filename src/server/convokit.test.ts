@@ -33,6 +33,7 @@ type Things = Record<string, { meta: Record<string, unknown>; vectors: string[] 
 function world(rest: Partial<ExportWorld> = {}): ExportWorld {
   return {
     store: db.store,
+    roles: [],
     now: () => new Date('2026-11-22T10:00:00Z'),
     program: 'rapport 0.0.0',
     progress: () => undefined,

@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, readdir, rm, rmdir, stat, writeFile } fro
 import { join } from 'node:path';
 import { leftOut, readSpeakers, readUtterances, type UtteranceChoice } from '../facts/utterances.ts';
 import { channelsOf } from '../measures/channels.ts';
+import { type Joined, withAccounts } from '../measures/joined.ts';
 import type { CommandRequests, CommandResults } from '../model/command.ts';
 import { defaultFilter } from '../model/filter.ts';
 import type { Progress } from '../model/import.ts';
@@ -41,6 +42,8 @@ function indexOf(choice: UtteranceChoice) {
 /** What the export needs from outside. */
 export interface ExportWorld {
   store: Store;
+  /** Names of the plan that join accounts. */
+  roles: Joined[];
   now(): Date;
   program: string;
   progress(progress: Progress): void;
@@ -56,7 +59,10 @@ export async function exportConvokit(
   world: ExportWorld,
 ): Promise<CommandResults['export']> {
   const { store } = world;
-  const wanted = channels.length > 0 ? await channelsOf(store, { ...defaultFilter, channels }) : [];
+  const wanted =
+    channels.length > 0
+      ? await channelsOf(store, await withAccounts(store, { ...defaultFilter, channels }, world.roles))
+      : [];
   const choice = { names: withNames, channels: wanted.map(({ channelId }) => channelId) };
   const made = await emptyFolder(target);
   try {

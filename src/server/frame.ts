@@ -20,6 +20,7 @@ export async function frameFor(serving: Serving, c: Ask, current?: string): Prom
     simulated: await holdsSimulated(serving.db.store),
     locale: plan.locale,
     zone: plan.zone,
+    joined: plan.channels.filter(({ accounts }) => accounts.length > 0),
     questions: questions.map(({ word, title }) => ({ word, title })),
     formToken: serving.tokens.form,
     freshness: await freshness(serving.db.store, plan),

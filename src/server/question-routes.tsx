@@ -91,7 +91,7 @@ async function pageAt(serving: Serving, c: Ask, place: Place, filter: Filter): P
   });
   const around = {
     frame: await frameFor(serving, c, word),
-    filter,
+    filter: asking.filter,
     channels: await channelChoices(serving.db.store),
   };
   if ('parts' in answered) return html(<ComputingPage {...around} title={title} parts={answered.parts} />);

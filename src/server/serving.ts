@@ -1,3 +1,4 @@
+import { withAccounts } from '../measures/joined.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Asking, Measure } from '../model/measure.ts';
@@ -91,7 +92,7 @@ export async function askingFor(serving: Serving, filter: Filter): Promise<Askin
   else await drawn;
   return {
     store: askedOnce(serving.db.store),
-    filter,
+    filter: await withAccounts(serving.db.store, filter, plan.channels),
     plan,
     seed,
     dataVersion: await dataVersion(serving.db.store),

@@ -22,13 +22,12 @@ const undoable = 10;
 /** `/waiting`, `/thread/SOURCE/ID` and the acts that are done there. */
 export function addWorkRoutes(app: Hono<Env>, serving: Serving): void {
   app.get('/waiting', async (c) => {
-    const filter = filterOf(c);
-    const [finding] = await answerAll(serving, findMeasures('waiting-now'), filter);
+    const [finding] = await answerAll(serving, findMeasures('waiting-now'), filterOf(c));
     if (!finding) return notFound(serving, c);
     return html(
       <WaitingPage
         frame={await frameFor(serving, c, 'waiting')}
-        filter={filter}
+        filter={finding.filter}
         channels={await channelChoices(serving.db.store)}
         finding={finding}
         done={await lastActs(serving)}
