@@ -99,6 +99,19 @@ const all = [
   '2028-05-31',
   '2027-05-31 30 %; 2027-11-30 40 %',
   '',
+  '',
+];
+const another = [
+  'Engineers ask us first',
+  'commercial',
+  'sales',
+  'leads',
+  'series/requests',
+  '10',
+  '',
+  '30',
+  '2027-12-31',
+  '2027-06-30 20',
 ];
 
 describe('rapport init', () => {
@@ -132,7 +145,7 @@ describe('rapport init', () => {
     const written = await file();
     for (const line of planTemplate.split('\n')) expect(written).toContain(line);
     expect(said).toContain('The essentials of the plan are written.');
-    expect((await listVersions(dir)).map(({ what }) => what)).toHaveLength(all.length);
+    expect((await listVersions(dir)).map(({ what }) => what)).toHaveLength(all.length - 1);
   });
 
   it('can be left anywhere, and asks only what is still missing', async () => {
@@ -143,6 +156,43 @@ describe('rapport init', () => {
     await init();
     expect(said).toContain('Nothing that init asks is missing.');
     expect(said).not.toContain('> ');
+  });
+
+  it('asks for another goal until there is none, and takes each up again', async () => {
+    const answers = [...all.slice(0, -2), ...another.slice(0, 4)];
+    await init(...answers);
+    expect(said).toContain('Engineers ask us first: How will you see it?');
+    expect((await plan()).goals.map(({ word, measure }) => [word, measure])).toEqual([
+      ['engineers-know', 'survey/aware'],
+      ['engineers-ask', undefined],
+    ]);
+    said = '';
+    await init(...another.slice(4), 'Engineers know our colour', 'stop');
+    const { goals } = await plan();
+    expect(goals).toHaveLength(3);
+    expect(goals[1]).toMatchObject({
+      purpose: { kind: 'commercial', eyes: 'sales' },
+      result: { value: 30 },
+      by: '2027-12-31',
+      milestones: [{ by: '2027-06-30', value: { value: 20 } }],
+    });
+    expect(goals[2]).toMatchObject({ word: 'engineers-know-2', title: 'Engineers know our colour' });
+  });
+
+  it('leaves alone what further goals of the file leave out on purpose', async () => {
+    await init(...all);
+    const more = `  - {word: other, title: Other, purpose: {kind: social}, measure: survey/aware, result: 5 %, by: 2029-01-01, milestones: [{by: 2028-01-01, value: 3 %}]}\n`;
+    const text = await file();
+    const lines = text.split('\n');
+    const last = lines.findLastIndex((line) => line.includes('2027-11-30'));
+    lines.splice(last + 2, 0, more.trimEnd());
+    await writeFile(join(dir, 'plan.yaml'), lines.join('\n'));
+    expect((await plan()).goals).toHaveLength(2);
+    said = '';
+    await init('');
+    expect(said).toContain('Nothing that init asks is missing.');
+    expect(said).toContain('The essentials of the plan are written.');
+    expect(said).not.toContain('In whose eyes');
   });
 
   it('skips, and asks for what was skipped the next time', async () => {

@@ -10,7 +10,7 @@ import { send, whoAmI } from '../app.ts';
 import type { Call, Work } from '../command.ts';
 import { inert, wrap } from '../plain-text.ts';
 import { askQuestion } from './asking.ts';
-import type { InitState } from './question.ts';
+import type { InitQuestion, InitState } from './question.ts';
 import { initQuestions } from './questions.ts';
 
 /** `rapport init`: asks its way through the essentials of the plan, and writes every answer at once. */
@@ -36,11 +36,14 @@ export async function initIn(call: Call, zone: string): Promise<0> {
 
   let text = await readPlanText(dir);
   terminal.err(`${wrap(welcome(stateOf(text)))}\n`);
-  for (const question of initQuestions) {
+  const done = new Set<string>();
+  for (;;) {
     // Somebody may have edited the file while the last question was open.
     text = await readPlanText(dir);
     const state = stateOf(text);
-    if (!question.open(state)) continue;
+    const question = initQuestions(state).find((one) => one.open(state) && !done.has(one.word));
+    if (!question) break;
+    done.add(question.word);
     const asked = await askQuestion(question, state, text, terminal);
     if (asked === 'stop') {
       terminal.err('\nWhat you answered is written. rapport init takes it up again.\n');
@@ -60,16 +63,19 @@ export async function initIn(call: Call, zone: string): Promise<0> {
   return 0;
 }
 
+function missing(state: InitState): InitQuestion[] {
+  return initQuestions(state).filter((question) => question.open(state) && !question.more);
+}
+
 function welcome(state: InitState): string {
-  const open = initQuestions.filter((question) => question.open(state)).length;
-  return open === 0
+  return missing(state).length === 0
     ? 'Nothing that init asks is missing.'
     : 'A few questions, ten minutes. Enter skips one (or takes what stands in brackets), stop leaves; every answer is written at once, and rapport init asks only for what is still missing.';
 }
 
 /** What is written, what is still missing, and what is wrong with the goals. */
 function summary(state: InitState): string {
-  const open = initQuestions.filter((question) => question.open(state)).map(({ word }) => word);
+  const open = missing(state).map(({ word }) => word);
   const { goals, balance } = checkPlan({ plan: state.plan, readable: state.readings });
   const lines = [
     open.length === 0

@@ -24,6 +24,8 @@ export interface InitQuestion {
   ask(state: InitState): string;
   such: string;
   open(state: InitState): boolean;
+  /** Nothing is missing without an answer to it. */
+  more?: true;
   /** Taken for an empty answer. */
   guess?(state: InitState): string | undefined;
   /** Offered by number; anything else may still be typed. */

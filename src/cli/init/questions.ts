@@ -1,10 +1,19 @@
 import { Problem } from '../../model/problem.ts';
 import { parseDays, parseHours } from '../../workspace/hours.ts';
-import { goalQuestions } from './goal-questions.ts';
-import { type InitQuestion, plain, valueIn, wordOf } from './question.ts';
+import { goalQuestions, promiseQuestion } from './goal-questions.ts';
+import { type InitQuestion, type InitState, plain, valueIn, wordOf } from './question.ts';
 
-/** Everything that `rapport init` asks, in its order. */
-export const initQuestions: InitQuestion[] = [
+/** Everything that `rapport init` asks of a plan as it stands, in its order: goal by goal, and whether there is another. */
+export function initQuestions({ plan }: InitState): InitQuestion[] {
+  return [
+    ...company,
+    ...plan.goals.flatMap((_, at) => goalQuestions(at)),
+    promiseQuestion(plan.goals.length),
+    review,
+  ];
+}
+
+const company: InitQuestion[] = [
   plain('company', ['company'], 'What is your company called?', 'Tarnwell Pumps'),
   plain('zone', ['zone'], 'In which time zone are your days and weeks?', 'Europe/Berlin', {
     guess: ({ zone }) => zone,
@@ -96,11 +105,17 @@ export const initQuestions: InitQuestion[] = [
           ];
     },
   },
-  ...goalQuestions,
-  plain('review', ['why', 'review'], 'When do you ask again whether all this still holds?', '2027-03-01', {
-    guess: ({ today }) => `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`,
-  }),
 ];
+
+const review = plain(
+  'review',
+  ['why', 'review'],
+  'When do you ask again whether all this still holds?',
+  '2027-03-01',
+  {
+    guess: ({ today }) => `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`,
+  },
+);
 
 function accountsOf(typed: string): Record<string, string[]> {
   const own: Record<string, string[]> = {};
