@@ -3,14 +3,18 @@ import type { Asking, Measure, Question } from '../model/measure.ts';
 
 /**
  * A question whose measures say that no messages are here yet where there are none: each could only say what it misses
- * of them.
+ * of them. They read nothing of the plan besides what every measure may.
  */
 export function ofMessages(question: Question): Question {
   return { ...question, measures: question.measures.map(needingMessages) };
 }
 
 function needingMessages(measure: Measure): Measure {
-  return { ...measure, answer: async (asking) => said(await measure.answer(asking), asking) };
+  return {
+    readsOfPlan: [],
+    ...measure,
+    answer: async (asking) => said(await measure.answer(asking), asking),
+  };
 }
 
 async function said(finding: Finding, { store }: Asking): Promise<Finding> {

@@ -12,9 +12,21 @@ export interface Asking {
   program: string;
   /** Whether the workspace holds simulated messages; every Finding then says so. */
   simulated?: boolean;
+  /** What is costly to find, from where it was found before under the same key, data and `everyMeasureReads`. It stands JSON. */
+  remembered?<T>(key: string, find: () => Promise<T>): Promise<T>;
   /** Coverage of the intervals; 0.95 where not given. Captions and sentences speak of 95 % whatever it is. */
   level?: number;
 }
+
+/** Parts of the plan that any measure may read. */
+export const everyMeasureReads = [
+  'zone',
+  'locale',
+  'own',
+  'business',
+  'closedAfterDays',
+  'version',
+] as const satisfies (keyof Plan)[];
 
 /** One measure: its query on facts, its computation, its sentence. */
 export interface Measure {
@@ -22,6 +34,8 @@ export interface Measure {
   title: string;
   /** Its answers carry headlines, so that a brief asks it. */
   headlines?: true;
+  /** Parts of the plan that its answer hangs on besides `everyMeasureReads`; any part where this is absent. */
+  readsOfPlan?: (keyof Plan)[];
   answer(asking: Asking): Promise<Finding>;
   /** The rows behind the number, for .csv: SQL with its parameters. */
   rows(asking: Asking): Promise<{ sql: string; params: Record<string, Param> }>;

@@ -138,3 +138,43 @@ it('does not keep a failure', async () => {
   expect((await findings.answer(measure, asking())).kind).toBe('no-answer');
   await findings.settle();
 });
+
+it('keeps an answer whose part of the plan is the same, and names the plan as it is now', async () => {
+  const findings = keeper();
+  const own = { ...measure, readsOfPlan: [] };
+  const before = parsePlan('company: Tarnwell\n');
+  const goals = parsePlan('company: Tarnwell\ngoals:\n  - {word: known, title: They know us}\n');
+  const accounts = parsePlan('company: Tarnwell\nown: {x: [tarnwell]}\n');
+  await findings.answer(own, asking({ plan: before }));
+  const same = await findings.answer(own, asking({ plan: goals }));
+  expect(same).toMatchObject({ reason: ['asked 1'], made: { planVersion: goals.version } });
+  await findings.settle();
+  const later = await keeper().answer(own, asking({ plan: goals }));
+  expect(later).toMatchObject({ reason: ['asked 1'], made: { planVersion: goals.version } });
+  expect(await findings.answer(own, asking({ plan: accounts }))).toMatchObject({ reason: ['asked 2'] });
+  const reading = { ...measure, readsOfPlan: ['goals' as const] };
+  expect(await findings.answer(reading, asking({ plan: goals }))).toMatchObject({ reason: ['asked 3'] });
+  expect(await findings.answer(reading, asking({ plan: before }))).toMatchObject({ reason: ['asked 4'] });
+});
+
+it('remembers what a measure found on its way, for any plan that reads it alike', async () => {
+  let found = 0;
+  const part: Measure = {
+    ...measure,
+    readsOfPlan: ['goals'],
+    async answer(asking) {
+      await asking.remembered?.('months', async () => ({ found: ++found }));
+      return measure.answer(asking);
+    },
+  };
+  const findings = keeper();
+  await findings.answer(part, asking());
+  await findings.answer(
+    part,
+    asking({ plan: parsePlan('goals:\n  - {word: known, title: They know us}\n') }),
+  );
+  expect([asked, found]).toEqual([2, 1]);
+  await findings.answer(part, asking({ dataVersion: 2 }));
+  await findings.answer(part, asking({ plan: parsePlan('business: {hours: "08:00-17:00"}\n') }));
+  expect(found).toBe(3);
+});

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { filterQuery } from '../measures/filter.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Asking, Measure } from '../model/measure.ts';
+import { type Asking, everyMeasureReads, type Measure } from '../model/measure.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Store } from '../model/store.ts';
 import type { Database } from '../store/database.ts';
 import { keepFinding, keptFinding } from '../store/findings.ts';
 import { inTurn } from './in-turn.ts';
@@ -35,10 +38,25 @@ function builtFrom(): string {
   }
 }
 
-/** The key under which a Finding is kept: whatever could change it. */
+/** The key under which a Finding is kept: whatever could change it, and of the plan only what its measure reads. */
 export function findingKey(measure: Measure, asking: Asking): string {
-  const { filter, dataVersion, plan, seed, program } = asking;
-  return [measure.word, filterQuery(filter), dataVersion, plan.version, seed, program, build].join(' | ');
+  return [measure.word, filterQuery(asking.filter), ...stateOf(asking, measure.readsOfPlan)].join(' | ');
+}
+
+function stateOf({ dataVersion, plan, seed, program }: Asking, parts: Measure['readsOfPlan']) {
+  return [dataVersion, parts ? partsKey(plan, parts) : plan.version, seed, program, build];
+}
+
+function partsKey(plan: Plan, parts: (keyof Plan)[]): string {
+  const read = [...everyMeasureReads, ...parts].filter((part) => part !== 'version');
+  const text = JSON.stringify(read.map((part) => [part, plan[part]]));
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** The same answer, read with the plan as it is now. */
+function readWith(finding: Finding, { plan }: Asking): Finding {
+  if (finding.made.planVersion === plan.version) return finding;
+  return { ...finding, made: { ...finding.made, planVersion: plan.version } };
 }
 
 /**
@@ -50,40 +68,64 @@ export function keepFindings(
   busy: () => boolean,
   failed: (error: unknown) => void,
 ): KeptFindings {
-  const memory = new Map<string, Promise<Finding>>();
+  const memory = new Map<string, Promise<unknown>>();
   // the engine gives each question all processors; several at once take as long and hold more memory
   const fewAtOnce = inTurn(2);
   const writing = new Set<Promise<void>>();
 
-  async function find(key: string, measure: Measure, asking: Asking): Promise<Finding> {
-    const kept = await keptFinding(asking.store, key);
-    if (kept) return revived(kept);
-    const finding = await fewAtOnce(() => measure.answer(asking));
+  /** From the database, else found and written there. */
+  async function kept<T>(
+    store: Store,
+    key: string,
+    find: () => Promise<T>,
+    revive: (kept: T) => T,
+  ): Promise<T> {
+    const known = await keptFinding<T>(store, key);
+    if (known) return revive(known);
+    const found = await find();
     if (!busy()) {
-      const write = keepFinding(db, key, finding).catch(failed);
+      const write = keepFinding(db, key, found).catch(failed);
       writing.add(write);
       void write.finally(() => writing.delete(write));
     }
-    return finding;
+    return found;
+  }
+
+  /** What is under way or was asked lately, else what the database holds. */
+  function once<T>(
+    store: Store,
+    key: string,
+    find: () => Promise<T>,
+    revive: (kept: T) => T = (same) => same,
+  ): Promise<T> {
+    const known = memory.get(key) as Promise<T> | undefined;
+    if (known) {
+      memory.delete(key);
+      memory.set(key, known);
+      return known;
+    }
+    const found = kept(store, key, find, revive);
+    memory.set(key, found);
+    found.catch(() => memory.delete(key));
+    for (const oldest of memory.keys()) {
+      if (memory.size <= inMemory) break;
+      memory.delete(oldest);
+    }
+    return found;
   }
 
   return {
-    answer(measure, asking) {
-      const key = findingKey(measure, asking);
-      const known = memory.get(key);
-      if (known) {
-        memory.delete(key);
-        memory.set(key, known);
-        return known;
-      }
-      const finding = find(key, measure, asking);
-      memory.set(key, finding);
-      finding.catch(() => memory.delete(key));
-      for (const oldest of memory.keys()) {
-        if (memory.size <= inMemory) break;
-        memory.delete(oldest);
-      }
-      return finding;
+    async answer(measure, asking) {
+      const { store } = asking;
+      const remembered = <T>(key: string, find: () => Promise<T>) =>
+        once(store, ['part', key, ...stateOf(asking, [])].join(' | '), find);
+      const finding = await once(
+        store,
+        findingKey(measure, asking),
+        () => fewAtOnce(() => measure.answer({ ...asking, remembered })),
+        revived,
+      );
+      return readWith(finding, asking);
     },
     async settle() {
       await Promise.allSettled([...memory.values()]);

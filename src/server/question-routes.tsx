@@ -97,7 +97,11 @@ async function pageAt(serving: Serving, c: Ask, place: Place, filter: Filter): P
   if ('parts' in answered) return html(<ComputingPage {...around} title={title} parts={answered.parts} />);
   const { findings, rule } = answered.whole;
   const page = { ...around, question: { word, title }, findings, rule, folded };
-  return written(await serving.pages.page([key, around, rule, folded], () => <QuestionPage {...page} />));
+  return written(
+    await serving.pages.page([key, asking.plan.version, around, rule, folded], () => (
+      <QuestionPage {...page} />
+    )),
+  );
 }
 
 /** The rule's examples are looked for in all messages, so they count to what may take long. */

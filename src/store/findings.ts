@@ -1,17 +1,16 @@
-import type { Finding } from '../model/finding.ts';
 import type { Store } from '../model/store.ts';
 import type { Database } from './database.ts';
 
-/** A Finding that was made before under the same key, which names all that it depends on. */
-export async function keptFinding(store: Store, key: string): Promise<Finding | undefined> {
+/** A Finding, or a part of one, that was made before under the same key, which names all that it depends on. */
+export async function keptFinding<T>(store: Store, key: string): Promise<T | undefined> {
   const [row] = await store.query<{ finding: string }>('SELECT finding FROM kept_finding WHERE key = $key', {
     key,
   });
-  return row ? (JSON.parse(row.finding) as Finding) : undefined;
+  return row ? (JSON.parse(row.finding) as T) : undefined;
 }
 
 /** Keeps a Finding; an import, undo or act drops all that are kept. */
-export async function keepFinding(db: Database, key: string, finding: Finding): Promise<void> {
+export async function keepFinding(db: Database, key: string, finding: unknown): Promise<void> {
   await db.transaction((store) =>
     store.run('INSERT OR REPLACE INTO kept_finding VALUES ($key, now()::TIMESTAMP, $finding)', {
       key,
