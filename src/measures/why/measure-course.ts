@@ -1,8 +1,9 @@
-import { defaultFilter } from '../../model/filter.ts';
+import { defaultFilter, type Filter } from '../../model/filter.ts';
+import type { NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
-import { channelsOf } from '../channels.ts';
+import { type ChannelFact, channelsOf } from '../channels.ts';
 import { conversation } from '../conversation/index.ts';
-import type { GoalSource } from '../goal-source.ts';
+import { type GoalSource, goalSource } from '../goal-source.ts';
 import { ignoring } from '../ignoring/index.ts';
 import { type Course, type CoursePoint, dateOf, daysOf, type NoCourse } from './course.ts';
 import { aheadOfLevels, levelsOf, priorOf, type SampledPoint } from './level-course.ts';
@@ -13,6 +14,8 @@ type MeasureSource = Extract<GoalSource, { kind: 'measure' }>;
 
 /** So many months before the last finished one are asked at most. */
 const mostMonths = 18;
+/** Months asked at the same time: while one waits for the database, another is reckoned. */
+const atOnce = 3;
 
 /** A measure of this workspace, asked of each finished month up to a day, the way its own page tells that month. */
 export async function measureCourse(
@@ -33,26 +36,10 @@ export async function measureCourse(
   const points: SampledPoint[] = [];
   let census = false;
   let unit: Course['unit'] = 'share';
-  for (const { from, to } of monthsOf(channel.firstAt, channel.observedUntil, until)) {
-    const finding = await measure.answer({
-      ...asking,
-      filter: {
-        ...defaultFilter,
-        from,
-        to: dateOf(daysOf(to) - 1),
-        channels: [channel.word],
-        compare: 'none',
-        clock: asking.filter.clock,
-      },
-    });
-    if (finding.kind !== 'answer') continue;
-    const one = finding.estimates.find(
-      ({ name, period, clock, cannotTell, value }) =>
-        name === source.estimate &&
-        period === 'now' &&
-        (clock === undefined || clock === asking.filter.clock) &&
-        cannotTell === undefined &&
-        Number.isFinite(value),
+  const told = await monthsTold(asking, measure, until);
+  for (const { from, to } of monthsOf(channel, until)) {
+    const one = told[from]?.find(
+      ({ name, channel: word }) => name === source.estimate && word === channel.word,
     );
     if (!one) continue;
     unit = one.unit;
@@ -102,10 +89,75 @@ export async function measureCourse(
   };
 }
 
+/** First day and the day after the last, ISO dates. */
+interface Month {
+  from: string;
+  to: string;
+}
+
+/** What a measure tells of finished months, by their first day: only what can be told. */
+type Told = Record<string, NamedEstimate[]>;
+
+/**
+ * A measure asked of the months of every channel that a goal reads it on, all channels at once: several goals rest on
+ * the same answers, and a change of the plan leaves them as they are.
+ */
+async function monthsTold(asking: Asking, measure: Measure, until: string): Promise<Told> {
+  const { plan, filter, level = 0.95 } = asking;
+  const wanted = plan.goals.flatMap(({ measure: written = '' }) => {
+    const source = goalSource(written);
+    return source?.kind === 'measure' && source.measure.toLowerCase() === measure.word.toLowerCase()
+      ? [source.channel.toLowerCase()]
+      : [];
+  });
+  const channels = (await channelsOf(asking.store, defaultFilter)).filter(({ word }) =>
+    wanted.includes(word.toLowerCase()),
+  );
+  const words = channels.map(({ word }) => word).sort();
+  const months = new Map(
+    channels.flatMap((channel) => monthsOf(channel, until).map((one) => [one.from, one])),
+  );
+  const find = async () => {
+    const told: Told = {};
+    const left = [...months.values()];
+    const next = async (): Promise<void> => {
+      for (let month = left.shift(); month; month = left.shift()) {
+        const estimates = await monthTold(asking, measure, month, words);
+        if (estimates) told[month.from] = estimates;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, next));
+    return told;
+  };
+  const key = ['months', measure.word, filter.clock, level, ...words, ...[...months.keys()].sort()].join(' ');
+  return asking.remembered ? asking.remembered(key, find) : find();
+}
+
 function measureOf(word: string): Measure | undefined {
   return [ignoring, conversation]
     .flatMap(({ measures }) => measures)
     .find((one) => one.word.toLowerCase() === word.toLowerCase());
+}
+
+/** What a measure tells of the channels in one month; undefined where it tells nothing. */
+async function monthTold(
+  asking: Asking,
+  measure: Measure,
+  { from, to }: Month,
+  channels: string[],
+): Promise<NamedEstimate[] | undefined> {
+  const { clock: counted } = asking.filter;
+  const days = { from, to: dateOf(daysOf(to) - 1) };
+  const filter: Filter = { ...defaultFilter, ...days, channels, compare: 'none', clock: counted };
+  const finding = await measure.answer({ ...asking, filter });
+  if (finding.kind !== 'answer') return undefined;
+  return finding.estimates.filter(
+    ({ period, clock, cannotTell, value }) =>
+      period === 'now' &&
+      (clock === undefined || clock === counted) &&
+      cannotTell === undefined &&
+      Number.isFinite(value),
+  );
 }
 
 /** As many independent messages as the interval of a share is worth, at most all there are. */
@@ -117,9 +169,9 @@ function effectiveOf(value: number, low: number | undefined, high: number | unde
 }
 
 /** Calendar months within the data that are over: first day and the day after the last. */
-function monthsOf(first: string, end: string, until: string): { from: string; to: string }[] {
+function monthsOf({ firstAt: first, observedUntil: end }: ChannelFact, until: string): Month[] {
   const last = Math.min(daysOf(end), Math.floor(daysOf(until)) + 1);
-  const months: { from: string; to: string }[] = [];
+  const months: Month[] = [];
   for (let [year, month] = first.split('-').map(Number) as [number, number]; ; month++) {
     const from = dateOf(Date.UTC(year, month - 1, 1) / 86_400_000);
     const to = dateOf(Date.UTC(year, month, 1) / 86_400_000);

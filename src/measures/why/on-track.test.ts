@@ -252,7 +252,7 @@ describe('a goal on a measure of this workspace', () => {
 describe('without a goal that can be read', () => {
   it('says that there is none, and where to write one', async () => {
     const finding = await ask([]);
-    expect(finding).toMatchObject({ kind: 'no-answer', openings: [{ href: '/plan' }] });
+    expect(finding).toMatchObject({ kind: 'no-answer', openings: [{ href: '/plan' }, { href: '/series' }] });
   });
 
   it('says what keeps the goal from being read, and how to mend it', async () => {

@@ -29,6 +29,7 @@ export const onTrack: Measure = {
   word: 'on-track',
   title,
   headlines: true,
+  readsOfPlan: ['goals', 'surveys', 'channels'],
   answer,
   async rows() {
     return { sql: rowsSql, params: {} };

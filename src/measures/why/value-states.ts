@@ -18,6 +18,7 @@ const definition = {
 export const valueStates: Measure = {
   word: 'value-states',
   title,
+  readsOfPlan: ['goals', 'why', 'salesCycle'],
   answer,
   async rows({ plan }) {
     return {

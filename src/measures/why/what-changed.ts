@@ -22,6 +22,7 @@ const weeksShown = 24;
 export const whatChanged: Measure = {
   word: 'what-changed',
   title,
+  readsOfPlan: ['events', 'channels'],
   answer,
   async rows({ plan }) {
     return {

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleCorpus } from '../../test/example.ts';
+import { memoryFile } from '../../test/memory-file.ts';
+import { importAll } from '../../test/reading.ts';
+import { incomingOf } from '../../test/series.ts';
+import { defaultFilter } from '../model/filter.ts';
+import { everyMeasureReads } from '../model/measure.ts';
+import type { Plan } from '../model/plan.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { parsePlan } from '../workspace/plan.ts';
+import { questions } from './index.ts';
+
+const plan = parsePlan(`company: Tarnwell
+why: {answer: They ask there., untraceable: [talk at fairs]}
+sales_cycle: {months: {low: 6, high: 18}}
+channels:
+  people: {accounts: [tarnwell, tarnwell_service]}
+surveys: [{on: 2027-01-15, people: 400, question: aware}]
+events:
+  - {on: 2025-12-01, kind: change-of-tactics, title: We answer first, channels: [tarnwell]}
+goals:
+  - word: waiting
+    title: Nobody waits
+    purpose: {kind: social, eyes: engineers}
+    measure: waiting-curve/still_waiting_after_1d @ tarnwell
+    baseline: {value: 30 %, on: 2025-12-01}
+    result: 5 %
+    by: 2026-12-31
+    milestones: [{by: 2026-08-31, value: 10 %}]
+  - word: known
+    title: They know us
+    purpose: {kind: social, eyes: engineers}
+    measure: survey/aware
+    baseline: {value: 4 %, on: 2025-12-01}
+    result: 50 %
+    by: 2027-12-31
+`);
+
+let db: Database;
+beforeAll(async () => {
+  db = await openDatabase(':memory:', { memoryLimit: '500MB' });
+  await importAll(db, [await incomingOf(memoryFile('tarnwell.csv', exampleCorpus()), {})], { plan });
+}, 60_000);
+afterAll(() => db.close());
+
+/** A plan that can be read in these parts only. */
+function only(parts: (keyof Plan)[]): Plan {
+  return new Proxy(plan, {
+    get(whole, part) {
+      if (typeof part === 'string' && !parts.includes(part as keyof Plan)) throw new Error(`reads ${part}`);
+      return Reflect.get(whole, part);
+    },
+    ownKeys: () => parts,
+  });
+}
+
+describe('what a measure reads of the plan', () => {
+  it.each(questions.flatMap(({ measures }) => measures))(
+    'is what $word says',
+    async (measure) => {
+      expect(measure.readsOfPlan, 'an answer is dropped with any change of the plan').toBeDefined();
+      for (const clock of ['wall', 'business'] as const) {
+        const finding = await measure.answer({
+          store: db.store,
+          filter: { ...defaultFilter, period: '90d', clock },
+          plan: only([...everyMeasureReads, ...(measure.readsOfPlan ?? [])]),
+          seed: 1,
+          dataVersion: 1,
+          program: 'test',
+        });
+        expect(finding.kind).toBeTypeOf('string');
+      }
+    },
+    60_000,
+  );
+});
