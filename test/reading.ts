@@ -20,6 +20,7 @@ export const testPlan: Plan = {
   channels: [],
   events: [],
   surveys: [],
+  margins: [],
   salesCycle: {},
   tags: [],
   version: 'test',

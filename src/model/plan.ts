@@ -56,6 +56,16 @@ export interface PlannedSurvey {
   deff: number;
 }
 
+/** What the people are like for whom answers shall speak, by one thing that respondents tell of themselves. */
+export interface StatedMargin {
+  /** The margin that a survey's mapping keeps, such as `size`. */
+  name: string;
+  /** The survey that it is stated for; absent where it holds for any. */
+  survey?: string;
+  /** Each level with its size (only proportions matter); several names where they are merged. */
+  levels: { names: string[]; size: number }[];
+}
+
 /** What the company says of itself. Unknown keys of plan.yaml are kept in the file and named, never used. */
 export interface Plan {
   company: string;
@@ -75,6 +85,7 @@ export interface Plan {
   /** The calendar, in its order of days. */
   events: PlannedEvent[];
   surveys: PlannedSurvey[];
+  margins: StatedMargin[];
   salesCycle: SalesCycle;
   /** Tags as paths, such as `product/seals`, each after the one that it belongs to. */
   tags: string[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkText, parsePlan } from './plan.ts';
 import { monthsBetween } from './plan-goals.ts';
+import { marginLines, marginTree } from './plan-margins.ts';
 import { type TagTree, tagsOf, tagTree } from './plan-tags.ts';
 import { planTemplate } from './template.ts';
 
@@ -10,6 +11,42 @@ const plan = parsePlan(
     .map((line) => line.replace(/^# (?=[a-z_]+:( |$)| {2})/, ''))
     .join('\n'),
 );
+
+describe('stated margins', () => {
+  it('hold for one survey where they name it, and join levels by “or”', () => {
+    const { margins } = parsePlan('margins: {brand/size: {1-49: 600, 50-249 or 250+: 400}}');
+    expect(margins).toEqual([
+      {
+        name: 'size',
+        survey: 'brand',
+        levels: [
+          { names: ['1-49'], size: 600 },
+          { names: ['50-249', '250+'], size: 400 },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['{size: {a: 30 %, b: 30 %}}', 'adds up to 60 %, not to 100 %'],
+    ['{size: {a: 30 %, b: 30}}', 'holds percentages and numbers'],
+    ['{size: {a: 1}}', 'has one size only'],
+    ['{size: {a: 2 h, b: 1}}', 'is no percentage and no number of people'],
+    ['{size: many}', 'is no set of sizes'],
+  ])('refuses %s', (text, message) => {
+    expect(() => parsePlan(`margins: ${text}`)).toThrow(message);
+  });
+
+  it('are written as lines in a form, and come back as they were', () => {
+    const lines = 'size: 1-49 = 30 %; 50-249 or 250+ = 70 %\nbrand/trade: dairy = 60; brewery = 40';
+    expect(marginTree(lines.split('\n'))).toEqual({
+      size: { '1-49': '30 %', '50-249 or 250+': '70 %' },
+      'brand/trade': { dairy: '60', brewery: '40' },
+    });
+    expect(marginLines(marginTree(lines.split('\n')) as object)).toBe(lines);
+    expect(marginTree(['size 30 %'])).toBe('size 30 %');
+  });
+});
 
 describe('the parts of a plan', () => {
   it('reads the template as it explains itself', () => {
@@ -37,6 +74,16 @@ describe('the parts of a plan', () => {
     expect(plan.surveys).toEqual([
       { on: '2026-07-15', people: 400, question: 'aware', deff: 1 },
       { on: '2027-07-15', people: 400, question: 'aware', deff: 1 },
+    ]);
+    expect(plan.margins).toEqual([
+      {
+        name: 'size',
+        levels: [
+          { names: ['1-49'], size: 0.3 },
+          { names: ['50-249'], size: 0.45 },
+          { names: ['250+'], size: 0.25 },
+        ],
+      },
     ]);
     expect(plan.tags).toEqual(['product', 'product/pumps', 'product/seals']);
   });

@@ -4,6 +4,7 @@ import { companyKeys } from './plan-company.ts';
 import { eventsSchema, surveysSchema } from './plan-events.ts';
 import { goalsSchema } from './plan-goals.ts';
 import { groupsSchema } from './plan-groups.ts';
+import { marginsSchema } from './plan-margins.ts';
 import { tagsSchema } from './plan-tags.ts';
 import { whySchema } from './plan-why.ts';
 import { keys, said } from './plan-words.ts';
@@ -36,6 +37,11 @@ export const planSchema = keys({
   surveys: said(surveysSchema, 'Waves of questions that are planned.', [
     { on: '2026-12-01', people: 400, question: 'aware' },
   ]).optional(),
+  margins: said(
+    marginsSchema,
+    'What the people are like for whom the answers of a survey shall speak: answers are weighted by it. The names are those that the survey keeps as margins.',
+    { size: { '1-49': '30 %', '50-249': '45 %', '250+': '25 %' } },
+  ).optional(),
   tags: said(tagsSchema, 'Tags as a tree.', { product: ['pumps', 'seals'] }).optional(),
 });
 export type StatedPlan = z.output<typeof planSchema>;

@@ -11,6 +11,7 @@ import { type PlanFault, problemOf, valueFault } from './plan-fault.ts';
 import { goalsOf } from './plan-goals.ts';
 import { groupsOf } from './plan-groups.ts';
 import { unknownKeys } from './plan-json-schema.ts';
+import { marginsOf } from './plan-margins.ts';
 import { planSchema, type StatedPlan } from './plan-schema.ts';
 import { tagsOf } from './plan-tags.ts';
 import { readYaml, statedTree, type TreeMap } from './plan-tree.ts';
@@ -101,6 +102,7 @@ function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
     channels: channelsOf(stated.channels),
     events: eventsOf(stated.events),
     surveys: surveysOf(stated.surveys),
+    margins: marginsOf(stated.margins),
     salesCycle: salesCycle(stated.sales_cycle),
     tags: tagsOf(stated.tags),
     version,

@@ -86,6 +86,10 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 #   - {on: 2026-07-15, people: 400, question: aware}
 #   - {on: 2027-07-15, people: 400, question: aware}
 
+# What the people are like for whom answers shall speak, by what respondents tell of themselves. Answers are weighted by it.
+# margins:
+#   size: {1-49: 30 %, 50-249: 45 %, 250+: 25 %}
+
 # The calendar beside social: campaign, newsletter, press, fair, change-of-platform, change-of-tactics or other.
 # events:
 #   - {on: 2026-10-06, to: 2026-10-09, kind: fair, title: Trade fair, cost: {low: 30000, high: 45000}}

@@ -1,6 +1,7 @@
 import type { Unit } from '../../model/finding.ts';
 import type { Amount } from '../../model/goal.ts';
 import type { Random } from '../../stats/random.ts';
+import type { WaveChange } from './wave-change.ts';
 
 /** What a goal is read on, at one time: a survey wave, a stretch of a series, a month of a measure. */
 export interface CoursePoint {
@@ -19,6 +20,10 @@ export interface CoursePoint {
   effective?: number;
   /** Of a survey: n / effective. */
   designEffect?: number;
+  /** Of respondents: Kish's effective number, by how unequal the weights are. */
+  kish?: number;
+  /** Of a survey: its wave. */
+  wave?: string;
 }
 
 /** The chance of being at or above a value on a day to come, and where the value is expected then. */
@@ -41,6 +46,8 @@ export interface Course {
   covering(day: string): CoursePoint | undefined;
   /** What is expected on a day after the last point. */
   ahead(day: string, promised: number, random: Random): Expected | { because: string };
+  /** Of a survey: the newest wave against earlier ones. */
+  changes?: WaveChange[];
   /** How chances and ranges are made, with the prior. */
   method: string;
   caveats: string[];

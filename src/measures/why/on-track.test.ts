@@ -100,7 +100,7 @@ describe('a goal on survey waves', () => {
     const { finding, estimate, states, words } = await told([awareness]);
     expect(states).toEqual(['cannot tell', 'reached', 'ahead', 'ahead']);
     expect(words).toMatch(
-      /^Engineers know us: 0\.44; the second milestone \(30 % by 2026-07-31\) was reached; for 40 % by 2027-01-31 the odds are about even\.$/,
+      /^Engineers know us: 0\.44, up from 0\.2 in the wave before; the second milestone \(30 % by 2026-07-31\) was reached; for 40 % by 2027-01-31 the odds are about even\.$/,
     );
     const now = estimate('awareness_now');
     expect(now).toMatchObject({ value: 0.44, n: 200, counts: 'people', unit: 'share' });

@@ -15,6 +15,8 @@ import { surveyCourse } from './survey-course.ts';
 import { clauseOf, type ToldGoal, type UntoldGoal } from './told.ts';
 import { estimatesOf } from './track-estimates.ts';
 import { milestoneTable, trajectoryOf } from './track-figures.ts';
+import { claimChanges } from './wave-change.ts';
+import { waveTable } from './wave-table.ts';
 
 const title = 'On track to what we promised';
 const definition = {
@@ -54,6 +56,7 @@ async function answer(asking: Asking): Promise<Finding> {
     if ('because' in course) untold.push({ goal, ...course });
     else told.push({ goal, course, standings: standingsOf(goal, course, until, seed) });
   }
+  claimChanges(told.flatMap(({ course }) => course.changes ?? []));
   const channels = plan.goals.flatMap(({ measure = '' }) => {
     const source = goalSource(measure);
     return source?.kind === 'measure' ? [source.channel.toLowerCase()] : [];
@@ -74,7 +77,7 @@ async function answer(asking: Asking): Promise<Finding> {
     n: told.length,
     counts: 'goals',
     estimates: ordered.flatMap(estimatesOf),
-    figures: [...pictures, milestoneTable(ordered, untold, plan.locale)],
+    figures: [...pictures, milestoneTable(ordered, untold, plan.locale), ...waveTable(ordered, plan.locale)],
     voices: [],
     openings: [
       { label: 'The plan', href: '/plan' },
@@ -89,7 +92,7 @@ async function courseOf(asking: Asking, goal: Goal, until: string): Promise<Cour
   const source = goalSource(goal.measure ?? '');
   switch (source?.kind) {
     case 'survey':
-      return surveyCourse(asking, source, until);
+      return surveyCourse(asking, source, until, goal.baseline?.on);
     case 'series':
       return seriesCourse(asking, source, until, goal.baseline?.on);
     case 'measure':

@@ -1,6 +1,6 @@
 import { type ToldQuestion, toldAnswers, wavesOf } from '../../facts/index.ts';
 import type { Asking } from '../../model/measure.ts';
-import type { PlannedSurvey } from '../../model/plan.ts';
+import type { Plan, PlannedSurvey } from '../../model/plan.ts';
 import type { Wave } from '../../model/series.ts';
 import { wilsonLimits } from '../../stats/proportion.ts';
 import { isRefusal } from '../../stats/refusal.ts';
@@ -10,6 +10,8 @@ import { countedAnswer, type GoalSource } from '../goal-source.ts';
 import { listWords } from '../words.ts';
 import { type Course, dateOf, daysOf, type NoCourse } from './course.ts';
 import { aheadOfLevels, levelsOf, priorOf, type SampledPoint } from './level-course.ts';
+import { waveChanges } from './wave-change.ts';
+import { type WeightedWave, weightCaveats, weightedWave } from './wave-weights.ts';
 
 type SurveySource = Extract<GoalSource, { kind: 'survey' }>;
 
@@ -22,6 +24,7 @@ export async function surveyCourse(
   { store, plan, level = 0.95 }: Asking,
   source: SurveySource,
   until: string,
+  baseline?: string,
 ): Promise<Course | NoCourse> {
   const told = (await toldAnswers(store)).filter(
     ({ survey, question }) =>
@@ -39,17 +42,22 @@ export async function surveyCourse(
   const left: string[] = [];
   let wording = 0;
   const points: SampledPoint[] = [];
+  const weightings: Weighting[] = [];
   for (const wave of waves) {
     if (wave.before?.wordingChanged) wording++;
-    const point = pointOf(wave, answers, plan.surveys, level);
-    if ('because' in point) left.push(point.because);
-    else points.push({ ...point, wording: String(wording) });
+    const told = pointOf(wave, answers, plan, level);
+    if ('because' in told) left.push(told.because);
+    else {
+      points.push({ ...told.point, wave: wave.wave, wording: String(wording) });
+      if (told.weighting) weightings.push({ wave: wave.wave, ...told.weighting });
+    }
   }
   if (points.length === 0)
     return { because: left[0] ?? '', help: 'Bring the wave in again with what is missing.' };
   // waves stand in the order of their first days, their middles need not
   points.sort((a, b) => daysOf(a.at) - daysOf(b.at));
   const levels = levelsOf(points);
+  const changes = await waveChanges(store, { survey, question, answers, points }, baseline);
   const last = daysOf((points.at(-1) as SampledPoint).at);
   return {
     unit: 'share',
@@ -63,8 +71,9 @@ export async function surveyCourse(
       return away(nearest) <= near ? nearest : undefined;
     },
     ahead: aheadOfLevels(levels, level),
+    changes,
     method: `Each wave with Wilson's interval by its effective number of people. ${priorOf(levels)}`,
-    caveats: [...left, ...caveatsOf(waves, question)],
+    caveats: [...left, ...weightCaveats(weightings, question), ...caveatsOf(waves, question)],
     sources: [
       {
         name: `survey ${survey}`,
@@ -108,33 +117,35 @@ function chosenOf(told: ToldQuestion[], source: SurveySource): ToldQuestion | No
       };
 }
 
+type Weighting = { wave?: string } & Omit<WeightedWave, 'people' | 'weight'>;
+
 /** The share of a wave who gave one of the answers. */
 function pointOf(
   wave: Wave,
   counted: string[],
-  planned: PlannedSurvey[],
+  { surveys: planned, margins: stated }: Pick<Plan, 'surveys' | 'margins'>,
   level: number,
-): SampledPoint | { because: string } {
+): { point: SampledPoint; weighting?: Weighting } | { because: string } {
   const days = {
     from: wave.from,
     to: wave.to,
     at: dateOf((daysOf(wave.from) + daysOf(wave.to) - 1) / 2),
   };
   if (wave.told.as === 'respondents') {
-    const { respondents } = wave.told;
-    const weighted = respondents.filter(({ weight }) => weight !== undefined).length;
-    if (weighted > 0 && weighted < respondents.length)
+    const weights = weightedWave(wave.told.respondents, wave.survey, stated);
+    if ('because' in weights)
       return {
-        because: `Wave ${wave.wave} is left out: ${respondents.length - weighted} of ${respondents.length} people have no weight.`,
+        because: `Wave ${wave.wave} is left out: ${weights.because}${weights.help ? ` ${weights.help}` : ''}`,
       };
+    const { people, weight, ...weighting } = weights;
     const all = <T>(values: (T | undefined)[]): T[] | undefined =>
       values.every((value) => value !== undefined) ? (values as T[]) : undefined;
-    const stratum = all(respondents.map((one) => one.stratum));
-    const population = all(respondents.map((one) => one.population));
+    const stratum = all(people.map((one) => one.stratum));
+    const population = all(people.map((one) => one.population));
     const share = surveyShare(
-      respondents.map(({ answer }) => counted.includes(answer)),
+      people.map(({ answer }) => counted.includes(answer)),
       {
-        weight: respondents.map(({ weight = 1 }) => weight),
+        weight,
         ...(stratum && { stratum }),
         ...(population && { population }),
       },
@@ -142,7 +153,10 @@ function pointOf(
     );
     if (isRefusal(share)) return { because: `Wave ${wave.wave} is left out: ${share.because}.` };
     const { value, low, high, n, effective } = share;
-    return { ...days, value, low, high, n, effective, designEffect: n / effective };
+    return {
+      point: { ...days, value, low, high, n, effective, designEffect: n / effective, kish: weighting.kish },
+      weighting,
+    };
   }
   const rows = totalRows(wave.told.answers);
   if (!rows)
@@ -160,12 +174,14 @@ function pointOf(
   const effective = n / deff;
   const value = Math.min(1, share);
   return {
-    ...days,
-    value,
-    ...wilsonLimits(value, effective, multiplier(level)),
-    n,
-    effective,
-    designEffect: deff,
+    point: {
+      ...days,
+      value,
+      ...wilsonLimits(value, effective, multiplier(level)),
+      n,
+      effective,
+      designEffect: deff,
+    },
   };
 }
 

@@ -32,9 +32,18 @@ export function clauseOf({ goal, course, standings }: ToldGoal, zone: string): S
   return [
     `${goal.title}: `,
     ...now,
+    ...changeWords(course),
     ...(past ? pastWords(past, zone) : []),
     ...(next ? nextWords(next, zone, goal) : []),
   ].filter((run) => run !== '');
+}
+
+/** Against the wave before, where that can be told. */
+function changeWords({ changes = [], unit }: Course): Sentence {
+  const one = changes.find(({ since }) => since === 'before');
+  if (!one?.claim) return [];
+  if (one.claim === 'unclear') return [', no clear change from the wave before'];
+  return [`, ${one.claim} from `, { value: one.earlier.value, as: asOf[unit] }, ' in the wave before'];
 }
 
 /** "the first milestone", "the result". */

@@ -35,6 +35,31 @@ export function estimatesOf({ goal, course, standings }: ToldGoal): NamedEstimat
           },
         ]
       : []),
+    ...(last?.kish !== undefined
+      ? [
+          {
+            ...base,
+            name: `${goal.word}_kish_people`,
+            label: `${goal.title}: people with equal weights who would tell as much (Kish)`,
+            unit: 'count' as const,
+            n,
+            value: last.kish,
+          },
+        ]
+      : []),
+    ...(course.changes ?? []).map(({ since, earlier, change, because }): NamedEstimate => {
+      const from = since === 'before' ? 'wave_before' : 'baseline_wave';
+      const named = {
+        ...base,
+        name: `${goal.word}_change_since_${from}`,
+        label: `${goal.title}: change since ${since === 'before' ? 'the wave before' : 'the wave of the baseline'} (${earlier.at})`,
+        unit,
+        n: n + earlier.n,
+      };
+      return change
+        ? { ...named, value: change.value, low: change.low, high: change.high }
+        : { ...named, value: Number.NaN, cannotTell: because ?? 'nothing was read' };
+    }),
     ...standings.flatMap(({ by, promised, point, chance, expected, because }): NamedEstimate[] => {
       const what = `${goal.title}, ${promised.written} by ${by}`;
       if (point) {

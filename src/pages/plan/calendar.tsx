@@ -121,7 +121,31 @@ export function Surveys({ frame, plan }: PlanPageProps) {
           ))}
         </ul>
       ) : null}
+      {plan.margins.length > 0 ? <Margins margins={plan.margins} /> : null}
       <Change href="/plan/surveys">{plan.surveys.length === 0 ? 'Plan one' : 'Change the surveys'}</Change>
     </Row>
+  );
+}
+
+function Margins({ margins }: { margins: PlanPageProps['plan']['margins'] }) {
+  return (
+    <>
+      <p class="evidence">Answers are weighted so that they speak for a group like this:</p>
+      <dl class="facts">
+        {margins.map(({ name, survey, levels }) => {
+          const sum = levels.reduce((total, { size }) => total + size, 0);
+          return (
+            <>
+              <dt>{survey ? `${name}, survey ${survey}` : name}</dt>
+              <dd>
+                {levels
+                  .map(({ names, size }) => `${names.join(' or ')} ${Math.round((100 * size) / sum)} %`)
+                  .join(', ')}
+              </dd>
+            </>
+          );
+        })}
+      </dl>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { PlanField } from '../../pages/plan/props.ts';
 import type { PlanChange } from '../../workspace/plan-edit.ts';
 import { exampleAt, planJsonSchema, schemaAt } from '../../workspace/plan-json-schema.ts';
+import { marginLines, marginTree } from '../../workspace/plan-margins.ts';
 import { tagsOf, tagTree } from '../../workspace/plan-tags.ts';
 import type { Tree } from '../../workspace/plan-tree.ts';
 
@@ -9,8 +10,8 @@ export interface FieldPlan {
   /** From the part on, such as `purpose.kind`. */
   name: string;
   label: string;
-  /** `words` is a list in one line; `accounts` are lists by platform, one a line; `paths` are tags. */
-  as: PlanField['as'] | 'words' | 'accounts' | 'paths';
+  /** `words` is a list in one line; `accounts` are lists by platform, one a line; `paths` are tags; `margins` are sizes by name, one a line. */
+  as: PlanField['as'] | 'words' | 'accounts' | 'paths' | 'margins';
   options?: { value: string; label: string }[];
   /** Without it, what the schema says of the key. */
   hint?: string;
@@ -23,6 +24,7 @@ export function shownValue(tree: Tree | undefined, { name, as }: FieldPlan): str
   const value = valueAt(tree, name.split('.'));
   if (value === undefined || value === null) return '';
   if (as === 'paths') return tagsOf(value).join('\n');
+  if (as === 'margins') return typeof value === 'object' ? marginLines(value) : value;
   if (as === 'accounts') return typeof value === 'object' ? accountLines(value) : value;
   if (typeof value === 'string') return as === 'ticks' ? value.replaceAll(',', ' ') : value;
   if (!Array.isArray(value)) return '';
@@ -45,13 +47,14 @@ export function valueAt(tree: Tree | undefined, path: string[]): Tree | undefine
 export function typedValue(fields: URLSearchParams, { name, as }: FieldPlan): string {
   if (as === 'ticks') return fields.getAll(name).join(' ');
   const text = (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim();
-  return ['text', 'lines', 'accounts', 'paths'].includes(as) ? text : text.replace(/\s+/g, ' ');
+  return ['text', 'lines', 'accounts', 'paths', 'margins'].includes(as) ? text : text.replace(/\s+/g, ' ');
 }
 
 /** What the file shall hold for what was typed; undefined for nothing. */
 export function treeOf(typed: string, as: FieldPlan['as']): Tree | undefined {
   if (typed === '') return undefined;
   if (as === 'paths') return tagTree(typed.split('\n'));
+  if (as === 'margins') return marginTree(typed.split('\n'));
   if (as === 'accounts') return accountTree(typed.split('\n'));
   const parts = { lines: '\n', words: ',', ticks: ' ' }[as as 'lines'];
   if (!parts) return typed;
@@ -89,7 +92,7 @@ export function shownField(plan: FieldPlan, value: string, path: string[], error
   return {
     name,
     label,
-    as: as === 'words' ? 'line' : as === 'accounts' || as === 'paths' ? 'lines' : as,
+    as: as === 'words' ? 'line' : as === 'accounts' || as === 'paths' || as === 'margins' ? 'lines' : as,
     ...(options && { options }),
     value,
     hint: plan.hint ?? hintAt(path, plan),

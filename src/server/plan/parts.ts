@@ -75,6 +75,18 @@ export const surveysPart: Part = {
         ],
       },
     },
+    {
+      legend: 'Weights',
+      note: 'Where respondents tell of themselves what is known of the whole group, their answers are weighted so that both agree.',
+      fields: [
+        {
+          name: 'margins',
+          label: 'What the group is like, one thing a line',
+          as: 'margins',
+          hint: 'The name that the survey keeps as a margin, and how much of the group each of its values is; “or” joins two. Such as: size: 1-49 = 30 %; 50-249 or 250+ = 70 %',
+        },
+      ],
+    },
   ],
 };
 
