@@ -61,6 +61,16 @@ function stroke(classes: Set<string>, hue: string | undefined): Attributes {
       : {};
   if (classes.has('band')) return { fill: hue, 'fill-opacity': classes.has('many') ? '0.06' : '0.15' };
   if (classes.has('area')) return { fill: hue, 'fill-opacity': classes.has('p') ? '0.32' : '0.15' };
+  if (classes.has('mark'))
+    return {
+      fill: 'none',
+      stroke: edge,
+      ...(classes.has('lasts')
+        ? { 'stroke-width': 3 }
+        : classes.has('change')
+          ? {}
+          : { 'stroke-dasharray': '2 3' }),
+    };
   if (classes.has('axis')) return { fill: 'none', stroke: edge, ...dash };
   if (classes.has('grid')) return { fill: 'none', stroke: '#dedacf' };
   return { fill: 'none', stroke: hue, 'stroke-width': 2, 'stroke-linejoin': 'round', ...dash };

@@ -10,9 +10,17 @@ import { Problem } from '../model/problem.ts';
 import { drawCurve } from './curve.ts';
 import { drawFate } from './fate.ts';
 import type { Format } from './format.ts';
+import { marksKey } from './marks.ts';
 import { drawRanges } from './ranges.ts';
-import { drawSeries } from './series.ts';
-import { drawTrajectory } from './trajectory.ts';
+import { acrossSeries, drawSeries } from './series.ts';
+import { acrossTrajectory, drawTrajectory } from './trajectory.ts';
+
+/** What the numbers over a time chart mean; undefined where it has none, or names in their place. */
+export function keyOf(figure: Figure, format: Pick<Format, 'variant'>): ReturnType<typeof marksKey> {
+  if (figure.form === 'series') return marksKey(figure.marks, acrossSeries(figure), format);
+  if (figure.form === 'trajectory') return marksKey(figure.marks, acrossTrajectory(figure), format);
+  return undefined;
+}
 
 export type { Format } from './format.ts';
 

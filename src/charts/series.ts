@@ -2,6 +2,7 @@ import type { SeriesFigure } from '../model/figure.ts';
 import { eachWidth, makePen, nameRoom, type Pen, type Piece, valueTicks } from './axis.ts';
 import { count, duration, type Format, share } from './format.ts';
 import { type Box, fit, overlaps, place, textWidth, wrap } from './labels.ts';
+import { type Across, drawMarks, keyLine, marksRoom, marksWords } from './marks.ts';
 import { finish } from './sheet.ts';
 import { element, words } from './xml.ts';
 
@@ -20,6 +21,7 @@ export function drawSeries(figure: SeriesFigure, format: Format): string {
     usualBand(figure, pen),
     valueAxis(figure, pen, format),
     stretches(figure, pen, format),
+    drawMarks(figure.marks, acrossSeries(figure), pen, format),
     pen.shapes(...joins(told, figure, pen)),
     ...told.map((point) => mark(point, figure, pen)),
     ...labels(told, figure, pen, format),
@@ -27,12 +29,29 @@ export function drawSeries(figure: SeriesFigure, format: Format): string {
       ? words({ x: pen.x(0.5), y: pen.height / 2, 'text-anchor': 'middle' }, 'Nothing to draw')
       : '',
   ].join('');
-  const desc = describe(figure, format);
-  return finish({ ...figure, desc, height: pen.height, below: 28, content }, format);
+  const days = acrossSeries(figure);
+  const desc = [describe(figure, format), marksWords(figure.marks, days)].filter(Boolean).join(' ');
+  const caption = `${figure.caption}${keyLine(figure.marks, days, format)}`;
+  const above = figure.marks?.length ? marksRoom : 0;
+  return finish({ ...figure, desc, caption, height: pen.height, above, below: 28, content }, format);
 }
 
 const hue = ({ tone }: SeriesFigure) => (tone === 'alert' ? 'r' : 'p');
 const across = (index: number, { points }: SeriesFigure) => (index + 0.5) / points.length;
+/** Where a day stands on a series: within its stretch, the last of which is as long as the one before. */
+export function acrossSeries({ points }: SeriesFigure): Across {
+  const starts = points.map(({ at }) => Date.parse(at));
+  const last = starts.length - 1;
+  const step = last > 0 ? starts[last] - starts[last - 1] : 7 * 86_400_000;
+  const ends = [...starts.slice(1), starts[last] + step];
+  return (day) => {
+    const time = Date.parse(day);
+    const index = starts.findIndex((start, i) => time >= start && time < ends[i]);
+    if (index < 0) return undefined;
+    return (index + (time - starts[index]) / (ends[index] - starts[index])) / points.length;
+  };
+}
+
 const top = ({ max }: SeriesFigure) => (max > 0 ? max : 1);
 
 function height(value: number, figure: SeriesFigure, pen: Pen): number {

@@ -10,6 +10,8 @@ export interface Drawing {
   desc: string;
   caption: string;
   height: number;
+  /** Room over the plot for the names of marks. */
+  above?: number;
   /** Room under the plot for the words of its axis. */
   below: number;
   content: string;
@@ -48,7 +50,7 @@ function sheet(drawing: Drawing, format: Format): string {
   const title = wrap(drawing.title, 24, room);
   const caption = wrap(drawing.caption, 15, room);
   const source = format.source ? wrap(format.source, 13, room) : [];
-  const plotTop = page.top + title.length * 32 + 28;
+  const plotTop = page.top + title.length * 32 + 28 + (drawing.above ?? 0);
   const captionTop = plotTop + drawing.height + drawing.below + 24;
   const sourceTop = captionTop + caption.length * 24 + 8;
   const height = sourceTop + source.length * 20 + 28;

@@ -2,6 +2,7 @@ import type { TrajectoryFigure } from '../model/figure.ts';
 import { eachWidth, makePen, type Pen, type Piece, valueTicks } from './axis.ts';
 import { count, duration, type Format, share } from './format.ts';
 import { type Box, overlaps, place, textWidth } from './labels.ts';
+import { type Across, drawMarks, keyLine, marksRoom, marksWords } from './marks.ts';
 import { finish } from './sheet.ts';
 import { element, words } from './xml.ts';
 
@@ -13,6 +14,7 @@ export function drawTrajectory(figure: TrajectoryFigure, format: Format): string
   const content = [
     valueAxis(figure, pen, frame, format),
     days(figure, pen, frame, format),
+    drawMarks(figure.marks, within(frame), pen, format),
     fan(figure, pen, frame),
     promisedLine(figure, pen, frame),
     pen.shapes(...course(figure, pen, frame)),
@@ -20,8 +22,10 @@ export function drawTrajectory(figure: TrajectoryFigure, format: Format): string
     ...labels(figure, pen, frame, format),
     empty ? words({ x: pen.x(0.5), y: pen.height / 2, 'text-anchor': 'middle' }, 'Nothing to draw') : '',
   ].join('');
-  const desc = describe(figure, format);
-  return finish({ ...figure, desc, height: pen.height, below: 28, content }, format);
+  const desc = [describe(figure, format), marksWords(figure.marks, within(frame))].filter(Boolean).join(' ');
+  const caption = `${figure.caption}${keyLine(figure.marks, within(frame), format)}`;
+  const above = figure.marks?.length ? marksRoom : 0;
+  return finish({ ...figure, desc, caption, height: pen.height, above, below: 28, content }, format);
 }
 
 /** Where a day and a value stand: a part of the width, and px from the top. */
@@ -30,7 +34,7 @@ interface Place {
   down(value: number): number;
 }
 
-function frameOf({ points, promised, expected, max }: TrajectoryFigure, pen: Pen): Place {
+function frameOf({ points, promised, expected, max }: TrajectoryFigure, pen: Pick<Pen, 'height'>): Place {
   const times = [...points, ...promised, ...expected].map(({ at }) => Date.parse(at));
   const [from, to] = [Math.min(...times), Math.max(...times)];
   const top = max > 0 ? max : 1;
@@ -39,6 +43,19 @@ function frameOf({ points, promised, expected, max }: TrajectoryFigure, pen: Pen
     across: (at) => (to > from ? 0.04 + (0.92 * (Date.parse(at) - from)) / (to - from) : 0.5),
     down: (value) => pen.height * (1 - Math.min(1, Math.max(0, value / top))),
   };
+}
+
+/** Days within the plot. */
+function within({ across }: Pick<Place, 'across'>): Across {
+  return (day) => {
+    const x = across(day);
+    return x >= 0 && x <= 1 ? x : undefined;
+  };
+}
+
+/** Where a day stands on a trajectory, for the key of its marks. */
+export function acrossTrajectory(figure: TrajectoryFigure): Across {
+  return within(frameOf(figure, { height: 1 }));
 }
 
 const hue = ({ tone }: TrajectoryFigure) => (tone === 'alert' ? 'r' : 'p');

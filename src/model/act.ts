@@ -3,7 +3,7 @@ import type { Seen } from './journal.ts';
 /** Acts about the data: a message, or where a channel's data end. */
 export type DataActKind = 'answered-elsewhere' | 'needs-no-answer' | 'expects-answer' | 'observed-until';
 
-/** Acts of the learning journal, which change no number. */
+/** Acts of the learning journal, which change no number; only a logged `change` is marked on charts and read by series. */
 export const journalKinds = [
   'decision',
   'expectation',

@@ -61,6 +61,18 @@ export interface RangesFigure {
   }[];
 }
 
+/** Something that happened beside what a time chart shows. */
+export interface TimeMark {
+  /** Its day, or the first; and the last where it lasts. ISO dates. */
+  at: string;
+  to?: string;
+  label: string;
+  /** Its day in the reader's words. */
+  when: string;
+  /** A change of what we do, or anything else of the calendar. */
+  kind: 'event' | 'change';
+}
+
 /** One number over equal stretches of time: a dot with a whisker each, joined by a line; the last is the one told. */
 export interface SeriesFigure {
   form: 'series';
@@ -84,6 +96,7 @@ export interface SeriesFigure {
   }[];
   /** Where the earlier values lie as a rule, drawn as a band. */
   usual?: { low: number; high: number; label: string };
+  marks?: TimeMark[];
 }
 
 /** How something went over time against what was promised, and where it is expected to go. */
@@ -103,6 +116,7 @@ export interface TrajectoryFigure {
   expected: { at: string; value: number; low: number; high: number }[];
   /** Days that are named under the axis, the more important first. */
   ticks: { at: string; label: string; short: string }[];
+  marks?: TimeMark[];
 }
 
 /** Numbers in rows; a cell is text, or an estimate by its parts. */

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { drawFigure, isDrawn } from '../charts/index.ts';
+import { drawFigure, isDrawn, keyOf } from '../charts/index.ts';
 import { drawRange, drawRangeAxis, rangeWords } from '../charts/ranges.ts';
 import { drawWaited, drawWaitedScale } from '../charts/waited.ts';
 import type { Cell, Figure, RangesFigure, TableFigure, WaitingFigure } from '../model/figure.ts';
@@ -23,12 +23,29 @@ export function FigureView({ figure, local, id, size, caption }: FigureProps) {
   if (figure.form === 'waiting') return <WaitingView figure={figure} local={local} />;
   const under = caption ?? figure.caption;
   if (figure.form === 'ranges') return <RangesView figure={figure} local={local} caption={under} />;
-  const plot = figure.form === 'series' && !figure.usual ? 'plot bare' : 'plot';
+  const marks = (figure.form === 'series' || figure.form === 'trajectory') && figure.marks?.length;
+  const bare = figure.form === 'series' && !figure.usual;
+  const plot = ['plot', bare && 'bare', marks && 'marked-days'].filter(Boolean).join(' ');
   return isDrawn(figure) ? (
     <figure>
       <div class={plot}>{raw(drawFigure(figure, { variant: 'inline', ...local, id, size }))}</div>
+      <MarksKey figure={figure} />
       {under ? <figcaption>{under}</figcaption> : null}
     </figure>
+  ) : null;
+}
+
+/** What happened on the days that a time chart numbers. */
+function MarksKey({ figure }: { figure: Figure }) {
+  const key = keyOf(figure, { variant: 'inline' });
+  return key ? (
+    <ol class="marks" aria-label="What happened beside it">
+      {key.map(({ number, label, when, kind }) => (
+        <li value={number} class={kind === 'change' ? 'change' : undefined}>
+          {label} <span>{when}</span>
+        </li>
+      ))}
+    </ol>
   ) : null;
 }
 

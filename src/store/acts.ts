@@ -44,7 +44,7 @@ export async function addAct(
 
 /**
  * Adds acts that are not there yet (by id), for reading a back-up's text in again. Returns how many were new. Acts of
- * the journal alone change no number, so that answers kept before stay good.
+ * the journal alone change no number, so that answers kept before stay good; a logged change is the exception.
  */
 export async function addActs(
   db: Database,
@@ -71,12 +71,14 @@ export async function addActs(
   });
 }
 
+/** A logged change is marked on charts and read by series, so that answers are made anew, as by an act about the data. */
 async function isOfJournal(store: Store, { kind, detail }: Act): Promise<boolean> {
-  if (kind !== 'undo') return isJournalKind(kind);
+  if (kind === 'change') return false;
+  if (kind !== 'undo' && kind !== 'correction') return isJournalKind(kind);
   const [undone] = await store.query<{ kind: string }>('SELECT kind FROM act WHERE act_id = $id', {
-    id: String(detail.act),
+    id: String(kind === 'undo' ? detail.act : detail.of),
   });
-  return undone !== undefined && isJournalKind(undone.kind);
+  return undone ? isJournalKind(undone.kind) && undone.kind !== 'change' : kind === 'correction';
 }
 
 async function insert(store: WritingStore, act: Act): Promise<void> {

@@ -4,6 +4,7 @@ import type {
   FateFigure,
   RangesFigure,
   SeriesFigure,
+  TimeMark,
   TrajectoryFigure,
 } from '../../src/model/figure.ts';
 
@@ -152,11 +153,26 @@ const talked: [number, number, number][] = [
   [0.41, 0.34, 0.48],
 ];
 
+const marked = (at: string, label: string, kind: TimeMark['kind'] = 'event', to?: string): TimeMark => ({
+  at,
+  label,
+  kind,
+  when: to ? `${at} to ${to}` : at,
+  ...(to && { to }),
+});
+
 const steady = weeks(talked);
 
 /** Every hard case of the series by name. */
 export const series: Record<string, SeriesFigure> = {
   steady,
+  marked: {
+    ...steady,
+    marks: [
+      marked('2026-10-03', 'New desk hours', 'change'),
+      marked('2026-10-06', 'Trade fair', 'event', '2026-10-07'),
+    ],
+  },
   unfinished: {
     ...steady,
     tone: 'alert',
@@ -255,6 +271,19 @@ export const trajectories: Record<string, TrajectoryFigure> = {
     promised: [{ at: '2027-10-01', value: 4 * hour }],
     expected: [],
     ticks: [{ at: '2027-10-01', label: 'Oct 2027', short: '27-10' }],
+  },
+  'marked-one': { ...awareness, marks: [marked('2026-07-01', 'We answer within the day', 'change')] },
+  'marked-many': {
+    ...awareness,
+    marks: [
+      marked('2026-05-04', 'Newsletter to all customers'),
+      marked('2026-05-11', 'Press on the new seal'),
+      marked('2026-05-18', 'Newsletter'),
+      marked('2026-09-01', 'We answer within the day', 'change'),
+      marked('2027-03-01', 'Trade fair', 'event', '2027-04-20'),
+      marked('2027-09-28', 'Campaign'),
+      marked('2031-01-01', 'Beyond the end'),
+    ],
   },
   one: { ...awareness, points: [], promised: [{ at: '2027-10-01', value: 0.5 }], expected: [], ticks: [] },
   empty: { ...awareness, points: [], promised: [], expected: [], ticks: [] },

@@ -9,6 +9,7 @@ import { journalOf } from '../decisions/journal.ts';
 import { lastLookBack } from '../decisions/look-back.ts';
 import { periodOf } from '../period.ts';
 import { daysUntil } from '../span.ts';
+import { happenings } from '../time-marks.ts';
 import { compareAll, isCensus, type Tried } from './change.ts';
 import { type Chosen, choose } from './choice.ts';
 import { dueOf, type OpenUpload } from './due.ts';
@@ -105,7 +106,7 @@ async function itemOf(
   }
   const { number } = chosen;
   const { question, measure, finding, stretch, now, before, comparison } = number;
-  const figure = await pictureOf(number, answer, asking.plan.locale);
+  const figure = await pictureOf(number, answer, asking.plan.locale, await happenings(asking));
   return {
     because: chosen.because,
     ...(number.headline.figure ? { promised: true as const } : {}),

@@ -1,6 +1,7 @@
 import type { Figure, RangesFigure, SeriesFigure } from '../../model/figure.ts';
 import { defaultFilter, type Filter } from '../../model/filter.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
+import { type Happening, marksOf } from '../time-marks.ts';
 import { type Compared, fewest } from './change.ts';
 import { type Stretch, stretchWords } from './stretch.ts';
 import { type Answering, estimateOf, type ToldNumber } from './told.ts';
@@ -38,13 +39,14 @@ export async function pictureOf(
   number: Compared,
   answer: Answering,
   locale: string,
+  beside: Happening[] = [],
 ): Promise<Figure | undefined> {
   const { figure } = number.headline;
   if (figure) return number.finding.figures.find(({ title }) => title === figure);
   const own = ownPicture(number);
   if (own && !number.comparison?.changed) return own;
   const earlier = inHistory(number, await history(number, answer));
-  return earlier.filter(Boolean).length >= 2 ? series(number, earlier, locale) : own;
+  return earlier.filter(Boolean).length >= 2 ? series(number, earlier, locale, beside) : own;
 }
 
 function ownPicture({ finding, headline }: ToldNumber): Figure | undefined {
@@ -76,6 +78,7 @@ export function series(
   number: Compared,
   earlier: (NamedEstimate | undefined)[],
   locale: string,
+  beside: Happening[] = [],
 ): SeriesFigure {
   const { stretch, headline, now, before, comparison } = number;
   const first = earlier.findIndex(Boolean);
@@ -93,6 +96,9 @@ export function series(
     !usual && before && stretch.filter.compare === 'previous' && differs(before, earlier.at(-1))
       ? ` Compared is ${one} as it stood when it was as old as this one.`
       : '';
+  const { channel } = headline;
+  const days = { from: all[0]?.at ?? '', to: stretch.days.to };
+  const marks = marksOf(beside, { ...days, ...(channel !== undefined && { channel }) }, locale);
   return {
     form: 'series',
     title: [now.label, headline.channel].filter(Boolean).join(', '),
@@ -104,6 +110,7 @@ export function series(
       all.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)),
     ),
     points: all,
+    ...(marks.length > 0 && { marks }),
     ...(usual
       ? {
           usual: {

@@ -5,6 +5,7 @@ import type { Sentence } from '../../model/sentence.ts';
 import { checkGoal } from '../goal-check.ts';
 import { goalSource } from '../goal-source.ts';
 import { readableMeasures } from '../readable.ts';
+import { happenings } from '../time-marks.ts';
 import { listWords } from '../words.ts';
 import { aboutWhy, lookedAt, sourcesOf } from './about.ts';
 import type { Course, NoCourse } from './course.ts';
@@ -69,7 +70,8 @@ async function answer(asking: Asking): Promise<Finding> {
   const base = aboutWhy(asking, onTrack.word, title, definition, undefined, sources);
   if (told.length === 0) return { ...base, kind: 'no-answer', ...why(untold), caveats: [] };
   const ordered = byUrgency(told);
-  const pictures = ordered.slice(0, mostPictures).map((one) => trajectoryOf(one, plan.locale));
+  const beside = await happenings(asking);
+  const pictures = ordered.slice(0, mostPictures).map((one) => trajectoryOf(one, beside, plan.locale));
   return {
     ...base,
     kind: 'answer',

@@ -1,5 +1,7 @@
 import type { Cell, TableFigure, TrajectoryFigure } from '../../model/figure.ts';
 import type { Unit } from '../../model/finding.ts';
+import { goalSource } from '../goal-source.ts';
+import { type Happening, marksOf } from '../time-marks.ts';
 import type { Standing } from './standing.ts';
 import { nameOf, type ToldGoal, type UntoldGoal } from './told.ts';
 
@@ -7,7 +9,11 @@ import { nameOf, type ToldGoal, type UntoldGoal } from './told.ts';
 const mostTicks = 12;
 
 /** The picture of a goal: what was read, what was promised, where it is expected. */
-export function trajectoryOf({ goal, course, standings }: ToldGoal, locale: string): TrajectoryFigure {
+export function trajectoryOf(
+  { goal, course, standings }: ToldGoal,
+  beside: Happening[],
+  locale: string,
+): TrajectoryFigure {
   const points = course.points.map(({ at, value, low, high }) => ({
     at,
     value,
@@ -31,6 +37,17 @@ export function trajectoryOf({ goal, course, standings }: ToldGoal, locale: stri
   ].map(({ at }) => at);
   const ranged = points.some(({ low }) => low !== undefined);
   const counted = course.of === 'people' ? ` The last wave asked ${course.points.at(-1)?.n} people.` : '';
+  const drawn = [...points, ...promised, ...expected].map(({ at }) => at).sort();
+  const source = goalSource(goal.measure ?? '');
+  const marks = marksOf(
+    beside,
+    {
+      from: drawn[0] ?? '',
+      to: drawn.at(-1) ?? '',
+      ...(source?.kind === 'measure' && { channel: source.channel }),
+    },
+    locale,
+  );
   return {
     form: 'trajectory',
     title: goal.title,
@@ -46,6 +63,7 @@ export function trajectoryOf({ goal, course, standings }: ToldGoal, locale: stri
     promised,
     expected,
     ticks: [...new Set(days)].map((at) => ({ at, ...tickWords(at, locale) })),
+    ...(marks.length > 0 && { marks }),
   };
 }
 
