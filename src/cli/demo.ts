@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import type { DemoFile } from '../demo/index.ts';
 import type { ImportReport } from '../model/import.ts';
 import { Problem } from '../model/problem.ts';
 import { makeWorkspace } from '../workspace/make.ts';
@@ -31,14 +32,34 @@ export const demo: Work = async (call) => {
   const { files, plan } = demoFiles(seed);
   for (const { name, content } of files) await writeNew(join(dir, ...name.split('/')), content);
   await makeWorkspace(dir, plan);
-  const paths = files.filter(({ data }) => data).map(({ name }) => join(dir, ...name.split('/')));
-  const answer = await send('import', { paths, who: whoAmI() }, { ...call, dir });
-  if (answer.kind === 'open') throw new Error('a simulated file leaves something open');
-  terminal.out(
-    told(answer.report, { dir, seed, company: tarnwell.company, truth: join(dir, truthName), call }),
+  const report = await importAll(
+    files.filter(({ data }) => data),
+    { ...call, dir },
   );
+  terminal.out(told(report, { dir, seed, company: tarnwell.company, truth: join(dir, truthName), call }));
   return 0;
 };
+
+/** Messages in one import, then each file that has a mapping in one of its own; the report is of the whole. */
+async function importAll(files: DemoFile[], call: Call & { dir: string }): Promise<ImportReport> {
+  const messages = files.filter(({ mapping }) => !mapping);
+  const parts = [messages, ...files.filter(({ mapping }) => mapping).map((file) => [file])];
+  let whole: ImportReport | undefined;
+  for (const part of parts) {
+    const paths = part.map(({ name }) => join(call.dir, ...name.split('/')));
+    const answer = await send('import', { paths, mapping: part[0]?.mapping, who: whoAmI() }, call);
+    if (answer.kind === 'open') throw new Error('a simulated file leaves something open');
+    const { report } = answer;
+    whole = whole
+      ? {
+          ...report,
+          importId: Math.max(whole.importId, report.importId),
+          seconds: whole.seconds + report.seconds,
+        }
+      : report;
+  }
+  return whole as ImportReport;
+}
 
 function told(
   { importId, totals, seconds }: ImportReport,

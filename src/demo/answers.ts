@@ -2,6 +2,7 @@ import { stream } from '../stats/random.ts';
 import { exponential, logNormal } from './draws.ts';
 import type { Kind } from './parameters.ts';
 import type { Said } from './said.ts';
+import { regimeOn } from './tactics.ts';
 import type { World } from './world.ts';
 
 const wanting: readonly string[] = ['question', 'request', 'complaint'];
@@ -12,9 +13,9 @@ const wanting: readonly string[] = ['question', 'request', 'complaint'];
  */
 export function answerTo({ seed, days, parameters, channel }: World, said: Said): Said | undefined {
   const random = stream(seed, 'answers', said.key);
-  const { regimes, offDesk } = channel(said.platform);
-  const date = days.dates[days.dayOf(said.at)];
-  const regime = regimes.findLast(({ from }) => from <= date) ?? regimes[0];
+  const here = channel(said.platform);
+  const { offDesk } = here;
+  const regime = regimeOn(here, days.dates[days.dayOf(said.at)]);
   const { share, wait } = parameters.answered[said.kind as Kind];
   const whether = random.uniform();
   const minutes = logNormal(random, regime.median * wait, parameters.waitSpread);

@@ -2,6 +2,7 @@ import { type Random, stream } from '../stats/random.ts';
 import { exponential, poisson, weighted, weightedIndex } from './draws.ts';
 import type { ChannelParameters, Kind } from './parameters.ts';
 import type { Said } from './said.ts';
+import { postingOn } from './tactics.ts';
 import type { World } from './world.ts';
 
 /** Somebody's first visit: when, what for, and below which post where a post moved them. */
@@ -41,7 +42,8 @@ export function movedBy(
   const random = stream(seed, 'moved', post.key);
   const [from, to] = parameters.growth;
   const growth = from + (to - from) * Math.min(1, days.dayOf(post.at) / days.count);
-  const mean = channel.moved * growth * (post.theme ? parameters.themes[post.theme].moves : 1);
+  const { moved } = postingOn(channel, days.dates[days.dayOf(post.at)]);
+  const mean = moved * growth * (post.theme ? parameters.themes[post.theme].moves : 1);
   return Array.from({ length: poisson(random, mean) }, (_, n) => ({
     person: `${post.key}/moved/${n}`,
     at:

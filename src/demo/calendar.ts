@@ -1,10 +1,15 @@
 import type { Days } from './days.ts';
 import type { Platform } from './parameters.ts';
+import { tacticChanges } from './tactics.ts';
 
 /** Something outside the base rhythm that draws attention for a while. The calendar is a design, the same for every seed. */
 export interface Event {
-  what: 'newsletter' | 'fair' | 'campaign' | 'press' | 'staff';
+  what: 'newsletter' | 'fair' | 'campaign' | 'press' | 'tactics' | 'staff';
   name: string;
+  /** The channel it was on, where it was on one alone. */
+  on?: Platform;
+  /** What it costs, in euros, by the company's own low and high. */
+  cost?: { low: number; high: number };
   /** First and last day, ISO dates. */
   from: string;
   to: string;
@@ -20,8 +25,24 @@ const press = { linkedin: 1.2, youtube: 0.3, mastodon: 0.8, x: 1.2 };
 
 const events: Event[] = [
   ...[2024, 2025, 2026].flatMap((year): Event[] => [
-    { what: 'fair', name: 'Spring fair', from: `${year}-03-19`, to: `${year}-03-22`, lift: fair, half: 4 },
-    { what: 'fair', name: 'Autumn fair', from: `${year}-10-08`, to: `${year}-10-10`, lift: fair, half: 4 },
+    {
+      what: 'fair',
+      name: 'Spring fair',
+      cost: { low: 28_000, high: 36_000 },
+      from: `${year}-03-19`,
+      to: `${year}-03-22`,
+      lift: fair,
+      half: 4,
+    },
+    {
+      what: 'fair',
+      name: 'Autumn fair',
+      cost: { low: 22_000, high: 30_000 },
+      from: `${year}-10-08`,
+      to: `${year}-10-10`,
+      lift: fair,
+      half: 4,
+    },
   ]),
   { what: 'campaign', name: 'Service offer', from: '2024-05-06', to: '2024-05-31', lift: launch, half: 3 },
   { what: 'campaign', name: 'TW-25 launch', from: '2025-06-02', to: '2025-06-27', lift: launch, half: 5 },
@@ -45,17 +66,21 @@ const events: Event[] = [
     half: 2,
   },
   { what: 'press', name: 'Test of the TW-40', from: '2026-09-30', to: '2026-09-30', lift: press, half: 3 },
-  {
-    what: 'staff',
-    name: 'One person answers YouTube',
-    from: '2025-03-03',
-    to: '2025-03-03',
-    lift: {},
-    half: 1,
-  },
+  ...tacticChanges.map(
+    ({ on, platform, name }): Event => ({
+      what: 'tactics',
+      name,
+      on: platform,
+      from: on,
+      to: on,
+      lift: {},
+      half: 1,
+    }),
+  ),
   {
     what: 'staff',
     name: 'X answered in passing only',
+    on: 'x',
     from: '2025-10-01',
     to: '2025-10-01',
     lift: {},
@@ -64,6 +89,7 @@ const events: Event[] = [
   {
     what: 'staff',
     name: 'YouTube: leave, no stand-in',
+    on: 'youtube',
     from: '2026-10-31',
     to: '2026-11-22',
     lift: {},

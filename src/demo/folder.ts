@@ -1,9 +1,14 @@
+import type { SeriesMapping, SurveyMapping } from '../model/mapping.ts';
 import { calendarCsv } from './calendar.ts';
 import { simulateCompany } from './company.ts';
 import { linesOf } from './lines.ts';
 import type { Parameters } from './parameters.ts';
+import { planText } from './plan.ts';
+import { salesCsv, salesMapping } from './sales.ts';
+import { mappingText, surveyCsv, surveyMapping } from './survey.ts';
 import { tarnwell } from './tarnwell.ts';
 import { truthFile } from './truth.ts';
+import { worldOf } from './world.ts';
 
 /** A file of the demo, by its path in the folder with `/`. */
 export interface DemoFile {
@@ -11,6 +16,8 @@ export interface DemoFile {
   content: string;
   /** To be imported. */
   data?: true;
+  /** By which mapping; the same stands in a file beside it. */
+  mapping?: SeriesMapping | SurveyMapping;
 }
 
 /** Where the truth stands; a folder that holds it is a demo. */
@@ -29,40 +36,24 @@ export function demoFiles(
       data: true,
     }),
   );
+  const world = worldOf(seed, parameters);
+  const told = [
+    { name: 'survey', content: surveyCsv(world), mapping: surveyMapping(parameters.survey) },
+    { name: 'sales', content: salesCsv(world), mapping: salesMapping(parameters.sales) },
+  ].flatMap(({ name, content, mapping }): DemoFile[] => [
+    { name: `files/simulated-${name}.csv`, content, data: true, mapping },
+    { name: `files/simulated-${name}.rapport.yaml`, content: mappingText(mapping) },
+  ]);
   return {
     files: [
       { name: truthName, content: truthFile(seed, parameters) },
       { name: 'README.md', content: readme(seed, parameters) },
       { name: 'calendar.csv', content: calendarCsv(company.calendar) },
       ...data,
+      ...told,
     ],
-    plan: planText(parameters),
+    plan: planText(parameters, company.calendar),
   };
-}
-
-/** The plan.yaml of the demo. */
-export function planText({ company, zone, desk, channels }: Parameters): string {
-  const hours = [desk.opens, desk.closes]
-    .map(
-      (minutes) =>
-        `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
-    )
-    .join('-');
-  return `# The plan of a simulated company: nothing in this folder is real. Edit it as you like.
-company: ${company}
-zone: ${zone}
-locale: en-GB
-
-own:
-${channels.map(({ platform, account }) => `  ${platform}: [${account}]`).join('\n')}
-
-business:
-  zone: ${zone}
-  days: [mon, tue, wed, thu, fri]
-  hours: '${hours}'
-  holidays:
-${desk.holidays.map((date) => `    - ${date}`).join('\n')}
-`;
 }
 
 function readme(seed: number, { company, start, end, channels }: Parameters): string {
@@ -79,7 +70,9 @@ ${channels
       `| \`files/tarnwell-${platform}.jsonl\` | ${platform}, ${sides === 'own' ? 'our own side only, as such an export has it' : 'both sides'} |`,
   )
   .join('\n')}
-| \`calendar.csv\` | newsletters, fairs, campaigns, press, and who was away |
+| \`files/simulated-survey.csv\` | six waves of a survey, a row a person; \`simulated-survey.rapport.yaml\` says how it is read |
+| \`files/simulated-sales.csv\` | enquiries and orders by week, with \`simulated-sales.rapport.yaml\` |
+| \`calendar.csv\` | newsletters, fairs, campaigns, press, changes of tactics, and who was away; the plan has them too |
 | \`${truthName}\` | the parameters that made it, and the true numbers behind it |
 | \`plan.yaml\`, \`rapport.duckdb\` | the workspace |
 

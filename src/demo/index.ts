@@ -1,2 +1,2 @@
-export { demoFiles, truthName } from './folder.ts';
+export { type DemoFile, demoFiles, truthName } from './folder.ts';
 export { tarnwell } from './tarnwell.ts';

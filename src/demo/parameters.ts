@@ -5,7 +5,7 @@ export type Platform = 'linkedin' | 'youtube' | 'mastodon' | 'x';
 export type Asked = 'question' | 'request' | 'complaint';
 export type Kind = Asked | 'praise' | 'talk' | 'pitch' | 'detail' | 'thanks' | 'help' | 'thanks-back';
 
-/** How we answer from a day on: how much of what we usually answer, and after how long. */
+/** How we run a channel from a day on: how much of what we usually answer, after how long, and what we post. */
 export interface Regime {
   /** First day, ISO date in the company's zone. */
   from: string;
@@ -13,6 +13,11 @@ export interface Regime {
   reach: number;
   /** Median wait of a question in minutes while the desk is open. */
   median: number;
+  /** Our posts a week, and the people whom one moves to write, where they are others than the channel's. */
+  posts?: number;
+  moved?: number;
+  /** Multiplies how often a post is about a product. */
+  pitching?: number;
 }
 
 export interface ChannelParameters {
@@ -72,6 +77,60 @@ export interface Parameters {
   /** Probability that somebody thanks another person who helped, and that a helper goes on. */
   thanksBack: number;
   themes: Record<Theme, { share: number; moves: number }>;
+  survey: SurveyParameters;
+  sales: SalesParameters;
+}
+
+/** Waves of a survey among those who buy and run pumps, and what they truly think. */
+export interface SurveyParameters {
+  /** The survey's word in the file. */
+  survey: string;
+  /** First and last day of each wave in the field. */
+  waves: readonly { wave: string; from: string; to: string }[];
+  /** Who there is, and how many of them answer in a wave: some are asked more often than others on purpose. */
+  cells: readonly Cell[];
+  questions: readonly Opinion[];
+  /**
+   * How fast opinions move, in logits per root of a week: half-normal of one of these scales, each as likely as its
+   * share. Drawn once for each company and question.
+   */
+  steps: readonly { share: number; scale: number }[];
+}
+
+/** People of one size of company and one age: so many there are, so many answer. */
+export interface Cell {
+  size: string;
+  age: string;
+  people: number;
+  answers: number;
+  /** How much more of them agree than of others, in logits. */
+  lean: number;
+}
+
+/** A question to which people say yes or no. */
+export interface Opinion {
+  word: string;
+  wording: string;
+  /** Where it stands on the first day, in logits. */
+  start: number;
+}
+
+/** What a week brings, apart from anything that is said in social media. */
+export interface SalesParameters {
+  /** The source's word in the file. */
+  source: string;
+  series: readonly SalesSeries[];
+}
+export interface SalesSeries {
+  word: string;
+  /** Average of a week on the first day. */
+  level: number;
+  /** Standard deviation of a week's step of the level's logarithm, and of a week's own noise. */
+  step: number;
+  noise: number;
+  /** Half the way from low to high season, of the logarithm; the week of the year at which it is highest. */
+  season: number;
+  highest: number;
 }
 export type Habit = 'once' | 'now-and-then' | 'regular';
 export type Theme = 'bench' | 'people' | 'product' | 'fair' | 'jobs' | 'dogs' | 'repair';

@@ -2,6 +2,7 @@ import { stream } from '../stats/random.ts';
 import { poisson, weighted } from './draws.ts';
 import type { ChannelParameters } from './parameters.ts';
 import { beginning, type Said } from './said.ts';
+import { postingOn } from './tactics.ts';
 import type { World } from './world.ts';
 
 /**
@@ -19,20 +20,22 @@ export function postsOf({ seed, days, parameters, calendar }: World, channel: Ch
         return [-9, -7, -5, -3, -2, -1, 0, 1, 2, 3, 4].map((step) => at + step);
       }),
   );
-  const perDay = channel.posts / 5;
   for (let day = 0; day < days.starts.length; day++) {
     if (!days.isDeskDay(day)) continue;
     const random = stream(seed, 'posts', channel.platform, day);
-    for (let n = poisson(random, perDay); n > 0; n--) {
+    const { posts: weekly, pitching } = postingOn(channel, days.dates[day]);
+    for (let n = poisson(random, weekly / 5); n > 0; n--) {
       const minutes = desk.opens + random.uniform() * (desk.closes - desk.opens);
       const shares = Object.fromEntries(
         Object.entries(themes).map(([theme, { share }]) => [
           theme,
           theme === 'fair' && near.has(day)
             ? share * 8
-            : channel.platform === 'youtube' && /jobs|dogs/.test(theme)
-              ? 0
-              : share,
+            : theme === 'product'
+              ? share * pitching
+              : channel.platform === 'youtube' && /jobs|dogs/.test(theme)
+                ? 0
+                : share,
         ]),
       );
       posts.push(

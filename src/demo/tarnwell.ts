@@ -5,8 +5,9 @@ const evening = [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 5, 5, 6, 5, 5, 5, 6, 8, 10, 12, 1
 
 /**
  * Tarnwell Pumps, a made-up manufacturer of pumps for dairies and breweries. Its story: LinkedIn is answered within
- * hours; YouTube was nobody's business until March 2025, then somebody's, until that person went on leave without a
- * stand-in on 31 October 2026; complaints get the fewest answers everywhere; X has largely been given up.
+ * hours, and asks and answers more than it pitches since September 2025; YouTube was nobody's business until March
+ * 2025, then somebody's, until that person went on leave without a stand-in on 31 October 2026; complaints get the
+ * fewest answers everywhere; X has largely been given up.
  */
 export const tarnwell: Parameters = {
   company: 'Tarnwell Pumps',
@@ -41,7 +42,10 @@ export const tarnwell: Parameters = {
       weekend: 0.3,
       first: { question: 52, request: 30, complaint: 14, pitch: 4 },
       later: { question: 32, request: 17, complaint: 9, praise: 16, talk: 14, help: 12 },
-      regimes: [{ from: '2023-11-20', reach: 1, median: 38 }],
+      regimes: [
+        { from: '2023-11-20', reach: 1, median: 38, posts: 6.4, moved: 0.4, pitching: 4 },
+        { from: '2025-09-01', reach: 1, median: 38 },
+      ],
       offDesk: 0.22,
       languages: { en: 74, de: 18, es: 4, fr: 4 },
     },
@@ -138,5 +142,40 @@ export const tarnwell: Parameters = {
     jobs: { share: 0.12, moves: 0.5 },
     dogs: { share: 0.05, moves: 2.2 },
     repair: { share: 0.12, moves: 1.2 },
+  },
+  survey: {
+    survey: 'simulated-survey',
+    waves: [
+      { wave: '2024-spring', from: '2024-05-13', to: '2024-05-24' },
+      { wave: '2024-autumn', from: '2024-11-04', to: '2024-11-15' },
+      { wave: '2025-spring', from: '2025-05-12', to: '2025-05-23' },
+      { wave: '2025-autumn', from: '2025-11-03', to: '2025-11-14' },
+      { wave: '2026-spring', from: '2026-05-11', to: '2026-05-22' },
+      { wave: '2026-autumn', from: '2026-11-02', to: '2026-11-13' },
+    ],
+    // large firms are asked far more often than there are any, and the older answer more readily
+    cells: [
+      { size: 'under 50', age: 'under 45', people: 1450, answers: 55, lean: -0.7 },
+      { size: 'under 50', age: '45 and over', people: 1250, answers: 80, lean: -0.2 },
+      { size: '50 to 249', age: 'under 45', people: 800, answers: 60, lean: -0.1 },
+      { size: '50 to 249', age: '45 and over', people: 650, answers: 80, lean: 0.3 },
+      { size: '250 and more', age: 'under 45', people: 300, answers: 75, lean: 0.7 },
+      { size: '250 and more', age: '45 and over', people: 250, answers: 90, lean: 1.1 },
+    ],
+    questions: [
+      { word: 'aware', wording: 'Have you heard of Tarnwell Pumps?', start: -1.25 },
+      { word: 'repair', wording: 'Should makers of pumps tell everybody how to repair them?', start: 0.3 },
+    ],
+    steps: [
+      { share: 3, scale: 0.02 },
+      { share: 1, scale: 0.1 },
+    ],
+  },
+  sales: {
+    source: 'simulated-sales',
+    series: [
+      { word: 'enquiries', level: 34, step: 0.012, noise: 0.1, season: 0.15, highest: 12 },
+      { word: 'orders', level: 12, step: 0.012, noise: 0.1, season: 0.12, highest: 18 },
+    ],
   },
 };
