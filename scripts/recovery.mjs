@@ -21,7 +21,7 @@ export async function modulesFrom(load) {
       [
         'demo/company',
         'demo/lines',
-        'demo/folder',
+        'demo/plan',
         'demo/truth',
         'demo/tarnwell',
         'sources/simulated',
@@ -56,7 +56,7 @@ export async function modulesFrom(load) {
 export async function recoverSeed(seed, modules, stretchesAsked = asked) {
   const { tarnwell, simulateCompany, linesOf, planText, parsePlan, tarnwellTruth, stretches } = modules;
   const company = simulateCompany({ seed, parameters: tarnwell });
-  const plan = parsePlan(planText(tarnwell), 'recover');
+  const plan = parsePlan(planText(tarnwell, company.calendar), 'recover');
   const truth = tarnwellTruth();
   const db = await modules.openDatabase(':memory:', { memoryLimit: '600MB', threads: 1 });
   const found = [];
@@ -95,7 +95,8 @@ export async function recoverSeed(seed, modules, stretchesAsked = asked) {
   return found;
 }
 
-function incoming(name, text, reader) {
+/** A file as the import desk hands it on. */
+export function incoming(name, text, reader, mapping) {
   const bytes = new TextEncoder().encode(text);
   const file = {
     name,
@@ -111,7 +112,8 @@ function incoming(name, text, reader) {
     sha256: name,
     reader: reader.word,
     readerVersion: reader.version,
-    reading: reader.read(file, {}),
+    reading: reader.read(file, mapping ? { mapping } : {}),
+    ...(mapping && { mapping }),
   };
 }
 
@@ -122,11 +124,11 @@ const few = 5;
  * How often the intervals hold the truth, by measure, quantity and channel, over all stretches; `lowest` and `highest`
  * are the coverages of single stretches. `bias` is the mean error in halves of an interval, which says where a coverage
  * is off because the estimate is. Not `judged`: what could not be told in every twentieth company or more, because the
- * rest is no fair sample, and what has fewer than 5 hits or misses.
+ * rest is no fair sample, and what has fewer than 5 hits or misses (`events` where they are told).
  */
 export function coverageOf(estimates, companies) {
   const cells = new Map();
-  for (const { measure, name, channel, stretch, truth, value, low, high, n } of estimates) {
+  for (const { measure, name, channel, stretch, truth, value, low, high, n, events } of estimates) {
     const key = [measure, name, channel].join(' | ');
     const none = { measure, name, channel, told: 0, held: 0, width: 0, bias: 0, stretches: new Map() };
     const cell = cells.get(key) ?? none;
@@ -138,7 +140,7 @@ export function coverageOf(estimates, companies) {
       one.told++;
       one.held += held;
     }
-    part.events += truth > 1 ? n : n * Math.min(truth, 1 - truth);
+    part.events += events ?? (truth > 1 ? n : n * Math.min(truth, 1 - truth));
     cell.width += high - low;
     cell.bias += (value - truth) / ((high - low) / 2);
   }
@@ -156,7 +158,32 @@ export function coverageOf(estimates, companies) {
       highest: Math.max(...coverages),
       width: cell.width / cell.told,
       bias: cell.bias / cell.told,
-      seconds: cell.name.startsWith('mean_wait'),
+      unit: cell.name.startsWith('mean_wait') ? 'hours' : cell.name.includes('total') ? 'count' : 'share',
     };
   });
+}
+
+const fifths = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
+/**
+ * The reliability table: by groups of chances, what was said on average and how often it came, with a range of 99 % in
+ * which each company counts as one draw of all its chances. `off` where that range does not hold what was said.
+ */
+export function reliabilityOf(chances, { clusteredProportion, clustersOf }) {
+  return [...new Set(chances.map(({ group }) => group))].flatMap((group) =>
+    fifths.slice(1).flatMap((to, k) => {
+      const from = fifths[k];
+      const here = chances.filter(
+        (one) => one.group === group && one.probability >= from && (one.probability < to || to === 1),
+      );
+      if (here.length === 0) return [];
+      const came = clusteredProportion(
+        here.map(({ happened }) => happened),
+        clustersOf(here.map(({ seed }) => seed)),
+        0.99,
+      );
+      const said = here.reduce((sum, { probability }) => sum + probability, 0) / here.length;
+      return [{ group, from, to, n: here.length, said, came, off: said < came.low || said > came.high }];
+    }),
+  );
 }

@@ -12,14 +12,23 @@ const firstSeed = 1_000_000;
 
 const companies = Number(process.argv[2] ?? 500);
 await ensureBuilt();
-const demo = await import(pathToFileURL(join(root, 'dist', 'demo', 'truth.js')).href);
+const load = (name) => import(pathToFileURL(join(root, 'dist', 'demo', `${name}.js`)).href);
+const [demo, { trueEffects }, { tarnwell }] = await Promise.all(['truth', 'changes', 'tarnwell'].map(load));
 const seeds = function* () {
   for (let k = 0; k < companies; k++) {
     if (k % 50 === 0) say(`${k} of ${companies} companies`);
     yield firstSeed + k;
   }
 };
-const truth = demo.truthFrom(demo.sumsOver(seeds()));
+const sums = demo.sumsOver(seeds());
+say('the changes of tactics');
+const truth = demo.truthFrom(
+  sums,
+  trueEffects(
+    [...Array(companies).keys()].map((k) => firstSeed + k),
+    tarnwell,
+  ),
+);
 const file = join(root, 'src', 'demo', 'truth.json');
 await writeFile(file, `${JSON.stringify(truth)}\n`);
 const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');

@@ -128,14 +128,14 @@ goals:
       text: They think of us when they plan a plant.
       eyes: plant engineers and maintenance leads
     objective: brand awareness
-    measure: survey/aware
-    baseline: {value: 20 %, on: 2025-11-24}
+    measure: survey/awareness
+    baseline: {value: 22 %, on: 2025-11-24}
     milestones:
-      - {by: 2026-05-31, value: 24 %}
-      - {by: 2026-11-20, value: 30 %}
-      - {by: 2027-05-31, value: 35 %}
+      - {by: 2026-05-24, value: 25 %}
+      - {by: 2026-11-15, value: 30 %}
+      - {by: 2027-05-09, value: 35 %}
     result: 40 %
-    by: 2027-11-30
+    by: 2027-11-07
     parent: enquiries
   - word: repair
     title: Repair instructions are for everybody
@@ -144,12 +144,12 @@ goals:
       text: The association decides in 2027 whether makers must publish them.
       eyes: those who repair pumps, ours or not
     objective: A trade that repairs before it replaces
-    measure: survey/repair
+    measure: survey/open-repair
     baseline: {value: 55 %, on: 2025-11-24}
     milestones:
-      - {by: 2026-11-20, value: 58 %}
-    result: 62 %
-    by: 2027-11-30
+      - {by: 2026-11-15, value: 65 %}
+    result: 70 %
+    by: 2027-11-07
   - word: waiting
     title: Nobody waits for a day on YouTube
     purpose:
@@ -193,14 +193,13 @@ goals:
     measure: series/enquiries total
     baseline: {value: 0, on: 2026-01-01}
     milestones:
-      - {by: 2026-06-28, value: 900}
-      - {by: 2026-09-27, value: 1350}
-    result: 1850
+      - {by: 2026-06-28, value: 950}
+      - {by: 2026-09-27, value: 1450}
+    result: 2000
     by: 2026-12-27
 
 surveys:
-  - {on: 2027-05-10, people: 440, question: aware, deff: 1.6}
-  - {on: 2027-05-10, people: 440, question: repair, deff: 1.6}
-  - {on: 2027-11-08, people: 440, question: aware, deff: 1.6}
-  - {on: 2027-11-08, people: 440, question: repair, deff: 1.6}
+  - {on: 2027-05-10, people: 440, question: awareness, deff: 1.5}
+  - {on: 2027-11-08, people: 440, question: awareness, deff: 1.5}
+  - {on: 2027-11-08, people: 440, question: open-repair, deff: 1.5}
 `;

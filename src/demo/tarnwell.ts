@@ -163,12 +163,16 @@ export const tarnwell: Parameters = {
       { size: '250 and more', age: '45 and over', people: 250, answers: 90, lean: 1.1 },
     ],
     questions: [
-      { word: 'aware', wording: 'Have you heard of Tarnwell Pumps?', start: -1.25 },
-      { word: 'repair', wording: 'Should makers of pumps tell everybody how to repair them?', start: 0.3 },
+      { word: 'awareness', wording: 'Have you heard of Tarnwell Pumps?', start: -1.25 },
+      {
+        word: 'open-repair',
+        wording: 'Should makers of pumps tell everybody how to repair them?',
+        start: 0.3,
+      },
     ],
     steps: [
-      { share: 3, scale: 0.02 },
-      { share: 1, scale: 0.1 },
+      { share: 3, scale: 0.03 },
+      { share: 1, scale: 0.06 },
     ],
   },
   sales: {

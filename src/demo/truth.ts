@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { TrueEffect } from './changes.ts';
 import { simulateCompany } from './company.ts';
 import { curveTimes, estimandsOf, type Quantities, type Stretch } from './estimands.ts';
+import { trueShare } from './opinions.ts';
 import type { Parameters, Platform } from './parameters.ts';
 import { backWithin } from './returns.ts';
 import { tarnwell } from './tarnwell.ts';
+import { worldOf } from './world.ts';
 
 /** The stretches of time for which the truth is told. */
 export const stretches: readonly Stretch[] = [
@@ -16,6 +19,9 @@ export const stretches: readonly Stretch[] = [
   { word: 'last 28 days', from: '2026-10-24', to: '2026-11-20' },
   { word: '28 days before', from: '2026-09-26', to: '2026-10-23' },
 ];
+
+/** Days after the data end for which true opinions are told: those of the plan's promises. */
+const daysAhead = ['2027-05-09', '2027-11-07'];
 
 /** The true numbers of one channel in one stretch; a share is an expectation under the process, not what a seed gave. */
 export interface TrueNumbers {
@@ -34,6 +40,8 @@ export interface Truth {
   /** Hash-like mark of the parameters it belongs to. */
   parameters: string;
   channels: Record<string, Record<string, TrueNumbers>>;
+  /** What the changes of tactics did. */
+  changes: TrueEffect[];
 }
 
 /** Tells whether numbers belong to parameters. */
@@ -69,9 +77,10 @@ export function sumsOver(
   return { companies, channels };
 }
 
-/** The truth as the share of all sums, which is what one company's share tends to. */
+/** The truth as the share of all sums, which is what one company's share tends to, and the effects of the changes. */
 export function truthFrom(
   { companies, channels }: ReturnType<typeof sumsOver>,
+  changes: TrueEffect[],
   parameters: Parameters = tarnwell,
   asked: readonly Stretch[] = stretches,
 ): Truth {
@@ -98,6 +107,7 @@ export function truthFrom(
         Object.fromEntries(asked.map(({ word }, at) => [word, numbers(list[at])])),
       ]),
     ),
+    changes,
   };
 }
 
@@ -116,7 +126,9 @@ export function truthFile(seed: number, parameters: Parameters = tarnwell): stri
         round(backWithin(parameters, days, answered), 4),
       ]),
     );
-  const { channels, companies } = known;
+  const { channels, companies, changes } = known;
+  const world = worldOf(seed, parameters);
+  const { waves, questions } = parameters.survey;
   return `${JSON.stringify(
     {
       rapport: 'simulated',
@@ -135,6 +147,26 @@ export function truthFile(seed: number, parameters: Parameters = tarnwell): stri
         answeredAtOnce: back(0),
         answeredAfterTwoDays: back(2),
         neverAnswered: back(Number.POSITIVE_INFINITY),
+      },
+      opinions: {
+        about:
+          'True share of all people who would say yes, in each wave of the survey and on days to come. Unlike the other numbers these belong to this seed: each company has its own.',
+        questions: Object.fromEntries(
+          questions.map((question) => [
+            question.word,
+            Object.fromEntries(
+              [...waves.map(({ from }) => from), ...daysAhead].map((date) => [
+                date,
+                round(trueShare(world, question, date), 4),
+              ]),
+            ),
+          ]),
+        ),
+      },
+      changes: {
+        about:
+          'What each change of tactics did to the weekly numbers of its channel: their mean over the 26 weeks after it, with the change and had everything gone on as before.',
+        numbers: changes,
       },
       stretches,
       channels,

@@ -79,9 +79,9 @@ export async function measureCourse(
     covering: (date) => points.find(({ from, to }) => from <= date && date < to),
     ahead: (date, promised, random) => {
       if (date < last.to) return { because: 'that month cannot be told' };
-      return levelAhead
-        ? levelAhead(date, promised, random)
-        : aheadOfSteps(steps, { step: step(date), promised }, random, level);
+      if (levelAhead) return levelAhead(date, promised, random);
+      const expected = aheadOfSteps(steps, { step: step(date), promised }, random, level);
+      return unit === 'share' ? asShare(expected) : expected;
     },
     method: `The measure asked of each finished month. ${levels ? priorOf(levels) : stepMethod}`,
     caveats: levels ? [] : seasonCaveat(steps, `“${source.measure}/${source.estimate}”`),
@@ -131,6 +131,14 @@ async function monthsTold(asking: Asking, measure: Measure, until: string): Prom
   };
   const key = ['months', measure.word, filter.clock, level, ...words, ...[...months.keys()].sort()].join(' ');
   return asking.remembered ? asking.remembered(key, find) : find();
+}
+
+/** A share that was counted is worked on as it stands; what is expected of it ends at none and all. */
+function asShare(expected: ReturnType<typeof aheadOfSteps>): ReturnType<typeof aheadOfSteps> {
+  if ('because' in expected) return expected;
+  const within = (value: number) => Math.min(1, Math.max(0, value));
+  const { value, low, high } = expected;
+  return { ...expected, value: within(value), low: within(low), high: within(high) };
 }
 
 function measureOf(word: string): Measure | undefined {
