@@ -19,4 +19,8 @@ export interface PlannedEvent {
   /** Channel words; empty means none in particular. */
   channels: string[];
   cost?: { low: number; high: number };
+  /** What it was meant to change, as goals name what they are read on; without it, the two numbers of its channels. */
+  measures?: string[];
+  /** What it cannot have touched, in the same words: the measures are held against these. */
+  controls?: string[];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventKinds, type PlannedEvent } from '../model/event.ts';
 import type { PlannedSurvey } from '../model/plan.ts';
 import { bothEnds } from './plan-company.ts';
+import { tidyMeasure } from './plan-goals.ts';
 import { count, date, keys, list, said, text } from './plan-words.ts';
 
 const kind = z.enum(eventKinds, { error: `is none of ${eventKinds.join(', ')}` });
@@ -20,6 +21,16 @@ const event = keys({
     'What it cost, from low to high.',
     { low: 30000, high: 45000 },
   ).optional(),
+  measure: said(
+    list,
+    'What it was meant to change, as goals name it. Without it: who waits, and how much of ours answers, on its channels.',
+    'series/leads',
+  ).optional(),
+  control: said(
+    list,
+    'What it cannot have touched, named in the same way: the measure is held against it.',
+    'series/category-sales',
+  ).optional(),
 }).refine(({ on, to }) => to === undefined || to >= on, {
   message: 'lies before its first day',
   path: ['to'],
@@ -31,7 +42,7 @@ export const eventsSchema = z.array(event, 'is no list of events');
 /** The calendar in the order of its days. */
 export function eventsOf(stated: z.output<typeof eventsSchema> | undefined): PlannedEvent[] {
   return (stated ?? [])
-    .map(({ on, to, kind, title, channels, cost }): PlannedEvent => {
+    .map(({ on, to, kind, title, channels, cost, measure, control }): PlannedEvent => {
       const range = bothEnds(cost);
       return {
         on,
@@ -40,6 +51,8 @@ export function eventsOf(stated: z.output<typeof eventsSchema> | undefined): Pla
         title: title ?? kind ?? 'event',
         channels: channels ?? [],
         ...(range && { cost: range }),
+        ...(measure?.length && { measures: measure.map(tidyMeasure) }),
+        ...(control?.length && { controls: control.map(tidyMeasure) }),
       };
     })
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

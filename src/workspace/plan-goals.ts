@@ -152,8 +152,8 @@ export function monthsBetween(from: string | undefined, to: string | undefined):
   return (y2 - y1) * 12 + (m2 - m1) - (d2 < d1 && d2 < last ? 1 : 0);
 }
 
-/** `a/b@c` and `a/b @ c` name the same. */
-function tidyMeasure(measure: string): string {
+/** A measure as it is compared: `a/b@c` and `a/b @ c` name the same. */
+export function tidyMeasure(measure: string): string {
   return measure.trim().replace(/\s*@\s*/, ' @ ');
 }
 

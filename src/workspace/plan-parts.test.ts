@@ -70,6 +70,7 @@ describe('the parts of a plan', () => {
     expect(plan.events).toMatchObject([
       { on: '2026-10-06', to: '2026-10-09', kind: 'fair', cost: { low: 30000, high: 45000 } },
       { on: '2026-11-02', kind: 'change-of-tactics', channels: ['tarnwell'] },
+      { on: '2026-12-07', measures: ['series/leads'], controls: ['series/category-sales'] },
     ]);
     expect(plan.surveys).toEqual([
       { on: '2026-07-15', people: 400, question: 'aware', deff: 1 },

@@ -94,6 +94,7 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 # events:
 #   - {on: 2026-10-06, to: 2026-10-09, kind: fair, title: Trade fair, cost: {low: 30000, high: 45000}}
 #   - {on: 2026-11-02, kind: change-of-tactics, title: We answer within the day, channels: [tarnwell]}
+#   - {on: 2026-12-07, kind: change-of-tactics, title: Answers with drawings, measure: series/leads, control: series/category-sales}
 
 # Tags as a tree.
 # tags:

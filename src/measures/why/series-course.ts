@@ -105,7 +105,8 @@ export async function seriesCourse(
   };
 }
 
-function chosenOf(found: Series[], { word, source }: SeriesSource): Series | NoCourse {
+/** The one series that a source names; where it names several, that none is added to another. */
+export function chosenOf(found: Series[], { word, source }: SeriesSource): Series | NoCourse {
   const whole = found.filter(({ dimensions }) => Object.keys(dimensions).length === 0);
   const candidates = whole.length > 0 ? whole : found;
   const [first] = candidates;

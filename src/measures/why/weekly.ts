@@ -6,16 +6,22 @@ import type { ChannelFact } from '../channels.ts';
 import { askedParams, askedSql } from '../ignoring/asked.ts';
 import { dateOf, daysOf } from './course.ts';
 
-/** A share of one channel, week by week. */
-export interface Weekly {
-  name: 'waiting' | 'two-way';
+/** A number step by step: a share of one channel by weeks, or a series from elsewhere by weeks, months or quarters. */
+export interface Stepped {
+  /** Stem of the names of its estimates: `still_waiting_after_1d`, `leads`. */
+  name: string;
   label: string;
-  /** The first day, a Monday, of the first week. */
+  /** The channel it is of, or the source that tells it. */
+  channel: string;
+  unit: 'share' | 'count';
+  step: 'week' | 'month' | 'quarter';
+  /** First day of the first step. */
   from: string;
-  /** NaN in weeks with too little. */
+  /** NaN in steps with too little, or of which nothing was told. */
   values: number[];
-  /** Messages behind each. */
+  /** Messages, or values, behind each. */
   n: number[];
+  counts: 'messages' | 'values';
 }
 
 /** A week with fewer messages has no share. */
@@ -23,7 +29,7 @@ const fewest = 5;
 const week = 604_800;
 
 /** What a change of tactics may change in a channel: who still waits after a day, and how much of ours answers somebody. */
-export async function weeklyOf({ store, plan, filter }: Asking, channel: ChannelFact): Promise<Weekly[]> {
+export async function weeklyOf({ store, plan, filter }: Asking, channel: ChannelFact): Promise<Stepped[]> {
   const from = mondayAfter(channel.firstAt, plan.zone);
   const start = Temporal.PlainDate.from(from).toZonedDateTime(plan.zone).epochMilliseconds / 1000;
   const end = Date.parse(channel.observedUntil) / 1000;
@@ -52,18 +58,30 @@ export async function weeklyOf({ store, plan, filter }: Asking, channel: Channel
     params,
   );
   const whole = (late: number) => Math.max(0, Math.floor((end - late - start) / week));
+  const base = {
+    channel: channel.word,
+    unit: 'share' as const,
+    step: 'week' as const,
+    from,
+    counts: 'messages' as const,
+  };
   return [
     ...(waiting.length > 0
       ? [
           {
-            name: 'waiting' as const,
+            ...base,
+            name: 'still_waiting_after_1d',
             label: 'Still waiting after a day',
-            from,
             ...spread(waiting, whole(86_400)),
           },
         ]
       : []),
-    { name: 'two-way', label: 'Our messages that answer somebody', from, ...spread(ours, whole(0)) },
+    {
+      ...base,
+      name: 'answers_share_of_our_messages',
+      label: 'Our messages that answer somebody',
+      ...spread(ours, whole(0)),
+    },
   ];
 }
 
@@ -73,7 +91,7 @@ interface Row {
   hits: number;
 }
 
-function spread(rows: Row[], weeks: number): Pick<Weekly, 'values' | 'n'> {
+function spread(rows: Row[], weeks: number): Pick<Stepped, 'values' | 'n'> {
   const found = new Map(rows.map((row) => [row.week, row]));
   const at = Array.from({ length: weeks }, (_, index) => found.get(index));
   return {
@@ -88,12 +106,20 @@ function mondayAfter(instant: string, zone: string): string {
   return day.add({ days: (8 - day.dayOfWeek) % 7 }).toString();
 }
 
-/** The number of the first whole week from a day on. */
-export function weekFrom({ from }: Weekly, day: string): number {
-  return Math.ceil((daysOf(day) - daysOf(from)) / 7);
+const monthsOf = { month: 1, quarter: 3 } as const;
+
+/** The number of the first whole step from a day on. */
+export function stepFrom({ from, step }: Pick<Stepped, 'from' | 'step'>, day: string): number {
+  if (step === 'week') return Math.ceil((daysOf(day) - daysOf(from)) / 7);
+  const [start, at] = [from, day].map((date) => Temporal.PlainDate.from(date));
+  const months = (at.year - start.year) * 12 + at.month - start.month + (at.day > start.day ? 1 : 0);
+  return Math.ceil(months / monthsOf[step]);
 }
 
-/** The first day of a week. */
-export function weekDay({ from }: Weekly, index: number): string {
-  return dateOf(daysOf(from) + 7 * index);
+/** The first day of a step. */
+export function stepDay({ from, step }: Pick<Stepped, 'from' | 'step'>, index: number): string {
+  if (step === 'week') return dateOf(daysOf(from) + 7 * index);
+  return Temporal.PlainDate.from(from)
+    .add({ months: index * monthsOf[step] })
+    .toString();
 }

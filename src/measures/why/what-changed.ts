@@ -1,22 +1,22 @@
-import type { SeriesFigure, TableFigure } from '../../model/figure.ts';
+import type { PlannedEvent } from '../../model/event.ts';
 import type { Finding, NamedEstimate } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { sourceNotes } from '../about.ts';
 import { channelsOf } from '../channels.ts';
+import { happenings, loggedChanges } from '../time-marks.ts';
 import { aboutWhy, lookedAt } from './about.ts';
 import { type ChangeEffect, changeEffects } from './change-effect.ts';
+import { changePicture, changeTable } from './change-figures.ts';
 import { dayRun } from './told.ts';
-import { weekDay } from './weekly.ts';
 
 const title = 'What changed when we changed';
 const definition = {
-  text: 'For each change of tactics in the calendar, channel by channel and week by week: the share of messages that expect an answer and still waited after a day, and the share of our messages that answer somebody. The mean of the whole weeks after the change (26 at most, up to the next change) less what the weeks before lead one to expect (104 at most; the 4 just before are left out, because one changes things after bad weeks). Refused where the same calculation finds changes on a third of the dates on which nothing was changed.',
+  text: 'For each change of tactics in the calendar or the journal: the numbers that it names, against the controls that it names; without these, channel by channel and week by week, the share of messages that expect an answer and still waited after a day, and the share of our messages that answer somebody. The mean of the whole weeks after the change (26 at most, up to the next change) less what the weeks before lead one to expect (104 at most; the 4 just before are left out, because one changes things after bad weeks). Refused where the same calculation finds changes on a third of the dates on which nothing was changed.',
   decision: 'Serves the decision: keep the change, or take it back.',
 };
 const mostSentences = 2;
 const mostPictures = 3;
-const weeksShown = 24;
 
 /** What each change of tactics on a date did, or that it cannot be told. */
 export const whatChanged: Measure = {
@@ -29,7 +29,7 @@ export const whatChanged: Measure = {
       sql: `SELECT json_extract_string(event, '$.on') AS "on", json_extract_string(event, '$.title') AS title,
         json_extract_string(event, '$.channels') AS channels
       FROM (SELECT unnest(from_json($events, '["JSON"]')) AS event)
-      WHERE json_extract_string(event, '$.kind') = 'change-of-tactics'`,
+      WHERE json_extract_string(event, '$.kind') = 'change-of-tactics' OR event->'$.measures' IS NOT NULL`,
       params: { events: JSON.stringify(plan.events) },
     };
   },
@@ -47,7 +47,7 @@ async function answer(asking: Asking): Promise<Finding> {
     await sourceNotes(store, channels),
   );
   const until = await lookedAt(asking);
-  const events = plan.events.filter(({ kind, on }) => kind === 'change-of-tactics' && on <= until);
+  const events = await changesUntil(asking, until);
   const openings = [{ label: 'The calendar', href: '/plan' }];
   if (events.length === 0 || channels.length === 0)
     return {
@@ -65,7 +65,8 @@ async function answer(asking: Asking): Promise<Finding> {
       openings,
     };
   const effects = await changeEffects(asking, events, channels);
-  const told = effects.filter(({ effect }) => effect);
+  const told = byClaim(effects.filter(({ effect }) => effect));
+  const beside = await happenings(asking);
   const caveats = caveatsOf(told.length);
   if (told.length === 0)
     return {
@@ -76,7 +77,9 @@ async function answer(asking: Asking): Promise<Finding> {
         dayRun(events[0].on, plan.zone),
         `: ${effects[0]?.because ?? 'its channels tell nothing'}.`,
       ],
-      help: ['28 weeks of the channel before the change and 4 after it are needed, with 5 messages in each.'],
+      help: [
+        '28 weeks of the channel before the change and 4 after it are needed, with 5 messages in each; of a series by the month, 25 months before and 4 after.',
+      ],
       caveats,
       openings,
     };
@@ -87,8 +90,8 @@ async function answer(asking: Asking): Promise<Finding> {
     n: told.reduce((sum, one) => sum + messagesOf(one), 0),
     estimates: effects.flatMap(estimatesOf),
     figures: [
-      ...told.slice(0, mostPictures).map((one) => pictureOf(one, plan.locale)),
-      table(effects, plan.locale),
+      ...told.slice(0, mostPictures).flatMap((one) => changePicture(one, beside, plan.locale)),
+      changeTable(effects, plan.locale),
     ],
     voices: [],
     openings,
@@ -96,50 +99,81 @@ async function answer(asking: Asking): Promise<Finding> {
   };
 }
 
-const shownPoints = (value: number) => {
-  const whole = Math.round(100 * value);
-  return whole === 0 ? '0' : `${whole < 0 ? '\u2212' : '+'}${Math.abs(whole)}`;
-};
+/** Changes of tactics of the plan and of the journal, and whatever of the calendar names what it was meant to change. */
+async function changesUntil({ plan, store }: Asking, until: string): Promise<PlannedEvent[]> {
+  const planned = plan.events.filter(
+    ({ kind, measures }) => kind === 'change-of-tactics' || measures !== undefined,
+  );
+  const logged = (await loggedChanges(store))
+    .map(
+      ({ from, what, channels }): PlannedEvent => ({
+        on: from,
+        kind: 'change-of-tactics',
+        title: what,
+        channels,
+      }),
+    )
+    .filter(({ on, title }) => !planned.some((one) => one.on === on && sameTitle(one.title, title)));
+  return [...planned, ...logged]
+    .filter(({ on }) => on <= until)
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
 
-/** "higher", "lower", or neither where the range holds 0. */
-function verdict({ effect }: ChangeEffect): 'higher' | 'lower' | 'cannot tell' {
-  if (!effect) return 'cannot tell';
-  return effect.low > 0 ? 'higher' : effect.high < 0 ? 'lower' : 'cannot tell';
+const sameTitle = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** What changed comes before what cannot be told; the order of days where that is alike. */
+function byClaim(told: ChangeEffect[]): ChangeEffect[] {
+  return [
+    ...told.filter(({ claim }) => claim !== 'unclear'),
+    ...told.filter(({ claim }) => claim === 'unclear'),
+  ];
 }
 
 function sentenceOf(told: ChangeEffect[], zone: string): Sentence {
   const more = told.length - mostSentences;
   return [
-    ...told.slice(0, mostSentences).flatMap((one, at): Sentence => {
-      const { event, channel, weekly, effect } = one;
-      if (!effect || !weekly) return [];
-      const way = verdict(one);
-      return [
-        `${at > 0 ? ' ' : ''}Since “${event.title}” (`,
-        dayRun(event.on, zone),
-        `), “${weekly.label}” with ${channel} is `,
-        { value: effect.expected.value + effect.value, as: 'of100', strong: true },
-        way === 'cannot tell'
-          ? ', and whether that is a change cannot be told; expected were '
-          : `, ${way} than the `,
-        { value: effect.expected.value, as: 'of100' },
-        way === 'cannot tell' ? '.' : ' to be expected.',
-      ];
-    }),
+    ...told
+      .slice(0, mostSentences)
+      .flatMap((one, at): Sentence => {
+        const { event, channel, stepped, effect, claim } = one;
+        if (!effect || !stepped) return [];
+        const as = stepped.unit === 'share' ? 'of100' : 'count';
+        const per = stepped.unit === 'share' ? '' : ` a ${stepped.step}`;
+        return [
+          `${at > 0 ? ' ' : ''}Since “${event.title}” (`,
+          dayRun(event.on, zone),
+          `), “${stepped.label}” with ${channel} is `,
+          { value: effect.expected.value + effect.value, as, strong: true },
+          per,
+          claim === 'unclear'
+            ? ', and whether that is a change cannot be told; expected were '
+            : `, ${claim} than the `,
+          { value: effect.expected.value, as },
+          claim === 'unclear' ? '.' : ' to be expected.',
+        ];
+      })
+      .filter((run) => run !== ''),
     ...(more > 0 ? [` ${more} more ${more === 1 ? 'comparison is' : 'comparisons are'} in the table.`] : []),
   ];
 }
 
-function messagesOf({ weekly, at = 0, end = 0 }: ChangeEffect): number {
-  return (weekly?.n ?? []).slice(at, end).reduce((sum, n) => sum + n, 0);
+function messagesOf({ stepped, at = 0, end = 0 }: ChangeEffect): number {
+  return (stepped?.n ?? []).slice(at, end).reduce((sum, n) => sum + n, 0);
 }
 
 function estimatesOf(one: ChangeEffect): NamedEstimate[] {
-  const { event, channel, weekly, effect, because } = one;
-  if (!weekly) return [];
-  const name = `${weekly.name === 'waiting' ? 'still_waiting_after_1d' : 'answers_share_of_our_messages'}_changed_${event.on}`;
-  const base = { channel, period: 'now' as const, unit: 'share' as const, n: messagesOf(one) };
-  const label = `${event.title}, ${event.on}: ${weekly.label}`;
+  const { event, channel, stepped, effect, because } = one;
+  if (!stepped) return [];
+  const { unit, counts } = stepped;
+  const name = `${stepped.name}_changed_${event.on}`;
+  const base = {
+    channel,
+    period: 'now' as const,
+    unit,
+    n: messagesOf(one),
+    ...(counts === 'values' && { counts }),
+  };
+  const label = `${event.title}, ${event.on}: ${stepped.label}`;
   if (!effect)
     return [{ ...base, name, label, value: Number.NaN, cannotTell: because ?? 'nothing was read' }];
   const { value, low, high, expected } = effect;
@@ -149,91 +183,13 @@ function estimatesOf(one: ChangeEffect): NamedEstimate[] {
   ];
 }
 
-function pictureOf(
-  { event, channel, weekly, effect, at = 0, end = 0 }: ChangeEffect,
-  locale: string,
-): SeriesFigure {
-  const words = (date: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
-  const start = Math.max(0, at - weeksShown / 2);
-  const shown = (weekly?.values ?? []).slice(start, Math.min(end, start + weeksShown));
-  const expected = effect?.expected ?? { low: 0, high: 0 };
-  const highest = Math.max(0, expected.high, ...shown.filter(Number.isFinite));
-  return {
-    form: 'series',
-    title: `${weekly?.label}, ${channel}`,
-    caption: `${weekly?.label} with ${channel}, week by week. “${event.title}” is of ${words(event.on, { day: 'numeric', month: 'long', year: 'numeric' })}; the band is the 95 % range of the mean to be expected without it.`,
-    unit: 'share',
-    tone: 'steady',
-    max: [0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1].find((top) => top >= highest) ?? 1,
-    points: shown.map((value, index) => {
-      const day = weekly ? weekDay(weekly, start + index) : '';
-      return {
-        at: day,
-        label: words(day, { day: 'numeric', month: 'short' }),
-        short: words(day, { day: 'numeric' }),
-        ...(Number.isFinite(value) && { value }),
-      };
-    }),
-    usual: {
-      low: Math.max(0, expected.low),
-      high: Math.min(1, expected.high),
-      label: 'expected without it',
-    },
-  };
-}
-
-function table(effects: ChangeEffect[], locale: string): TableFigure {
-  const day = (date: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-      new Date(`${date}T00:00:00Z`),
-    );
-  return {
-    form: 'table',
-    title: 'Changes of tactics',
-    note: 'Means of weekly shares, with 95 % ranges. Placebo: dates without a change at which as much was found',
-    columns: [
-      { label: 'Change', numeric: false },
-      { label: 'Number', numeric: false },
-      { label: 'Since', numeric: true },
-      { label: 'Expected', numeric: true },
-      { label: 'Difference in points', numeric: true },
-      { label: 'Placebo', numeric: true },
-      { label: 'It is', numeric: false },
-    ],
-    rows: effects.map((one) => {
-      const { event, channel, weekly, effect, because } = one;
-      return {
-        label: `${event.title}, ${day(event.on)}`,
-        cells: [
-          [weekly?.label, channel].filter(Boolean).join(', '),
-          effect ? { value: effect.expected.value + effect.value, as: 'share', strong: true } : '',
-          effect
-            ? {
-                value: effect.expected.value,
-                as: 'share',
-                low: Math.max(0, effect.expected.low),
-                high: Math.min(1, effect.expected.high),
-              }
-            : '',
-          effect
-            ? `${shownPoints(effect.value)} (${shownPoints(effect.low)} to ${shownPoints(effect.high)})`
-            : '',
-          effect ? (effect.placebo ? `${effect.placebo.asLarge} of ${effect.placebo.dates}` : 'too few') : '',
-          effect ? verdict(one) : `cannot tell: ${because}`,
-        ],
-      };
-    }),
-  };
-}
-
 function caveatsOf(told: number): string[] {
   return [
     'A change on a date is no experiment: whatever else began in those weeks is in the difference too.',
     'No season is in what is expected.',
     ...(told > 1
       ? [
-          `${told} numbers were compared, each at 95 %: of twenty without any change, one would seem to show one.`,
+          `${told} differences are told here: one is called higher or lower where it lies beyond its range after correction for all of them (Holm). Where nothing was changed, one answer like this in twenty would still call something changed.`,
         ]
       : []),
   ];

@@ -7,7 +7,7 @@ import { Change, Day, rangeWords } from './words.tsx';
 const shownAtOnce = 12;
 
 /** The calendar: what comes and what was last, then the rest by year. */
-export function Events({ frame, plan, today }: PlanPageProps) {
+export function Events({ frame, plan, today, eventFaults }: PlanPageProps) {
   const coming = plan.events.filter(({ on, to }) => (to ?? on) >= today);
   const past = plan.events.filter((event) => !coming.includes(event)).reverse();
   const near = [
@@ -24,7 +24,13 @@ export function Events({ frame, plan, today }: PlanPageProps) {
           : `${plan.events.length === 1 ? 'One event' : `${count(plan.events.length, frame)} events`} in the calendar, ${coming.length === 0 ? 'none' : count(coming.length, frame)} to come.`}
       </h2>
       {near.length > 0 ? (
-        <EventTable events={near} frame={frame} today={today} label="Events, the latest first" />
+        <EventTable
+          events={near}
+          frame={frame}
+          today={today}
+          faults={eventFaults}
+          label="Events, the latest first"
+        />
       ) : null}
       {years.map((year) => (
         <details class="fold no-print">
@@ -35,6 +41,7 @@ export function Events({ frame, plan, today }: PlanPageProps) {
             events={rest.filter(({ on }) => on.startsWith(year))}
             frame={frame}
             today={today}
+            faults={eventFaults}
             label={`Events of ${year}`}
           />
         </details>
@@ -50,11 +57,13 @@ function EventTable({
   events,
   frame,
   today,
+  faults,
   label,
 }: {
   events: PlannedEvent[];
   frame: PlanPageProps['frame'];
   today: string;
+  faults: PlanPageProps['eventFaults'];
   label: string;
 }) {
   return (
@@ -70,7 +79,7 @@ function EventTable({
           </tr>
         </thead>
         <tbody>
-          {events.map(({ on, to, kind, title, channels, cost }) => (
+          {events.map(({ on, to, kind, title, channels, cost, measures, controls }) => (
             <tr>
               <td>
                 <Day on={on} locale={frame.locale} />
@@ -87,7 +96,14 @@ function EventTable({
                 <i>
                   {kind.replaceAll('-', ' ')}
                   {channels.length > 0 ? `, on ${channels.join(', ')}` : ''}
+                  {measures ? `, read on ${measures.join(', ')}` : ''}
+                  {controls ? `, held against ${controls.join(', ')}` : ''}
                 </i>
+                {(faults[`${on} ${title}`] ?? []).map(({ message, help }) => (
+                  <p class="wrong">
+                    {message} {help}
+                  </p>
+                ))}
               </th>
               <td class="n">{cost ? rangeWords(cost, frame.locale) : ''}</td>
             </tr>

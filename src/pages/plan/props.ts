@@ -62,6 +62,8 @@ export interface PlanPageProps {
   today: string;
   /** What is wrong with each goal, by its word. */
   goals: Record<string, PlanWord[]>;
+  /** What is wrong with what events name to be read on, by their day and title. */
+  eventFaults: Record<string, { message: string; help: string }[]>;
   balance: { message: string; help: string }[];
   /** What is still missing, with where to write it. */
   missing: { message: string; href: string; label: string }[];

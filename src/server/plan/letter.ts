@@ -1,9 +1,13 @@
+import { checkEvent } from '../../measures/event-check.ts';
 import { checkPlan } from '../../measures/plan-check.ts';
 import type { Reading } from '../../measures/readable.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { PlanPageProps, PlanWord } from '../../pages/plan/props.ts';
 
-type Told = Pick<PlanPageProps, 'goals' | 'balance' | 'missing' | 'due' | 'readable' | 'roleless'>;
+type Told = Pick<
+  PlanPageProps,
+  'goals' | 'eventFaults' | 'balance' | 'missing' | 'due' | 'readable' | 'roleless'
+>;
 
 /** What is to be said of a plan on its page: what is wrong, missing and due. */
 export function toldOf(plan: Plan, readable: Reading[], channels: string[], today: string): Told {
@@ -18,6 +22,9 @@ export function toldOf(plan: Plan, readable: Reading[], channels: string[], toda
         goal.word,
         faults.map(({ kind, message, help }): PlanWord => ({ kind, message, help })),
       ]),
+    ),
+    eventFaults: Object.fromEntries(
+      plan.events.map((event) => [`${event.on} ${event.title}`, checkEvent(event, readable)]),
     ),
     balance: check.balance,
     missing: missingIn(plan, roleless),

@@ -1,3 +1,5 @@
+import { checkEvent, isReadByChange } from '../../measures/event-check.ts';
+import type { Reading } from '../../measures/readable.ts';
 import { eventKinds } from '../../model/event.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { TreeMap } from '../../workspace/plan-tree.ts';
@@ -66,7 +68,11 @@ export function eventPart(
   tree: TreeMap,
   index: number | undefined,
   accounts: string[],
+  readable: Reading[],
 ): Part | undefined {
+  const offered = readable
+    .filter(({ word }) => isReadByChange(word))
+    .map(({ word: value, label }) => ({ value, label }));
   const events = Array.isArray(tree.events) ? tree.events : [];
   if (index !== undefined && events[index] === undefined) return undefined;
   const title = at(tree, ['events', String(index), 'title']);
@@ -95,7 +101,26 @@ export function eventPart(
           },
         ],
       },
+      {
+        legend: 'What it was meant to change',
+        note: 'For changes of tactics, and whatever else is to be looked back on. Without a measure, the two numbers of its channels are read.',
+        fields: [
+          { name: 'measure', label: 'Measure', as: 'offer', options: offered },
+          { name: 'control', label: 'Held against', as: 'offer', options: offered },
+        ],
+      },
     ],
+    faults: (typed): Record<string, string> => {
+      const wordsOf = (name: string) =>
+        (typed.get(name) ?? '')
+          .split(',')
+          .map((word) => word.trim())
+          .filter(Boolean);
+      const wrong = checkEvent({ measures: wordsOf('measure'), controls: wordsOf('control') }, readable);
+      return Object.fromEntries(
+        wrong.reverse().map(({ field, message, help }) => [field, `${message} ${help}`]),
+      );
+    },
     ...(index !== undefined && { remove: 'Remove this event' }),
   };
 }

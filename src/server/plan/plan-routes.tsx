@@ -79,17 +79,17 @@ export function addPlanRoutes(app: Hono<Env>, serving: Serving): void {
     app,
     serving,
     '/plan/events',
-    (_, { accounts }) =>
+    (_, { accounts, readable }) =>
       (plan, tree) =>
-        eventPart(plan, tree, undefined, accounts),
+        eventPart(plan, tree, undefined, accounts, readable),
   );
   addForm(
     app,
     serving,
     '/plan/events/:number{[0-9]+}',
-    (c, { accounts }) =>
+    (c, { accounts, readable }) =>
       (plan, tree) =>
-        eventPart(plan, tree, Number(c.req.param('number')) - 1, accounts),
+        eventPart(plan, tree, Number(c.req.param('number')) - 1, accounts, readable),
   );
 }
 
