@@ -141,7 +141,10 @@ function measureFaults({ measure, result }: Goal, { plan, readable }: GoalWorld)
         `Name one of them: ${source.measure}/${source.estimate} @ ${joined.accounts[0]}. A promise on several is several goals.`,
       ),
     ];
+  const alike = (stem: string) => readable.filter(({ word }) => stemOf(word) === stem).slice(0, 3);
+  const stem = stemOf(measure);
   const near = readable.filter(({ word }) => word.split(' @ ')[0] === measure.split(' @ ')[0]).slice(0, 3);
+  if (near.length === 0 && stem.startsWith('series/')) near.push(...alike(stem));
   return [
     refuse(
       'measure',
@@ -151,6 +154,11 @@ function measureFaults({ measure, result }: Goal, { plan, readable }: GoalWorld)
         : 'Choose one that it can read, or bring the data in first.',
     ),
   ];
+}
+
+/** `series/visits` of a series however it is broken down, added up or told. */
+function stemOf(measure: string): string {
+  return measure.split(/[/ ]/).slice(0, 2).join('/').toLowerCase();
 }
 
 /** True for a reading of the very question, whatever the answer. */

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { memoryFile } from '../../test/memory-file.ts';
 import { importAll, testPlan } from '../../test/reading.ts';
 import { incomingOf } from '../../test/series.ts';
+import { defaultFilter } from '../model/filter.ts';
 import type { Goal } from '../model/goal.ts';
 import { openDatabase } from '../store/database.ts';
 import { checkGoal } from './goal-check.ts';
-import { countedAnswer, goalSource } from './goal-source.ts';
+import { countedAnswer, dimensionWords, goalSource } from './goal-source.ts';
 import { readableMeasures } from './readable.ts';
+import { onTrack } from './why/on-track.ts';
 
 describe('what a goal writes under measure', () => {
   it.each([
@@ -21,13 +23,87 @@ describe('what a goal writes under measure', () => {
       'waiting-curve/median_wait @ Film channel',
       { kind: 'measure', measure: 'waiting-curve', estimate: 'median_wait', channel: 'Film channel' },
     ],
+    [
+      'series/visits/utm_source=linkedin/campaign=spring fair total @ ga',
+      {
+        kind: 'series',
+        word: 'visits',
+        total: true,
+        source: 'ga',
+        dimensions: { utm_source: 'linkedin', campaign: 'spring fair' },
+      },
+    ],
     ['awareness', undefined],
   ])('%s', (written, source) => expect(goalSource(written)).toEqual(source));
+
+  it('names what a series is broken down by, whatever signs are in it', () => {
+    const dimensions = { page: '/en/seals?a=1, 2', who: 'a@b', share: '50 %', tag: 'c+d' };
+    const written = `series/visits${dimensionWords(dimensions)}`;
+    expect(written).not.toMatch(/[,+]/);
+    expect(goalSource(written)).toEqual({ kind: 'series', word: 'visits', total: false, dimensions });
+  });
 
   it('counts a plain yes, or the only answer, and never guesses', () => {
     expect(countedAnswer(['No', 'Yes'])).toBe('Yes');
     expect(countedAnswer(['well'])).toBe('well');
     expect(countedAnswer(['well', 'vaguely', 'never'])).toBeUndefined();
+  });
+});
+
+describe('a series that is broken down', () => {
+  it('is offered by each value, and read on the one that a goal names', async () => {
+    const db = await openDatabase(':memory:');
+    try {
+      const rows = ['2026-01', '2026-02', '2026-03'].flatMap((month, n) => [
+        `${month},linkedin,${10 + n}`,
+        `${month},news letter,${40 + n}`,
+      ]);
+      await importAll(db, [
+        await incomingOf(memoryFile('ga.csv', `month,utm_source,visits\n${rows.join('\n')}\n`), {
+          mapping: {
+            rows: 'points',
+            source: 'ga',
+            columns: { time: 'month' },
+            series: [{ column: 'visits', word: 'visits', unit: 'count', kind: 'visits' }],
+            dimensions: ['utm_source'],
+            time: { format: 'yyyy-MM', stretch: 'month' },
+          },
+        }),
+      ]);
+      const readable = await readableMeasures(db.store);
+      expect(readable.map(({ word, label }) => [word, label])).toEqual([
+        ['series/visits/utm_source=linkedin', 'visits, linkedin, ga'],
+        ['series/visits/utm_source=linkedin total', 'visits, linkedin in total, ga'],
+        ['series/visits/utm_source=news letter', 'visits, news letter, ga'],
+        ['series/visits/utm_source=news letter total', 'visits, news letter in total, ga'],
+      ]);
+      const goal: Goal = {
+        word: 'visits',
+        title: 'Visits',
+        purpose: { kind: 'social', eyes: 'all' },
+        measure: 'series/visits/utm_source=news letter',
+        result: { value: 60, unit: 'number', written: '60' },
+        by: '2027-01-01',
+        direction: 'up',
+        milestones: [],
+        states: {},
+      };
+      const ask = (measure: string) =>
+        onTrack.answer({
+          store: db.store,
+          filter: defaultFilter,
+          plan: { ...testPlan, goals: [{ ...goal, measure }] },
+          seed: 1,
+          dataVersion: 1,
+          program: 'test',
+        });
+      const told = await ask('series/visits/utm_source=news letter');
+      expect(told.kind === 'answer' && told.estimates[0]).toMatchObject({ name: 'visits_now', value: 42 });
+      const unnamed = JSON.stringify(await ask('series/visits'));
+      expect(unnamed).toContain('It can read series/visits/utm_source=linkedin,');
+    } finally {
+      await db.close();
+    }
   });
 });
 

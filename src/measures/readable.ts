@@ -1,7 +1,8 @@
 import { readableSeries, toldAnswers } from '../facts/index.ts';
 import type { Amount } from '../model/goal.ts';
+import type { ReadableSeries } from '../model/series.ts';
 import type { Store } from '../model/store.ts';
-import { countedAnswer } from './goal-source.ts';
+import { countedAnswer, dimensionWords } from './goal-source.ts';
 
 /** Something of this workspace that a goal can be read on. */
 export interface Reading {
@@ -107,22 +108,26 @@ async function readableTold(store: Store): Promise<Reading[]> {
     ];
   });
   const series = await readableSeries(store);
+  return [...waves, ...series.flatMap((one) => seriesReadings(one, series))];
+}
+
+/** A series and its total; what is broken down is named by its dimensions where there is another of the word. */
+function seriesReadings(
+  { word, source, label, unit, dimensions, grain }: ReadableSeries,
+  series: ReadableSeries[],
+): Reading[] {
+  const same = series.filter((one) => one.word === word);
+  const named = new Set(same.map((one) => one.source)).size > 1 ? ` @ ${source}` : '';
+  const alone = same.filter((one) => one.source === source).length === 1;
+  const broken = alone ? '' : dimensionWords(dimensions);
+  const values = alone ? [] : Object.values(dimensions);
+  const reading = { unit: unit === 'share' ? ('share' as const) : ('number' as const), question: 'why' };
+  const adds = (unit === 'count' || unit === 'money') && grain !== 'instant';
+  const told = [label, ...values].join(', ');
   return [
-    ...waves,
-    ...series.flatMap(({ word, source, label, unit, dimensions, grain }): Reading[] => {
-      const same = series.filter((one) => one.word === word);
-      const sources = new Set(same.map((one) => one.source));
-      const named = sources.size > 1 ? ` @ ${source}` : '';
-      const beside = same.filter((one) => one.source === source);
-      if (beside.length > 1 && Object.keys(dimensions).length > 0) return [];
-      const reading = { unit: unit === 'share' ? ('share' as const) : ('number' as const), question: 'why' };
-      const adds = (unit === 'count' || unit === 'money') && grain !== 'instant';
-      return [
-        { ...reading, word: `series/${word}${named}`, label: `${label}, ${source}` },
-        ...(adds
-          ? [{ ...reading, word: `series/${word} total${named}`, label: `${label} in total, ${source}` }]
-          : []),
-      ];
-    }),
+    { ...reading, word: `series/${word}${broken}${named}`, label: `${told}, ${source}` },
+    ...(adds
+      ? [{ ...reading, word: `series/${word}${broken} total${named}`, label: `${told} in total, ${source}` }]
+      : []),
   ];
 }

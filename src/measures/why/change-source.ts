@@ -5,7 +5,7 @@ import type { ChannelFact } from '../channels.ts';
 import { weeklyEstimates } from '../event-check.ts';
 import { goalSource } from '../goal-source.ts';
 import { dateOf, daysOf } from './course.ts';
-import { chosenOf } from './series-course.ts';
+import { chosenOf, filterOf } from './series-course.ts';
 import { type Stepped, stepFrom, weeklyOf } from './weekly.ts';
 
 /** What a change is read on, or why it cannot be. */
@@ -47,7 +47,7 @@ async function seriesSteps({ store }: Asking, measure: string): Promise<Read> {
   if (source?.kind !== 'series') return { because: `“${measure}” is no series` };
   if (source.total)
     return { because: `“${measure}” is a total, which only adds up: name the series without total` };
-  const found = await seriesIn(store, source.word, { ...(source.source && { source: source.source }) });
+  const found = await seriesIn(store, source.word, filterOf(source));
   const chosen = chosenOf(found, source);
   return 'because' in chosen ? { because: chosen.because.replace(/\.$/, '') } : steppedOf(chosen);
 }

@@ -1,7 +1,7 @@
-import { readableSeries, seriesIn } from '../../facts/index.ts';
+import { readableSeries, type SeriesFilter, seriesIn } from '../../facts/index.ts';
 import type { Asking } from '../../model/measure.ts';
-import type { Series } from '../../model/series.ts';
-import type { GoalSource } from '../goal-source.ts';
+import type { Series, SeriesHead } from '../../model/series.ts';
+import { dimensionWords, type GoalSource } from '../goal-source.ts';
 import { listWords } from '../words.ts';
 import { type Course, type CoursePoint, dateOf, daysOf, type NoCourse } from './course.ts';
 import { aheadOfSteps, seasonCaveat, stepMethod, stepsOf } from './step-course.ts';
@@ -19,7 +19,7 @@ export async function seriesCourse(
   until: string,
   since: string | undefined,
 ): Promise<Course | NoCourse> {
-  const found = await seriesIn(store, source.word, source.source ? { source: source.source } : {});
+  const found = await seriesIn(store, source.word, filterOf(source));
   const series = chosenOf(found, source);
   if ('because' in series) return series;
   const known = await lastImport(store);
@@ -64,7 +64,7 @@ export async function seriesCourse(
         );
   const gaps = steps?.values.filter(Number.isNaN).length ?? 0;
   const { files } = (await readableSeries(store)).find(
-    (one) => one.word === word && one.source === series.source,
+    (one) => one.word === word && one.source === series.source && sameDimensions(one, series),
   ) ?? { files: [] };
   return {
     unit: unit === 'share' ? 'share' : 'count',
@@ -101,28 +101,39 @@ export async function seriesCourse(
           ]
         : []),
     ],
-    sources: [{ name: `series ${word} (${series.source})`, files, to: last.at }],
+    sources: [
+      { name: `series ${word}${dimensionWords(series.dimensions)} (${series.source})`, files, to: last.at },
+    ],
   };
 }
 
+/** What to look for in the store. */
+export function filterOf({ source, dimensions }: SeriesSource): SeriesFilter {
+  return { ...(source && { source }), ...(dimensions && { dimensions }) };
+}
+
 /** The one series that a source names; where it names several, that none is added to another. */
-export function chosenOf(found: Series[], { word, source }: SeriesSource): Series | NoCourse {
-  const whole = found.filter(({ dimensions }) => Object.keys(dimensions).length === 0);
+export function chosenOf(found: Series[], { word, source, dimensions }: SeriesSource): Series | NoCourse {
+  const named = Object.keys(dimensions ?? {}).length;
+  const whole = found.filter((one) => Object.keys(one.dimensions).length === named);
   const candidates = whole.length > 0 ? whole : found;
   const [first] = candidates;
+  const broken = dimensions ? dimensionWords(dimensions) : '';
   if (!first)
     return {
-      because: `There is no series “${word}”${source ? ` of ${source}` : ''} yet.`,
+      because: `There is no series “${word}${broken}”${source ? ` of ${source}` : ''} yet.`,
       help: 'Bring it in as CSV or XLSX with a date and a value; /series lists what is there.',
     };
   if (candidates.length === 1) return first;
   const sources = [...new Set(candidates.map((one) => one.source))];
   return {
-    because: `“${word}” is ${candidates.length} series that are not added up${sources.length > 1 ? `, of ${listWords(sources, 4)}` : ', by unit or breakdown'}.`,
+    because: `“${word}${broken}” is ${candidates.length} series that are not added up${sources.length > 1 ? `, of ${listWords(sources, 4)}` : ', by unit or breakdown'}.`,
     help:
       sources.length > 1
-        ? `Name one in the goal: series/${word} @ ${sources[0]}.`
-        : 'Bring in one that is not broken down, under a word of its own.',
+        ? `Name one in the goal: series/${word}${broken} @ ${sources[0]}.`
+        : candidates.every((one) => sameDimensions(one, first))
+          ? 'They differ by unit or by stretch: bring one of them in under a word of its own.'
+          : `Name one in the goal: series/${word}${dimensionWords(first.dimensions)}.`,
   };
 }
 
@@ -132,4 +143,12 @@ async function lastImport(store: Asking['store']): Promise<string | undefined> {
     `SELECT strftime(max(made_at), '%Y-%m-%dT%H:%M:%SZ') AS "at" FROM import`,
   );
   return row?.at ?? undefined;
+}
+
+function sameDimensions(a: SeriesHead, b: SeriesHead): boolean {
+  const names = Object.keys(a.dimensions);
+  return (
+    names.length === Object.keys(b.dimensions).length &&
+    names.every((name) => a.dimensions[name] === b.dimensions[name])
+  );
 }
