@@ -55,6 +55,23 @@ describe('the choice', () => {
     ]);
   });
 
+  it('tells two goals one after the other where there is room, and never a third', () => {
+    const goal = (place: string) => {
+      const one = still(place);
+      return { ...one, headline: { ...one.headline, figure: place } };
+    };
+    const goals = [goal('w/track/a'), goal('w/track/b'), goal('w/track/c')];
+    expect(chosenOf([...goals, still('i/wait/a')])).toEqual([
+      'standing w/track/a',
+      'standing w/track/b',
+      'standing i/wait/a',
+    ]);
+    expect(chosenOf(goals)).toEqual(['standing w/track/a', 'standing w/track/b']);
+    const many = ['p', 'q', 'r', 's'].map((word) => still(`${word}/m${word}/a`));
+    expect(chosenOf([...goals, ...many])).toHaveLength(5);
+    expect(chosenOf([...goals, ...many]).filter((one) => one.includes('w/'))).toHaveLength(1);
+  });
+
   it('never has more than five', () => {
     expect(
       chosenOf(['p', 'q', 'r', 's', 't', 'u', 'v'].map((word) => still(`${word}/m${word}/a`))),

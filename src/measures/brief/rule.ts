@@ -26,7 +26,7 @@ export function ruleOf(numbers: Compared[], own: Stretch, filter: Filter): Sente
         ] satisfies Sentence)),
     ` A number with a range is compared with ${then}; a count of all messages with its own eight before.`,
     ' It is called changed when the difference lies beyond its range after correction for how many were looked at (Holm, 5 %): in fewer than one brief of twenty in which nothing changed does one claim a change.',
-    ' Changed numbers come first, the strongest first, one a measure, at most three; then the first number of each question that is not in yet; at least three sentences where so many can be told, at most five.',
+    ' Changed numbers come first, the strongest first, one a measure, at most three; then the first number of each question that is not in yet, and of goals a second; at least three sentences where so many can be told, at most five.',
     ...(longer > 0
       ? [
           ` Where these days hold too little of a channel, its number is of a longer stretch and says so (${longer} of them).`,

@@ -162,6 +162,36 @@ describe('a goal on survey waves', () => {
   });
 });
 
+describe('several goals', () => {
+  beforeEach(async () => {
+    await importAll(db, [await incomingOf(memoryFile('brand.csv', waves), { mapping })]);
+  });
+  const missed: Goal = {
+    ...awareness,
+    word: 'known',
+    title: 'All know us',
+    milestones: [{ by: '2026-07-31', value: share(80) }],
+    result: share(90),
+    by: '2028-12-31',
+  };
+
+  it('have one clause in the sentence, the missed one first, and the rest in the table', async () => {
+    const { words, finding } = await told([awareness, missed]);
+    expect(words).toBe(
+      'All know us: 0.44; the first milestone (80 % by 2026-07-31) was not reached. The other goal is in the table.',
+    );
+    expect(finding.headlines?.map(({ name }) => name)).toEqual(['known_now', 'awareness_now']);
+    const three = await told([awareness, missed, { ...missed, word: 'again', by: '2027-12-31' }]);
+    expect(three.words).toContain('was not reached. Of 2 other goals, 1 missed its last milestone');
+  });
+
+  it('that ended half a year ago are no news any more', async () => {
+    const over = { ...missed, milestones: [], result: share(80), by: '2026-01-31' };
+    const { finding } = await told([over, awareness]);
+    expect(finding.headlines?.map(({ name }) => name)).toEqual(['awareness_now', 'known_now']);
+  });
+});
+
 describe('a goal on a series', () => {
   const leads: SeriesMapping = {
     rows: 'points',

@@ -8,12 +8,12 @@ import { readableMeasures } from '../readable.ts';
 import { happenings } from '../time-marks.ts';
 import { listWords } from '../words.ts';
 import { aboutWhy, lookedAt, sourcesOf } from './about.ts';
-import type { Course, NoCourse } from './course.ts';
+import { type Course, daysOf, type NoCourse } from './course.ts';
 import { measureCourse } from './measure-course.ts';
 import { seriesCourse } from './series-course.ts';
 import { standingsOf } from './standing.ts';
 import { surveyCourse } from './survey-course.ts';
-import { clauseOf, type ToldGoal, type UntoldGoal } from './told.ts';
+import { clauseOf, lastRead, pressingClause, type ToldGoal, type UntoldGoal } from './told.ts';
 import { estimatesOf } from './track-estimates.ts';
 import { milestoneTable, trajectoryOf } from './track-figures.ts';
 import { claimChanges } from './wave-change.ts';
@@ -24,7 +24,6 @@ const definition = {
   text: 'For each goal of the plan: what it is read on over time, against its baseline, milestones and result. A milestone that has passed is reached or not reached where the whole range of what was read for its day lies beyond it, and cannot be told where the range holds both. One that lies ahead has a chance: the probability that the level is at or above it (at or below, where less is better) on the day. Goals are never added up to one score.',
   decision: 'Serves the decision: go on as we do, do something else, or promise something else.',
 };
-const mostSentences = 2;
 const mostPictures = 8;
 
 /** Are we on track to the value that we promised, goal by goal? */
@@ -69,7 +68,7 @@ async function answer(asking: Asking): Promise<Finding> {
   );
   const base = aboutWhy(asking, onTrack.word, title, definition, undefined, sources);
   if (told.length === 0) return { ...base, kind: 'no-answer', ...why(untold), caveats: [] };
-  const ordered = byUrgency(told);
+  const ordered = byUrgency(told, until);
   const beside = await happenings(asking);
   const pictures = ordered.slice(0, mostPictures).map((one) => trajectoryOf(one, beside, plan.locale));
   return {
@@ -104,20 +103,38 @@ async function courseOf(asking: Asking, goal: Goal, until: string): Promise<Cour
   }
 }
 
-/** The goal whose next milestone is nearest first; those that are over last. The order of the plan where that is alike. */
-function byUrgency(told: ToldGoal[]): ToldGoal[] {
+/** Of a goal that is over, a miss is news for so many days. */
+const halfYear = 184;
+
+/**
+ * Goals that missed the last milestone that was read come first, unless that was the result and half a year ago; then
+ * those whose next milestone is nearest; those that are over last. The order of the plan where that is alike.
+ */
+function byUrgency(told: ToldGoal[], until: string): ToldGoal[] {
   const next = ({ standings }: ToldGoal) => standings.find(({ point }) => !point)?.by ?? '9999';
-  return [...told].sort((a, b) => (next(a) < next(b) ? -1 : next(a) > next(b) ? 1 : 0));
+  const place = (one: ToldGoal) => {
+    const last = lastRead(one);
+    const news = last && (!last.isResult || daysOf(until) - daysOf(last.by) <= halfYear);
+    return `${last?.state === 'missed' && news ? 0 : 1} ${next(one)}`;
+  };
+  const places = new Map(told.map((one) => [one, place(one)]));
+  const of = (one: ToldGoal) => places.get(one) as string;
+  return [...told].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0));
 }
 
-function sentenceOf(told: ToldGoal[], zone: string): Sentence {
-  const more = told.length - mostSentences;
-  return [
-    ...told
-      .slice(0, mostSentences)
-      .flatMap((one, at): Sentence => [...(at > 0 ? [' '] : []), ...clauseOf(one, zone), '.']),
-    ...(more > 0 ? [` ${more} more ${more === 1 ? 'goal is' : 'goals are'} in the table.`] : []),
-  ];
+/** A single goal in full; of several the most pressing in one clause, and how the others stand as a count. */
+function sentenceOf([first, ...others]: ToldGoal[], zone: string): Sentence {
+  if (!first) return [];
+  if (others.length === 0) return [...clauseOf(first, zone), '.'];
+  const missed = others.filter((one) => lastRead(one)?.state === 'missed').length;
+  const count = others.length === 1 ? 'The other goal' : `Of ${others.length} other goals`;
+  const rest =
+    others.length === 1
+      ? `${count} ${missed > 0 ? 'missed its last milestone' : 'is in the table'}.`
+      : missed > 0
+        ? `${count}, ${missed} missed ${missed === 1 ? 'its' : 'their'} last milestone: the table has all.`
+        : `${others.length} other goals are in the table.`;
+  return [...pressingClause(first, zone), `. ${rest}`];
 }
 
 function headlineOf(told: ToldGoal, figure: string | undefined, zone: string): Headline[] {

@@ -46,6 +46,20 @@ function changeWords({ changes = [], unit }: Course): Sentence {
   return [`, ${one.claim} from `, { value: one.earlier.value, as: asOf[unit] }, ' in the wave before'];
 }
 
+/** The milestone that was read last. */
+export function lastRead({ standings }: ToldGoal): Standing | undefined {
+  return standings.filter(({ point }) => point).at(-1);
+}
+
+/** The same in short: where it stands, and the milestone that was missed, else the odds of the next one. */
+export function pressingClause(told: ToldGoal, zone: string): Sentence {
+  const { standings } = told;
+  const last = lastRead(told);
+  const next = standings.find(({ point }) => !point);
+  const one = last?.state === 'missed' || !next ? last : next;
+  return clauseOf({ ...told, course: { ...told.course, changes: [] }, standings: one ? [one] : [] }, zone);
+}
+
 /** "the first milestone", "the result". */
 export function nameOf({ order, isResult }: Pick<Standing, 'order' | 'isResult'>): string {
   if (isResult) return 'the result';
