@@ -12,6 +12,7 @@ import { memoryFile } from './memory-file.ts';
 import { importAll, testPlan } from './reading.ts';
 import { incomingOf } from './series.ts';
 import { dataFile, noSharedData } from './shared-data.ts';
+import { stateOfJs } from './state-of-js.ts';
 
 let db: Database;
 beforeEach(async () => {
@@ -164,27 +165,7 @@ describe.skipIf(noSharedData)(`real series and surveys${noSharedData ? ` (${noSh
 
   it('State of JS is an awareness of three tools by year, equal to the published ratio', async () => {
     const tools = ['react', 'svelte', 'solid'];
-    const rows = stateOfJs(tools);
-    const text = [
-      'year,from,to,tool,answer,count,base',
-      ...rows.map(({ cells }) => cells.join(',')),
-      '',
-    ].join('\n');
-    const mapping: SurveyMapping = {
-      rows: 'totals',
-      source: 'state-of-js',
-      columns: {
-        wave: 'year',
-        from: 'from',
-        to: 'to',
-        question: 'tool',
-        answer: 'answer',
-        k: 'count',
-        n: 'base',
-      },
-      selfSelected: true,
-      time: { format: 'iso' },
-    };
+    const { rows, text, mapping } = stateOfJs(tools);
     const { file } = await throughAll('state-of-js.csv', text, { mapping }, async () => {
       for (const tool of tools) {
         const waves = await wavesOf(db.store, 'state-of-js', tool);
@@ -215,33 +196,3 @@ describe.skipIf(noSharedData)(`real series and surveys${noSharedData ? ` (${noSh
     }
   });
 });
-
-/** Rows of aware and unaware by year, from the answers counted in each edition, with the awareness that was published. */
-function stateOfJs(tools: string[]): { cells: string[]; awareness: number }[] {
-  const file = JSON.parse(dataOf('waves-stateofjs', 'js2024_results_data_libraries_tools_arrows.json'));
-  const all = file.dataAPI.surveys.state_of_js.js2024.libraries.tools_arrows as {
-    id: string;
-    responses: {
-      allEditions: {
-        year: number;
-        ratios: { awareness: number };
-        buckets: { id: string; count: number }[];
-      }[];
-    };
-  }[];
-  return all
-    .filter(({ id }) => tools.includes(id))
-    .flatMap(({ id, responses }) =>
-      responses.allEditions.flatMap(({ year, ratios, buckets }) => {
-        const base = buckets.reduce((sum, { count }) => sum + count, 0);
-        const unaware = buckets.find((bucket) => bucket.id === 'never_heard')?.count ?? 0;
-        return [
-          ['aware', base - unaware],
-          ['unaware', unaware],
-        ].map(([answer, count]) => ({
-          cells: [`${year}`, `${year}-11-15`, `${year}-12-15`, id, `${answer}`, `${count}`, `${base}`],
-          awareness: ratios.awareness,
-        }));
-      }),
-    );
-}

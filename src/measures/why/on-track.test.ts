@@ -229,6 +229,14 @@ describe('a goal on a series', () => {
     expect(finding.caveats.join(' ')).toContain('a season is unseen');
   });
 
+  it('takes a stretch in which more was taken back than came', async () => {
+    const text = csv.replace('2026-04,33', '2026-04,-3');
+    await importAll(db, [await incomingOf(memoryFile('newer.csv', text), { mapping: leads })]);
+    const { estimate } = await told([goal]);
+    expect(estimate('leads_now')?.value).toBe(34);
+    expect(estimate('leads_chance_by_2027-03-31')?.value).toBeLessThan(0.2);
+  });
+
   it('adds up from the day of the baseline where the total is promised', async () => {
     const total = { ...goal, measure: 'series/leads total', result: number(400), milestones: [] };
     const { estimate } = await told([{ ...total, baseline: { value: number(0), on: '2026-03-01' } }]);

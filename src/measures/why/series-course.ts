@@ -10,8 +10,8 @@ import { seasonOf, stepOf } from './steps.ts';
 type SeriesSource = Extract<GoalSource, { kind: 'series' }>;
 
 /**
- * A series from elsewhere up to a day: each finished stretch, or the total since `since`. What counts things cannot
- * fall below 0; instants have no steps, so that nothing is expected of them.
+ * A series from elsewhere up to a day: each finished stretch, or the total since `since`. What counts things and never
+ * did cannot fall below 0; instants have no steps, so that nothing is expected of them.
  */
 export async function seriesCourse(
   { store, level = 0.95 }: Asking,
@@ -50,7 +50,9 @@ export async function seriesCourse(
     });
   }
   const last = points.at(-1) as CoursePoint;
-  const kind = unit === 'count' || unit === 'money' ? 'count' : 'plain';
+  // what can be taken back (returns, followers who leave) may fall below 0 for a day
+  const kind =
+    (unit === 'count' || unit === 'money') && told.every(({ value }) => value >= 0) ? 'count' : 'plain';
   const steps =
     grain === 'instant'
       ? undefined

@@ -47,6 +47,12 @@ export function weightedWave(
       because: `${silent} of ${respondents.length} people do not say ${listWords(names, 4)}, by which the plan weights.`,
       help: 'Take that margin out of the plan under margins, or bring the answers in with it.',
     };
+  const crowded = crowdedStratum(people);
+  if (crowded)
+    return {
+      because: `more people answered in the stratum ${crowded} than its population is said to have.`,
+      help: 'Mend the population in the file.',
+    };
   const start = designWeights(people);
   if (told.length === 0) return { people, weight: start, by: [], silent, trimmed: 0, kish: kish(start) };
   const raked = rake(
@@ -88,6 +94,14 @@ function designWeights(people: WaveRespondent[]): number[] {
     ({ weight, stratum = '', population = 1 }) =>
       weight ?? (known ? population / (asked.get(stratum) as number) : 1),
   );
+}
+
+function crowdedStratum(people: WaveRespondent[]): string | undefined {
+  const asked = new Map<string, number>();
+  for (const { stratum = '' } of people) asked.set(stratum, (asked.get(stratum) ?? 0) + 1);
+  return people.find(
+    ({ stratum = '', population }) => population !== undefined && population < (asked.get(stratum) as number),
+  )?.stratum;
 }
 
 function rakingMargin({ name, levels }: StatedMargin, people: WaveRespondent[]): Margin {
