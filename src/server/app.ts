@@ -43,6 +43,7 @@ export async function createApp(world: AppWorld): Promise<App> {
     async close() {
       await serving.imports.close();
       await serving.findings.settle();
+      await serving.looks.settle();
       await serving.pending.clear();
       await db.close();
     },

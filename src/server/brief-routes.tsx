@@ -37,6 +37,8 @@ async function briefPage(serving: Serving, c: Ask): Promise<Response> {
   const made = await serving.patience.wait(key, () => briefUnderWay(serving, asking));
   const frame = await frameFor(serving, c, 'brief');
   if ('parts' in made) return html(<ComputingPage frame={frame} title="The brief" parts={made.parts} />);
+  const told = made.whole.items.filter(({ now }) => now);
+  serving.looks.count([...new Set(told.map(({ measure }) => measure))], plan.zone);
   return html(
     <BriefPage
       frame={frame}

@@ -22,6 +22,7 @@ import type { Ask } from './env.ts';
 import { estimatesCsv, withoutNames } from './finding-files.ts';
 import { limitedText } from './guard.ts';
 import { isReady, lookInto, previewAll } from './imports.ts';
+import { lookedAt } from './question-routes.tsx';
 import { answerAll, type Serving } from './serving.ts';
 
 const bodyLimit = 2 * 2 ** 20;
@@ -87,11 +88,12 @@ const commands: {
   },
 
   async ask({ word, query, format }, { serving, progress }) {
-    await goodPlan(serving);
+    const plan = await goodPlan(serving);
     const measures = findMeasures(word);
     const filter = parseFilter(query);
     progress({ step: `asking ${word}` });
     const findings = (await answerAll(serving, measures, filter)).map(withoutNames);
+    lookedAt(serving, findings, { plan });
     return format === 'csv' ? { csv: estimatesCsv(findings) } : { findings };
   },
 

@@ -4,7 +4,7 @@ import { parseFilter } from '../measures/filter.ts';
 import { questions } from '../measures/index.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Measure, Question } from '../model/measure.ts';
+import type { Asking, Measure, Question } from '../model/measure.ts';
 import { ComputingPage, QuestionPage } from '../pages/index.tsx';
 import type { FoldedMeasure, RuleShown } from '../pages/props.ts';
 import { writeRecords } from './csv.ts';
@@ -96,11 +96,21 @@ async function pageAt(serving: Serving, c: Ask, place: Place, filter: Filter): P
   };
   if ('parts' in answered) return html(<ComputingPage {...around} title={title} parts={answered.parts} />);
   const { findings, rule } = answered.whole;
+  lookedAt(serving, findings, asking);
   const page = { ...around, question: { word, title }, findings, rule, folded };
   return written(
     await serving.pages.page([key, asking.plan.version, around, rule, folded], () => (
       <QuestionPage {...page} />
     )),
+  );
+}
+
+/** Counts the answers that somebody sees; what cannot be told is no number. */
+export function lookedAt(serving: Serving, findings: Finding[], { plan }: Pick<Asking, 'plan'>): void {
+  const answers = findings.filter(({ kind }) => kind === 'answer');
+  serving.looks.count(
+    answers.map(({ measure }) => measure),
+    plan.zone,
   );
 }
 

@@ -12,6 +12,7 @@ import { makeTokens, type Tokens } from './guard.ts';
 import { type ImportDesk, importDesk } from './imports.ts';
 import { type KeptFindings, keepFindings } from './kept-findings.ts';
 import { type KeptPages, keepPages } from './kept-pages.ts';
+import { keepLooks, type Looks } from './looks.ts';
 import { keepPatience, type Patience, type UnderWay } from './patience.ts';
 import { keepPending, type Pending } from './pending.ts';
 import { keepPlan, type PlanInForce } from './plan-in-force.ts';
@@ -48,6 +49,7 @@ export interface Serving {
   pending: Pending;
   findings: KeptFindings;
   patience: Patience;
+  looks: Looks;
   pages: KeptPages;
   /** Draws the facts anew if the plan has changed since. */
   factsBy: ReturnType<typeof keepFactsByPlan>;
@@ -76,6 +78,7 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     imports,
     pending: keepPending(paths.incoming, world.now),
     findings: keepFindings(db, () => imports.running() !== undefined, report),
+    looks: keepLooks(db, world.now, report),
     patience: keepPatience(world.patience ?? Number.POSITIVE_INFINITY),
     pages: keepPages(),
     factsBy,

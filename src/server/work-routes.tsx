@@ -12,7 +12,7 @@ import { addAct, listActs } from '../store/acts.ts';
 import { actOf } from './act-form.ts';
 import { type Env, fieldsOf } from './env.ts';
 import { channelChoices, frameFor } from './frame.ts';
-import { filterOf } from './question-routes.tsx';
+import { filterOf, lookedAt } from './question-routes.tsx';
 import { html, notFound, seeOther } from './respond.tsx';
 import { sameSitePath } from './same-site.ts';
 import { answerAll, type Serving } from './serving.ts';
@@ -24,6 +24,7 @@ export function addWorkRoutes(app: Hono<Env>, serving: Serving): void {
   app.get('/waiting', async (c) => {
     const [finding] = await answerAll(serving, findMeasures('waiting-now'), filterOf(c));
     if (!finding) return notFound(serving, c);
+    lookedAt(serving, [finding], await serving.plan());
     return html(
       <WaitingPage
         frame={await frameFor(serving, c, 'waiting')}
