@@ -1,4 +1,5 @@
 import type { RangesFigure } from '../model/figure.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Change, Decision, Entry, Expectation, Note, Proposal, Seen } from '../model/journal.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { ChannelChoice, Frame } from './props.ts';
@@ -103,4 +104,6 @@ export interface MetricsPageProps {
   ripe?: string;
   few: boolean;
   rows: MetricRow[];
+  /** What followed when answers were looked at less. */
+  looking?: Finding;
 }

@@ -1,12 +1,16 @@
 import { clean } from '../charts/xml.ts';
+import type { Finding } from '../model/finding.ts';
 import { PostForm } from './act.tsx';
 import type { MetricRow, MetricsPageProps } from './decision-props.ts';
-import { counted, day, type Local, shortDay } from './format.tsx';
+import { FigureView } from './figure.tsx';
+import { Cannot } from './finding.tsx';
+import { Fold, Made } from './fold.tsx';
+import { counted, day, type Local, shortDay, Words } from './format.tsx';
 import { Layout, Row, Scroll } from './layout.tsx';
 import type { Frame } from './props.ts';
 
 /** Which metric served which decision in the last two quarters, and what to do with those that served none. */
-export function MetricsPage({ frame, from, to, ripe, few, rows }: MetricsPageProps) {
+export function MetricsPage({ frame, from, to, ripe, few, rows, looking }: MetricsPageProps) {
   const served = rows.filter((row) => row.served.length > 0).length;
   const utc = { ...frame, zone: 'UTC' };
   const shown = rows.filter((row) => row.served.length > 0 && !row.retired).length;
@@ -86,7 +90,51 @@ export function MetricsPage({ frame, from, to, ripe, few, rows }: MetricsPagePro
           </button>
         </PostForm>
       </Row>
+      {looking ? <Looking frame={frame} finding={looking} /> : null}
     </Layout>
+  );
+}
+
+/** Whether looking less went with other numbers, which is told or refused in place. */
+function Looking({ frame, finding }: { frame: Frame; finding: Finding }) {
+  return (
+    <>
+      <Row id="looking">
+        <h2 class="sentence" id="looking">
+          Does looking less go with better weeks?
+        </h2>
+        {finding.kind === 'answer' ? (
+          <p class="evidence">
+            <Words sentence={finding.sentence} local={frame} />
+          </p>
+        ) : (
+          <Cannot finding={finding} local={frame} />
+        )}
+      </Row>
+      {finding.kind === 'answer' ? (
+        <div class="full">
+          {finding.figures.map((figure, at) => (
+            <FigureView figure={figure} local={frame} id={`looking-${at + 1}`} />
+          ))}
+          <p class="more">
+            {finding.openings.map(({ label, href }) => (
+              <a href={href}>{label}</a>
+            ))}
+          </p>
+        </div>
+      ) : null}
+      <Row label="How it was made" class="folds">
+        <Fold title="How looks are counted, and what to mind">
+          <p>{finding.definition.text}</p>
+          <ul>
+            {finding.caveats.map((caveat) => (
+              <li>{caveat}</li>
+            ))}
+          </ul>
+          <Made made={finding.made} />
+        </Fold>
+      </Row>
+    </>
   );
 }
 

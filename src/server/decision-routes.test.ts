@@ -226,6 +226,19 @@ describe('/decisions', () => {
     );
   });
 
+  it('counts the answers that are seen, and says what is needed to hold them against what followed', async () => {
+    const needed = plainText(await get('/decisions/metrics'));
+    expect(needed).toContain('Does looking less go with better weeks?');
+    expect(needed).toContain('0 weeks of looks with the four weeks after them are here, and 26 are needed.');
+    expect(needed).toContain('This is no experiment');
+    expect(needed).toContain('Looks are counted since 2026-03-30: bring in data up to 2026-11-02');
+    expect(await (await respond('/decisions/looking.json')).json()).toMatchObject({
+      kind: 'no-answer',
+      measure: 'looking',
+      definition: { docs: 'decisions' },
+    });
+  });
+
   it('goes into the back-up as text and comes back out of it', async () => {
     const target = join(dir, 'copy');
     await command('backup', { target });

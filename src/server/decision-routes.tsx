@@ -19,7 +19,7 @@ import { journalCsv } from './decision-files.ts';
 import { correctionOf, metricActOf, outcomeOf, type Written, writtenOf } from './decision-form.ts';
 import { type Ask, type Env, fieldsOf } from './env.ts';
 import { channelChoices, frameFor } from './frame.ts';
-import { auditNow, journalNow } from './journal.ts';
+import { auditNow, journalNow, lookingNow } from './journal.ts';
 import { csv, html, json, notFound, seeOther } from './respond.tsx';
 import { answerAll, type Serving } from './serving.ts';
 
@@ -43,8 +43,15 @@ export function addDecisionRoutes(app: Hono<Env>, serving: Serving): void {
   });
   app.post('/decisions/new', (c) => writeDown(serving, c));
   app.get('/decisions/metrics', async (c) =>
-    html(<MetricsPage frame={await frameFor(serving, c, 'decisions')} {...(await auditNow(serving))} />),
+    html(
+      <MetricsPage
+        frame={await frameFor(serving, c, 'decisions')}
+        {...(await auditNow(serving))}
+        looking={await lookingNow(serving)}
+      />,
+    ),
   );
+  app.get('/decisions/looking.json', async () => json(await lookingNow(serving)));
   app.post('/decisions/metrics', async (c) => {
     const known = questions.flatMap(({ measures }) => measures.map(({ word }) => word));
     await write(serving, [{ id: randomUUID(), ...metricActOf(fieldsOf(c), known) }]);

@@ -50,7 +50,10 @@ export function shiftedDifference(
   const low = lows.sort((a, b) => a - b)[most - 1];
   const high = highs.sort((a, b) => b - a)[most - 1];
   if (!Number.isFinite(low) || !Number.isFinite(high))
-    return refuse('no-variation', 'the marks come back on so fixed a beat that other times are no comparison');
+    return refuse(
+      'no-variation',
+      'the marks come back on so fixed a beat that other times are no comparison',
+    );
   return { value, low, high, ...observed, p: asMuch / n };
 }
 

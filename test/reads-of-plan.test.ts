@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exampleCorpus } from '../../test/example.ts';
-import { memoryFile } from '../../test/memory-file.ts';
-import { importAll } from '../../test/reading.ts';
-import { incomingOf } from '../../test/series.ts';
-import { defaultFilter } from '../model/filter.ts';
-import { everyMeasureReads } from '../model/measure.ts';
-import type { Plan } from '../model/plan.ts';
-import { type Database, openDatabase } from '../store/database.ts';
-import { parsePlan } from '../workspace/plan.ts';
-import { questions } from './index.ts';
+import { questions } from '../src/measures/index.ts';
+import { defaultFilter } from '../src/model/filter.ts';
+import { everyMeasureReads } from '../src/model/measure.ts';
+import type { Plan } from '../src/model/plan.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { parsePlan } from '../src/workspace/plan.ts';
+import { exampleCorpus } from './example.ts';
+import { memoryFile } from './memory-file.ts';
+import { importAll } from './reading.ts';
+import { incomingOf } from './series.ts';
 
 const plan = parsePlan(`company: Tarnwell
 why: {answer: They ask there., untraceable: [talk at fairs]}
