@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../stats/refusal.ts';
 import { type ShiftedDifference, shiftedDifference } from '../../stats/series/shifts.ts';
 import type { DayLooks } from '../../store/looks.ts';
 import { daysOf } from '../why/course.ts';
-import { type Weekly, weekFrom } from '../why/weekly.ts';
+import { type Stepped, stepFrom } from '../why/weekly.ts';
 
 /** With fewer weeks nothing is told. */
 export const fewestWeeks = 26;
@@ -24,7 +24,7 @@ export interface LookWeeks {
 /** What is told of one number of one channel. */
 export interface Compared {
   channel: string;
-  name: Weekly['name'];
+  name: Stepped['name'];
   label: string;
   weeks: LookWeeks;
   difference: ShiftedDifference;
@@ -36,8 +36,8 @@ export function isClear({ difference: { low, high } }: Compared): boolean {
 }
 
 /** The weeks that have four after them in the data. */
-export function followed(weekly: Weekly, days: DayLooks[]): LookWeeks {
-  const first = days[0] ? Math.max(0, weekFrom(weekly, days[0].day)) : weekly.values.length;
+export function followed(weekly: Stepped, days: DayLooks[]): LookWeeks {
+  const first = days[0] ? Math.max(0, stepFrom(weekly, days[0].day)) : weekly.values.length;
   const count = Math.max(0, weekly.values.length - ahead - first);
   const looks = new Array<number>(count).fill(0);
   const zero = daysOf(weekly.from) + 7 * first;
@@ -49,7 +49,7 @@ export function followed(weekly: Weekly, days: DayLooks[]): LookWeeks {
   return { looks, after, atMost: middleOf(looks) };
 }
 
-function shareAfter({ values, n }: Weekly, week: number): number {
+function shareAfter({ values, n }: Stepped, week: number): number {
   let hits = 0;
   let all = 0;
   let told = 0;

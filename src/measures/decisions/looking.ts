@@ -92,7 +92,7 @@ function sentenceOf(ordered: Compared[]): Sentence {
               '), ',
             ]),
         { value: marked.mean, as: 'of100', strong: true },
-        name === 'waiting'
+        name === 'still_waiting_after_1d'
           ? ` messages with ${channel} still waited after a day; after weeks with more, `
           : ` of our messages with ${channel} answered somebody; after weeks with more, `,
         { value: unmarked.mean, as: 'of100' },
@@ -103,8 +103,7 @@ function sentenceOf(ordered: Compared[]): Sentence {
   ];
 }
 
-function estimatesOf({ channel, name, label, weeks, difference }: Compared): NamedEstimate[] {
-  const word = name === 'waiting' ? 'still_waiting_after_1d' : 'answers_share_of_our_messages';
+function estimatesOf({ channel, name: word, label, weeks, difference }: Compared): NamedEstimate[] {
   const base = { channel, period: 'now' as const, unit: 'share' as const, counts: 'values' as const };
   const { value, low, high, marked, unmarked } = difference;
   const n = weeks.after.filter(Number.isFinite).length;
