@@ -76,25 +76,24 @@ export function changeTable(effects: ChangeEffect[], locale: string): TableFigur
   return {
     form: 'table',
     title: 'Changes of tactics',
-    note: 'Means, with 95 % ranges; differences of shares in points. Called higher or lower after correction for how many are told here (Holm, 5 %). Placebo: dates without a change at which as much was found',
+    note: 'Means, with 95 % ranges; differences of shares in points. Called higher or lower after correction for how many are told here (Holm, 5 %). Placebo: at how many dates without a change as much was found',
     columns: [
       { label: 'Change', numeric: false },
       { label: 'Number', numeric: false },
       { label: 'Since', numeric: true },
       { label: 'Expected', numeric: true },
       { label: 'Difference', numeric: true },
-      { label: 'Placebo', numeric: true },
       { label: 'It is', numeric: false },
     ],
     rows: effects.map((one) => {
       const { event, channel, stepped, effect, because, claim } = one;
       const number = `${[stepped && namedBy(stepped), channel].filter(Boolean).join(', ')}${heldAgainst(event.controls)}`;
       return {
-        label: `${event.title}, ${day(event.on)}`,
+        label: event.title,
         cells: [
-          number,
-          ...(effect && stepped ? cellsOf(effect, stepped, locale) : (['', '', '', ''] satisfies Cell[])),
-          claim ? claims[claim] : `cannot tell: ${because}`,
+          `${number}, from ${day(event.on)}`,
+          ...(effect && stepped ? cellsOf(effect, stepped, locale) : (['', '', ''] satisfies Cell[])),
+          claim ? `${claims[claim]} (placebo ${placeboWords(effect)})` : `cannot tell: ${because}`,
         ],
       };
     }),
@@ -104,7 +103,7 @@ export function changeTable(effects: ChangeEffect[], locale: string): TableFigur
 const namedBy = ({ label, step }: Stepped) => (step === 'week' ? label : `${label} a ${step}`);
 
 function cellsOf(
-  { value, low, high, expected, placebo }: NonNullable<ChangeEffect['effect']>,
+  { value, low, high, expected }: NonNullable<ChangeEffect['effect']>,
   { unit }: Stepped,
   locale: string,
 ): Cell[] {
@@ -114,8 +113,12 @@ function cellsOf(
     { value: inside(expected.value + value), as: unit, strong: true },
     { value: expected.value, as: unit, low: inside(expected.low), high: inside(expected.high) },
     `${signed(value, unit, locale)} (${signed(low, unit, locale)} to ${signed(high, unit, locale)})`,
-    placebo ? `${placebo.asLarge} of ${placebo.dates}` : 'too few',
   ];
+}
+
+function placeboWords(effect: ChangeEffect['effect']): string {
+  const placebo = effect?.placebo;
+  return placebo ? `${placebo.asLarge} of ${placebo.dates}` : 'dates too few';
 }
 
 /** "+4", "-3": points of a share, or things. */

@@ -65,7 +65,7 @@ export function steppedOf(series: Series): Read {
   const from = grain === 'day' ? mondayFrom(first.from) : first.from.slice(0, 10);
   const base = {
     name: nameOf(word, Object.values(series.dimensions)),
-    label: currency ? `${label} (${currency})` : label,
+    label: [currency ? `${label} (${currency})` : label, ...Object.values(series.dimensions)].join(', '),
     channel: source,
     unit: unit === 'share' ? ('share' as const) : ('count' as const),
     step: steps[grain],

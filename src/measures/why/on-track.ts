@@ -17,7 +17,7 @@ import { clauseOf, lastRead, pressingClause, type ToldGoal, type UntoldGoal } fr
 import { estimatesOf } from './track-estimates.ts';
 import { milestoneTable, trajectoryOf } from './track-figures.ts';
 import { claimChanges } from './wave-change.ts';
-import { waveTable } from './wave-table.ts';
+import { waveTables } from './wave-table.ts';
 
 const title = 'On track to what we promised';
 const definition = {
@@ -78,7 +78,7 @@ async function answer(asking: Asking): Promise<Finding> {
     n: told.length,
     counts: 'goals',
     estimates: ordered.flatMap(estimatesOf),
-    figures: [...pictures, milestoneTable(ordered, untold, plan.locale), ...waveTable(ordered, plan.locale)],
+    figures: [...pictures, milestoneTable(ordered, untold, plan.locale), ...waveTables(ordered, plan.locale)],
     voices: [],
     openings: [
       { label: 'The plan', href: '/plan' },

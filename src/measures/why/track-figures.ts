@@ -2,6 +2,7 @@ import type { Cell, TableFigure, TrajectoryFigure } from '../../model/figure.ts'
 import type { Unit } from '../../model/finding.ts';
 import { goalSource } from '../goal-source.ts';
 import { type Happening, marksOf } from '../time-marks.ts';
+import type { CoursePoint } from './course.ts';
 import type { Standing } from './standing.ts';
 import { nameOf, type ToldGoal, type UntoldGoal } from './told.ts';
 
@@ -36,7 +37,11 @@ export function trajectoryOf(
     ...(points.length > mostTicks ? [] : points.slice(1, -1).reverse()),
   ].map(({ at }) => at);
   const ranged = points.some(({ low }) => low !== undefined);
-  const counted = course.of === 'people' ? ` The last wave asked ${course.points.at(-1)?.n} people.` : '';
+  const newest = course.points.at(-1);
+  const counted =
+    course.of === 'people' && newest
+      ? ` The last wave asked ${newest.n} people${effectWords(newest, locale)}.`
+      : '';
   const drawn = [...points, ...promised, ...expected].map(({ at }) => at).sort();
   const source = goalSource(goal.measure ?? '');
   const marks = marksOf(
@@ -65,6 +70,14 @@ export function trajectoryOf(
     ticks: [...new Set(days)].map((at) => ({ at, ...tickWords(at, locale) })),
     ...(marks.length > 0 && { marks }),
   };
+}
+
+/** What weighting and design cost, where they cost something. */
+function effectWords({ designEffect = 1, effective = 0 }: CoursePoint, locale: string): string {
+  if (Math.abs(designEffect - 1) < 0.05) return '';
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const worth = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(effective);
+  return ` (design effect ${format.format(designEffect)}: they tell as much as ${worth} drawn at random)`;
 }
 
 function tickWords(at: string, locale: string) {

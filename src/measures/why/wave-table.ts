@@ -9,31 +9,34 @@ const mostWaves = 6;
 const claims = { up: 'up', down: 'down', unclear: 'no clear change' } as const;
 
 /** The waves behind goals that are read on surveys: who was asked, what weighting costs, and what changed since. */
-export function waveTable(told: ToldGoal[], locale: string): TableFigure[] {
+export function waveTables(told: ToldGoal[], locale: string): TableFigure[] {
   const surveyed = told.filter(({ course }) => course.changes !== undefined);
-  if (surveyed.length === 0) return [];
+  const changed = surveyed.filter(({ course }) => course.changes?.length);
   return [
-    {
-      form: 'table',
-      title: 'Waves, and what changed between them',
-      note: 'Change: the newest wave less that one, in points with its 95 % range; called up or down after correction for how many are told here (Holm, 5 %). Tells as much as: people drawn at random',
-      columns: [
-        { label: 'Goal', numeric: false },
-        { label: 'Wave', numeric: false },
-        { label: 'Read', numeric: true },
-        { label: 'Asked', numeric: true },
-        { label: 'Kish’s n', numeric: true },
-        { label: 'Tells as much as', numeric: true },
-        { label: 'Design effect', numeric: true },
-        { label: 'Change since', numeric: true },
-        { label: 'It is', numeric: false },
-      ],
-      rows: surveyed.flatMap((one) => rowsOf(one, locale)),
-    },
+    ...(surveyed.length > 0 ? [wavesTable(surveyed, locale)] : []),
+    ...(changed.length > 0 ? [changesTable(changed, locale)] : []),
   ];
 }
 
-function rowsOf({ goal, course }: ToldGoal, locale: string): TableFigure['rows'] {
+function wavesTable(told: ToldGoal[], locale: string): TableFigure {
+  return {
+    form: 'table',
+    title: 'Waves',
+    note: 'Tell as much as it: people with equal weights (Kish’s n), people drawn at random. Design effect: people asked for each of the latter',
+    columns: [
+      { label: 'Goal', numeric: false },
+      { label: 'Wave', numeric: false },
+      { label: 'Read', numeric: true },
+      { label: 'Asked', numeric: true },
+      { label: 'Kish’s n', numeric: true },
+      { label: 'At random', numeric: true },
+      { label: 'Design effect', numeric: true },
+    ],
+    rows: told.flatMap((one) => waveRows(one, locale)),
+  };
+}
+
+function waveRows({ goal, course }: ToldGoal, locale: string): TableFigure['rows'] {
   const changes = course.changes ?? [];
   const shown = course.points.filter(
     (point, at) => at >= course.points.length - mostWaves || changes.some(({ earlier }) => earlier === point),
@@ -41,9 +44,8 @@ function rowsOf({ goal, course }: ToldGoal, locale: string): TableFigure['rows']
   const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return shown.reverse().map((point, at) => {
     const { value, low, high, n, kish, effective, designEffect } = point;
-    const change = changes.find(({ earlier }) => earlier === point);
     return {
-      label: at === 0 ? goal.title : `before, ${goal.title}`,
+      label: at === 0 ? goal.title : 'before that',
       ...(at > 0 && { before: true }),
       cells: [
         waveName(point, locale),
@@ -51,31 +53,51 @@ function rowsOf({ goal, course }: ToldGoal, locale: string): TableFigure['rows']
         { value: n, as: 'count' },
         ...[kish, effective].map((each): Cell => (each === undefined ? '' : { value: each, as: 'count' })),
         designEffect === undefined ? '' : number.format(designEffect),
-        changeWords(change, locale),
-        verdictOf(change),
       ],
     };
   });
+}
+
+function changesTable(told: ToldGoal[], locale: string): TableFigure {
+  return {
+    form: 'table',
+    title: 'What changed between waves',
+    note: 'In points, with 95 % ranges. Called up or down after correction for how many are told here (Holm, 5 %)',
+    columns: [
+      { label: 'Goal', numeric: false },
+      { label: 'From wave', numeric: false },
+      { label: 'To wave', numeric: false },
+      { label: 'Change', numeric: true },
+      { label: 'It is', numeric: false },
+    ],
+    rows: told.flatMap(({ goal, course }) =>
+      (course.changes ?? []).map((one, at) => ({
+        label: at === 0 ? goal.title : 'since the baseline',
+        ...(at > 0 && { before: true }),
+        cells: [
+          waveName(one.earlier, locale),
+          waveName(one.later, locale),
+          one.change && one.claim ? changeWords(one.change, locale) : '',
+          verdictOf(one),
+        ],
+      })),
+    ),
+  };
+}
+
+function changeWords({ value, low, high }: NonNullable<WaveChange['change']>, locale: string): string {
+  return `${points(value, locale)} (${points(low, locale)} to ${points(high, locale)})`;
+}
+
+function verdictOf({ claim, shared, because }: WaveChange): string {
+  if (!claim) return `cannot tell: ${because}`;
+  return shared === undefined ? claims[claim] : `${claims[claim]}; ${shared} people were in both`;
 }
 
 function waveName({ wave, at }: CoursePoint, locale: string): string {
   const day = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const when = day.format(new Date(`${at}T00:00:00Z`));
   return wave ? `${wave}, ${when}` : when;
-}
-
-function changeWords(one: WaveChange | undefined, locale: string): string {
-  if (!one?.change) return '';
-  const { value, low, high } = one.change;
-  return `${points(value, locale)} (${points(low, locale)} to ${points(high, locale)})`;
-}
-
-function verdictOf(one: WaveChange | undefined): string {
-  if (!one) return '';
-  if (!one.claim) return `cannot tell: ${one.because}`;
-  return one.shared === undefined
-    ? claims[one.claim]
-    : `${claims[one.claim]}; ${one.shared} people were in both`;
 }
 
 /** "+4.1", "-0.3": points of a share. */

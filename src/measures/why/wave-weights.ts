@@ -98,10 +98,10 @@ function designWeights(people: WaveRespondent[]): number[] {
 
 function crowdedStratum(people: WaveRespondent[]): string | undefined {
   const asked = new Map<string, number>();
-  for (const { stratum = '' } of people) asked.set(stratum, (asked.get(stratum) ?? 0) + 1);
-  return people.find(
-    ({ stratum = '', population }) => population !== undefined && population < (asked.get(stratum) as number),
-  )?.stratum;
+  for (const { stratum = 'of all' } of people) asked.set(stratum, (asked.get(stratum) ?? 0) + 1);
+  return [...asked].find(([name, count]) =>
+    people.some(({ stratum = 'of all', population = count }) => stratum === name && population < count),
+  )?.[0];
 }
 
 function rakingMargin({ name, levels }: StatedMargin, people: WaveRespondent[]): Margin {

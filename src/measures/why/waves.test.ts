@@ -71,11 +71,15 @@ async function told(more: Partial<Plan> = {}, one: Goal = goal) {
     program: 'test',
   });
   if (finding.kind !== 'answer') return { reason: JSON.stringify(finding), estimate: () => undefined };
-  const table = finding.figures.find(({ title }) => title.startsWith('Waves'));
+  const rowsOf = (title: string) => {
+    const table = finding.figures.find((figure) => figure.title === title);
+    return table?.form === 'table' ? table.rows : [];
+  };
   return {
     reason: '',
     estimate: (name: string) => finding.estimates.find((each) => each.name === name),
-    rows: table?.form === 'table' ? table.rows : [],
+    waves: rowsOf('Waves'),
+    rows: rowsOf('What changed between waves'),
     caveats: finding.caveats.join(' '),
     words: JSON.stringify(finding.sentence),
   };
@@ -95,7 +99,7 @@ describe('answers weighted by what the plan states of the group', () => {
 
   it('agree with the stated sizes, and say what that costs', async () => {
     await wave('1', first, people, false);
-    const { estimate, rows, caveats } = await told({ margins: [size({ small: 50, large: 50 })] });
+    const { estimate, waves, caveats } = await told({ margins: [size({ small: 50, large: 50 })] });
     expect(estimate('awareness_now')?.value).toBeCloseTo(0.65, 9);
     expect(estimate('awareness_kish_people')?.value).toBeCloseTo(64, 6);
     // linearised: (80 * .625^2 * (.5 * .35^2 + .5 * .65^2) + 20 * 2.5^2 * (.8 * .35^2 + .2 * .65^2)) / 99 * 100 / 100^2
@@ -105,7 +109,7 @@ describe('answers weighted by what the plan states of the group', () => {
       (99 * 100);
     const effective = (0.65 * 0.35) / se2;
     expect(estimate('awareness_effective_people')?.value).toBeCloseTo(effective, 6);
-    expect(rows?.[0]?.cells.at(-3)).toBe((100 / effective).toFixed(2));
+    expect(waves?.[0]?.cells.at(-1)).toBe((100 / effective).toFixed(2));
     expect(caveats).toContain('are weighted by Size as the plan states the group');
     const plain = await told();
     expect(plain.estimate('awareness_now')?.value).toBeCloseTo(0.56, 9);
@@ -153,7 +157,7 @@ describe('the change between two waves', () => {
     expect(change?.low).toBeCloseTo(0.0524, 2);
     expect(change?.high).toBeCloseTo(0.3339, 2);
     expect(words).toContain('up from');
-    expect(rows?.[1]?.cells.at(-1)).toBe('up');
+    expect(rows?.[0]?.cells.slice(-2)).toEqual(['+20.0 (+4.9 to +33.7)', 'up']);
   });
 
   it('of the same people is narrower, by how alike their answers are', async () => {
@@ -189,7 +193,7 @@ describe('the change between two waves', () => {
     // alone beyond its range (p about 0.024), no more after correction for two
     expect(estimate('awareness_change_since_baseline_wave')?.value).toBeCloseTo(0.16, 9);
     expect(estimate('awareness_change_since_baseline_wave')?.low).toBeGreaterThan(0);
-    expect(rows?.map(({ cells }) => cells.at(-1))).toEqual(['', 'no clear change', 'no clear change']);
+    expect(rows?.map(({ cells }) => cells.at(-1))).toEqual(['no clear change', 'no clear change']);
     expect(words).toContain('no clear change from the wave before');
   });
 });
