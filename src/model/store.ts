@@ -7,6 +7,8 @@ export interface Store {
   query<T extends object>(sql: string, params?: Record<string, Param>): Promise<T[]>;
   /** The columns of a SELECT of doubles, for numbers by the million; NULL becomes NaN. */
   numbers(sql: string, params?: Record<string, Param>): Promise<Float64Array[]>;
+  /** The store behind this one, where it only stands before another: what is remembered of the data hangs on it. */
+  behind?: Store;
 }
 
 /** Reading and writing: what ingest and facts get inside a transaction. */

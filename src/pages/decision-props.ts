@@ -54,12 +54,20 @@ export interface ScoreShown {
   figure?: RangesFigure;
 }
 
-/** `GET /decisions`. */
+/** `GET /decisions`, with `page` for earlier entries. */
 export interface JournalPageProps {
   frame: Frame;
   /** Open ones first, by the day of their look back; then the others, the latest first. */
   open: Listed[];
+  /** How many of the open ones are due. */
+  due: number;
+  /** How many more are open than the page lists. */
+  openMore: number;
   rest: Listed[];
+  /** Which page of the others it is, from 1, of how many entries. */
+  page: number;
+  pageSize: number;
+  total: number;
   score: ScoreShown;
   /** Metrics offered for retirement. */
   offered: number;

@@ -4,11 +4,12 @@ import type { JournalPageProps, Listed, ScoreShown } from './decision-props.ts';
 import { FigureView } from './figure.tsx';
 import { count, counted, day, type Local, shortDay, Words } from './format.tsx';
 import { Layout, Row } from './layout.tsx';
+import { Paging } from './rows.tsx';
 import { SeenLine } from './seen.tsx';
 
 /** The learning journal: what is to be looked back on, then everything by date, and how well it was foretold. */
-export function JournalPage({ frame, open, rest, score, offered, undone }: JournalPageProps) {
-  const due = open.filter((one) => one.open?.due).length;
+export function JournalPage(props: JournalPageProps) {
+  const { frame, open, openMore, due, rest, page, pageSize, total, score, offered, undone } = props;
   return (
     <Layout frame={frame} title="Decisions">
       <div class="row opening">
@@ -42,6 +43,12 @@ export function JournalPage({ frame, open, rest, score, offered, undone }: Journ
             To look back on
           </h2>
           <List listed={open} local={frame} />
+          {openMore > 0 ? (
+            <p class="evidence">
+              {counted(openMore, 'more is', 'more are', frame)} open, with later days: look back on these
+              first.
+            </p>
+          ) : null}
         </Row>
       ) : null}
       <Row id="journal">
@@ -55,6 +62,9 @@ export function JournalPage({ frame, open, rest, score, offered, undone }: Journ
         ) : (
           <List listed={rest} local={frame} />
         )}
+        {total > pageSize ? (
+          <Paging frame={frame} page={page} pageSize={pageSize} total={total} of={['entry', 'entries']} />
+        ) : null}
         {undone > 0 ? (
           <p class="evidence">
             {counted(undone, 'entry was', 'entries were', frame)} taken back since the beginning.

@@ -14,6 +14,7 @@ export function askedOnce(store: Store): Store {
     return found;
   }
   return {
+    behind: store.behind ?? store,
     query: <T extends object>(sql: string, params?: Record<string, Param>) =>
       once(queries, key(sql, params), () => store.query<T>(sql, params)) as Promise<T[]>,
     numbers: (sql, params) => once(columns, key(sql, params), () => store.numbers(sql, params)),

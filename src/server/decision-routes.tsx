@@ -20,10 +20,13 @@ import { correctionOf, metricActOf, outcomeOf, type Written, writtenOf } from '.
 import { type Ask, type Env, fieldsOf } from './env.ts';
 import { channelChoices, frameFor } from './frame.ts';
 import { auditNow, journalNow, lookingNow } from './journal.ts';
+import { pageOf } from './messages-routes.tsx';
 import { csv, html, json, notFound, seeOther } from './respond.tsx';
 import { answerAll, type Serving } from './serving.ts';
 
 const lookBackAfter = 28;
+/** Entries on a page of the journal. */
+const onPage = 100;
 
 /** `/decisions`: the learning journal, what is written into it from an answer, and which metric served which decision. */
 export function addDecisionRoutes(app: Hono<Env>, serving: Serving): void {
@@ -100,13 +103,20 @@ async function journalPage(serving: Serving, c: Ask): Promise<Response> {
   });
   const open = listed.filter((one) => one.open);
   open.sort((a, b) => (a.open?.by ?? '').localeCompare(b.open?.by ?? ''));
+  const rest = listed.filter((one) => !one.open);
+  const page = pageOf(c.req.query('page'));
   const held = new Set(standing(acts).map(({ id }) => id));
   const audit = await auditNow(serving);
   return html(
     <JournalPage
       frame={await frameFor(serving, c, 'decisions')}
-      open={open}
-      rest={listed.filter((one) => !one.open)}
+      open={open.slice(0, onPage)}
+      openMore={Math.max(0, open.length - onPage)}
+      due={open.filter((one) => one.open?.due).length}
+      rest={rest.slice((page - 1) * onPage, page * onPage)}
+      page={page}
+      pageSize={onPage}
+      total={rest.length}
       score={scoreOf(expectationsOf(entries))}
       offered={audit.rows.filter(({ offered }) => offered).length}
       undone={acts.filter(({ id, kind }) => kindOf(kind) && !held.has(id)).length}

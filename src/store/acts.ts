@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Act, isJournalKind } from '../model/act.ts';
 import type { Plan } from '../model/plan.ts';
 import { Problem } from '../model/problem.ts';
-import type { Param, Store, WritingStore } from '../model/store.ts';
+import type { Store, WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
 import { journalHolds, seenShape } from './journal-acts.ts';
@@ -52,73 +52,104 @@ export async function addActs(
   world: { plan: Plan; refresh: RefreshFacts },
 ): Promise<number> {
   return db.transaction(async (store) => {
-    let added = 0;
-    let aboutData = false;
     // no fact of a message itself hangs on an act: both stay empty
     await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
     await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
+    const rows = await store.query<{ id: string; kind: string }>('SELECT act_id AS id, kind FROM act');
+    const kinds = new Map(rows.map(({ id, kind }) => [id, kind]));
+    const fresh: Act[] = [];
     for (const act of acts) {
-      const [known] = await store.query('SELECT 1 AS one FROM act WHERE act_id = $id', { id: act.id });
-      if (known) continue;
-      added++;
-      await insert(store, act);
-      aboutData ||= !(await isOfJournal(store, act));
+      if (kinds.has(act.id)) continue;
+      kinds.set(act.id, act.kind);
+      fresh.push(act);
     }
-    if (!aboutData) return added;
+    await insert(store, fresh);
+    if (fresh.every((act) => isOfJournal(act, kinds))) return fresh.length;
     await world.refresh(store, 'touched', world.plan);
     await raiseDataVersion(store);
-    return added;
+    return fresh.length;
   });
 }
 
 /** A logged change is marked on charts and read by series, so that answers are made anew, as by an act about the data. */
-async function isOfJournal(store: Store, { kind, detail }: Act): Promise<boolean> {
-  if (kind === 'change') return false;
-  if (kind !== 'undo' && kind !== 'correction') return isJournalKind(kind);
-  const [undone] = await store.query<{ kind: string }>('SELECT kind FROM act WHERE act_id = $id', {
-    id: String(kind === 'undo' ? detail.act : detail.of),
-  });
-  return undone ? isJournalKind(undone.kind) && undone.kind !== 'change' : kind === 'correction';
+function isOfJournal({ kind, detail }: Act, kinds: Map<string, string>): boolean {
+  const named = kind === 'undo' ? detail.act : kind === 'correction' ? detail.of : undefined;
+  const about =
+    named === undefined ? kind : (kinds.get(String(named)) ?? (kind === 'undo' ? undefined : kind));
+  return about !== undefined && about !== 'change' && isJournalKind(about);
 }
 
-async function insert(store: WritingStore, act: Act): Promise<void> {
-  const params: Record<string, Param> = {
-    id: act.id,
-    at: act.at,
-    who: act.who,
-    kind: act.kind,
-    source: act.message?.source ?? null,
-    nativeId: act.message?.nativeId ?? null,
-    detail: JSON.stringify(act.seen ? { ...act.detail, seen: act.seen } : act.detail),
-  };
-  await store.run(
-    `INSERT INTO act BY NAME SELECT $id AS act_id, $at::TIMESTAMP AS done_at, $who AS who, $kind AS kind,
-      $source AS source, $nativeId AS native_id, $detail AS detail`,
-    params,
-  );
+/** In one piece: a row at a time, acts with what was seen would each take a block of the engine's memory. */
+async function insert(store: WritingStore, acts: Act[]): Promise<void> {
+  if (acts.length === 0) return;
+  const names = ['act_id', 'done_at', 'who', 'kind', 'source', 'native_id', 'detail'];
+  await store.run(`CREATE TEMP TABLE new_act (${names.map((name) => `${name} VARCHAR`).join(', ')})`);
+  const column = (of: (act: Act) => string | null) => ({ type: 'text' as const, values: acts.map(of) });
+  await store.append('temp.new_act', [
+    column(({ id }) => id),
+    column(({ at }) => at),
+    column(({ who }) => who),
+    column(({ kind }) => kind),
+    column(({ message }) => message?.source ?? null),
+    column(({ message }) => message?.nativeId ?? null),
+    column(({ detail, seen }) => JSON.stringify(seen ? { ...detail, seen } : detail)),
+  ]);
+  await store.run('INSERT INTO act BY NAME SELECT * REPLACE (done_at::TIMESTAMP AS done_at) FROM new_act');
 }
 
-/** All acts in the order in which they were done. */
+interface ActRow {
+  row: number;
+  id: string;
+  at: string;
+  who: string;
+  kind: Act['kind'];
+  source: string | null;
+  nativeId: string | null;
+  detail: string;
+}
+
+/** Acts that were read, in their order, up to a row of the table. */
+interface Known {
+  acts: Act[];
+  row: number;
+}
+const known = new WeakMap<Store, Promise<Known>>();
+
+/**
+ * All acts in the order in which they were done. As acts are only ever added, those that were read before are not read
+ * again, and as long as none is added it is the same list: nobody may change it.
+ */
 export async function listActs(store: Store): Promise<Act[]> {
-  const rows = await store.query<{
-    id: string;
-    at: string;
-    who: string;
-    kind: Act['kind'];
-    source: string | null;
-    nativeId: string | null;
-    detail: string;
-  }>(`SELECT act_id AS id, strftime(done_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "at", who, kind, source, native_id AS "nativeId", detail
-    FROM act ORDER BY done_at, act_id`);
-  return rows.map(({ source, nativeId, detail, ...row }) => {
-    const { seen, ...rest } = JSON.parse(detail) as Act['detail'] & { seen?: unknown };
-    return {
-      ...row,
-      ...(source !== null && nativeId !== null ? { message: { source, nativeId } } : {}),
-      detail: rest,
-      ...(seen === undefined ? {} : { seen: seenShape.parse(seen) }),
-    };
-  });
+  // what a transaction sees may yet be taken back
+  if ('run' in store) return (await newer(store, { acts: [], row: -1 })).acts;
+  const reading = store.behind ?? store;
+  const before = known.get(reading);
+  const now = (async () => newer(reading, (await before?.catch(() => undefined)) ?? { acts: [], row: -1 }))();
+  known.set(reading, now);
+  now.catch(() => known.delete(reading));
+  return (await now).acts;
+}
+
+async function newer(store: Store, before: Known): Promise<Known> {
+  const rows = await store.query<ActRow>(
+    `SELECT rowid::DOUBLE AS row, act_id AS id, strftime(done_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "at", who, kind, source,
+      native_id AS "nativeId", detail FROM act WHERE rowid > $row`,
+    { row: before.row },
+  );
+  if (rows.length === 0) return before;
+  const acts = [...before.acts, ...rows.map(actOf)];
+  acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
+  return { acts, row: Math.max(...rows.map(({ row }) => row)) };
+}
+
+function actOf({ row: _, source, nativeId, detail, ...row }: ActRow): Act {
+  const { seen, ...rest } = JSON.parse(detail) as Act['detail'] & { seen?: unknown };
+  return {
+    ...row,
+    ...(source !== null && nativeId !== null ? { message: { source, nativeId } } : {}),
+    detail: rest,
+    ...(seen === undefined ? {} : { seen: seenShape.parse(seen) }),
+  };
 }
 
 /** Acts as text, one JSON object a line: what a back-up keeps beside the database. */

@@ -2,7 +2,7 @@ import type { Act } from '../../model/act.ts';
 import type { Entry } from '../../model/journal.ts';
 import type { Question } from '../../model/measure.ts';
 import { standing } from './journal.ts';
-import { dayIn, monthsBefore } from './look-back.ts';
+import { dayIn, monthsBefore, startOf } from './look-back.ts';
 
 /** Two quarters: a metric that served no decision in so many months is offered for retirement. */
 export const auditMonths = 6;
@@ -43,19 +43,19 @@ export function auditOf(
   const held = standing(acts);
   const to = dayIn(now, zone);
   const from = monthsBefore(to, auditMonths);
-  const within = (at: string) => dayIn(at, zone) >= from;
+  const begin = Date.parse(startOf(from, zone));
+  const within = (at: string) => Date.parse(at) >= begin;
   const served = entries.filter(({ kind, seen, at }) => kind !== 'note' && seen && within(at));
   const first = entries
     .filter(({ kind }) => kind !== 'note')
     .map(({ at }) => at)
     .sort()[0];
   const young = first === undefined || dayIn(first, zone) > from;
+  const aboutMetrics = held.filter(({ kind }) => kind.startsWith('metric-'));
   const rows = questions.flatMap(({ word, measures }) =>
     measures.map(({ word: measure, title }): AuditRow => {
       const uses = served.filter(({ seen }) => seen?.measure === measure);
-      const last = held
-        .filter(({ kind, detail }) => kind.startsWith('metric-') && detail.measure === measure)
-        .at(-1);
+      const last = aboutMetrics.findLast(({ detail }) => detail.measure === measure);
       const said = last && { act: last.id, at: last.at, why: String(last.detail.why ?? '') };
       const retired = last?.kind === 'metric-retired' ? said : undefined;
       const kept = last?.kind === 'metric-kept' && within(last.at) ? said : undefined;

@@ -10,9 +10,17 @@ export function standing(acts: Act[]): Act[] {
 /**
  * The learning journal, the latest entry first: what was decided, expected, learnt and changed, each with what happened
  * and what was put right. The expectations of a decision stand with it; what belongs to something taken back is gone
- * with it.
+ * with it. The same list of acts has the same journal, which nobody may change.
  */
 export function journalOf(acts: Act[]): Entry[] {
+  const entries = journals.get(acts) ?? readJournal(acts);
+  journals.set(acts, entries);
+  return entries;
+}
+
+const journals = new WeakMap<Act[], Entry[]>();
+
+function readJournal(acts: Act[]): Entry[] {
   const held = standing(acts);
   const outcomes = new Map<unknown, Act>();
   const corrections = new Map<unknown, Act[]>();
