@@ -118,6 +118,11 @@ export function PeriodPick({ filter }: { filter: Filter }) {
   );
 }
 
+/** The name, or the word where several channels have the same name. */
+function ownName({ id, name }: ChannelChoice, channels: ChannelChoice[]): string {
+  return channels.some((other) => other.id !== id && other.name === name) ? id : name;
+}
+
 /**
  * Channels by tick: a list that folds open, searchable when it is long and the script runs. Names of the plan that join
  * accounts are ways to all of these.
@@ -136,7 +141,7 @@ export function ChannelPick({
   const unknown = filter.channels
     .filter((id) => !known.has(id))
     .map((id) => ({ id, name: `${id} (not in the data)` }));
-  const all: ChannelChoice[] = [...unknown, ...channels];
+  const all = [...unknown, ...channels.map((one) => ({ ...one, name: ownName(one, channels) }))];
   const chosen = all.filter(({ id }) => filter.channels.includes(id)).map(({ name }) => name);
   const value =
     chosen.length === 0
@@ -158,7 +163,7 @@ export function ChannelPick({
           </p>
         ) : null}
         <ul>
-          {all.map(({ id, name, messages }) => (
+          {all.map(({ id, name, messages }: ChannelChoice) => (
             <li>
               <label>
                 <input type="checkbox" name="channel" value={id} checked={filter.channels.includes(id)} />

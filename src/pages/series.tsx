@@ -70,6 +70,7 @@ const kinds: Record<ReadableSeries['kind'], string> = {
 };
 
 function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local }) {
+  const parted = series.some(({ dimensions }) => Object.keys(dimensions).length > 0);
   return (
     <Scroll labelledBy="series">
       <table class="table">
@@ -77,7 +78,7 @@ function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local
         <thead>
           <tr>
             <th scope="col">Series</th>
-            <th scope="col">By</th>
+            {parted ? <th scope="col">By</th> : null}
             <th scope="col">Unit</th>
             <th scope="col">From, to</th>
             <th scope="col" class="n">
@@ -95,9 +96,11 @@ function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local
                   {one.source}, {kinds[one.kind]}
                 </i>
               </th>
-              <td>
-                <bdi>{inPairs(one.dimensions)}</bdi>
-              </td>
+              {parted ? (
+                <td>
+                  <bdi>{inPairs(one.dimensions)}</bdi>
+                </td>
+              ) : null}
               <td>{one.currency ?? one.unit}</td>
               <td>
                 <Span from={one.from} to={one.to} moments={one.grain === 'instant'} />

@@ -253,6 +253,8 @@ describe('a brief without any message', () => {
       expect((await get(told, path)).status, path).toBe(200);
     for (const path of ['/', '/ignoring', '/conversation', '/waiting'])
       expect(await (await get(told, path)).text(), path).toContain('No messages are here yet');
+    const conversation = await (await get(told, '/conversation')).text();
+    expect(conversation.match(/No messages are here yet/g)).toHaveLength(1);
     expect(await (await get(told, '/plan')).text()).toContain('href="/series"');
   }, 60_000);
 

@@ -97,12 +97,19 @@ async function pageAt(serving: Serving, c: Ask, place: Place, filter: Filter): P
   if ('parts' in answered) return html(<ComputingPage {...around} title={title} parts={answered.parts} />);
   const { findings, rule } = answered.whole;
   lookedAt(serving, findings, asking);
-  const page = { ...around, question: { word, title }, findings, rule, folded };
+  const page = { ...around, question: { word, title }, findings: withoutEchoes(findings), rule, folded };
   return written(
     await serving.pages.page([key, asking.plan.version, around, rule, folded], () => (
       <QuestionPage {...page} />
     )),
   );
+}
+
+/** One for all where none can be told, and all for the very same reason. */
+function withoutEchoes(findings: Finding[]): Finding[] {
+  const reasons = findings.map((one) => (one.kind === 'no-answer' ? JSON.stringify(one.reason) : undefined));
+  const alike = reasons[0] !== undefined && reasons.every((reason) => reason === reasons[0]);
+  return alike ? findings.slice(0, 1) : findings;
 }
 
 /** Counts the answers that somebody sees; what cannot be told is no number. */
