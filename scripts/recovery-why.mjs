@@ -5,10 +5,13 @@ import { incoming, level } from './recovery.mjs';
 
 /** Platforms on which tactics were changed; the others play no part. */
 const platforms = ['linkedin', 'youtube'];
-/** Days on which shares and totals are promised, and how much: each on its own, so that chances are of all sizes. */
+/**
+ * The Mondays of the weeks in which shares and totals are promised, and how much: one promise a day from there on, so that
+ * chances of all sizes are asked about the same week.
+ */
 const promised = {
-  survey: ['2025-11-30', '2026-05-31', '2026-11-30', '2027-05-09', '2027-11-07'],
-  series: ['2026-12-27'],
+  survey: ['2025-12-01', '2026-06-01', '2026-11-30', '2027-05-03', '2027-11-01'],
+  series: ['2026-12-21'],
 };
 const shares = { awareness: [0.15, 0.18, 0.22, 0.26, 0.32], 'open-repair': [0.44, 0.5, 0.54, 0.58, 0.64] };
 const totals = { enquiries: [1600, 1800, 1950, 2100, 2300], orders: [480, 560, 620, 680, 780] };
@@ -34,27 +37,45 @@ export async function recoverWhy(seed, modules) {
   const company = simulateCompany({ seed, parameters });
   const world = worldOf(seed, parameters);
   const plan = parsePlan(planText(parameters, company.calendar), 'recover');
+  const { survey, sales } = tarnwell;
+  const changes = await withFiles(
+    channels.map(({ platform }) =>
+      incoming(`${platform}.jsonl`, linesOf(company, platform), modules.simulated),
+    ),
+    plan,
+    modules,
+    (asking) => recoverChanges(asking, modules),
+  );
+  const told = await withFiles(
+    [
+      incoming('survey.csv', modules.surveyCsv(world), modules.survey, modules.surveyMapping(survey)),
+      incoming('sales.csv', modules.salesCsv(world), modules.series, modules.salesMapping(sales)),
+    ],
+    plan,
+    modules,
+    async (asking) => [
+      await recoverOpinions(world, asking, modules),
+      await recoverTotals(world, asking, modules),
+    ],
+  );
+  return {
+    estimates: [...changes, ...told.flatMap(({ estimates }) => estimates)],
+    chances: told.flatMap(({ chances }) => chances),
+  };
+}
+
+/** Reads files through the real readers and ingest into a database in memory, and does something with it. */
+async function withFiles(files, plan, modules, work) {
   const db = await modules.openDatabase(':memory:', { memoryLimit: '600MB', threads: 1 });
   try {
-    const { survey, sales } = tarnwell;
-    await modules.ingest(
-      db,
-      [
-        ...channels.map(({ platform }) =>
-          incoming(`${platform}.jsonl`, linesOf(company, platform), modules.simulated),
-        ),
-        incoming('survey.csv', modules.surveyCsv(world), modules.survey, modules.surveyMapping(survey)),
-        incoming('sales.csv', modules.salesCsv(world), modules.series, modules.salesMapping(sales)),
-      ],
-      {
-        now: '2026-11-21T00:00:00Z',
-        who: 'recover',
-        plan,
-        refresh: modules.refreshFacts,
-        progress: () => undefined,
-      },
-    );
-    const asking = (to, goals) => ({
+    await modules.ingest(db, files, {
+      now: '2026-11-21T00:00:00Z',
+      who: 'recover',
+      plan,
+      refresh: modules.refreshFacts,
+      progress: () => undefined,
+    });
+    return await work((to, goals) => ({
       store: db.store,
       filter: { ...modules.defaultFilter, ...(to && { to }) },
       plan: { ...plan, ...(goals && { goals }) },
@@ -62,14 +83,7 @@ export async function recoverWhy(seed, modules) {
       dataVersion: 1,
       program: 'recover',
       level,
-    });
-    const changes = await recoverChanges(asking, modules);
-    const opinions = await recoverOpinions(world, asking, modules);
-    const sums = await recoverTotals(world, asking, modules);
-    return {
-      estimates: [...changes, ...opinions.estimates, ...sums.estimates],
-      chances: [...opinions.chances, ...sums.chances],
-    };
+    }));
   } finally {
     await db.close();
   }
@@ -87,7 +101,18 @@ async function recoverChanges(asking, modules) {
     const { value, low, high, n } = one;
     const name = `change of ${number}`;
     return [
-      { measure: 'what-changed', name, channel, stretch: on, truth: effect, value, low, high, n, events: n },
+      {
+        measure: 'what-changed',
+        name,
+        channel,
+        stretch: on,
+        truth: effect,
+        value,
+        low,
+        high,
+        n,
+        events: Number.POSITIVE_INFINITY,
+      },
     ];
   });
 }
@@ -97,10 +122,8 @@ async function recoverOpinions(world, asking, modules) {
   const found = { estimates: [], chances: [] };
   const [{ answer }] = modules.findMeasures('on-track');
   for (const [at, { from, to }] of survey.waves.entries()) {
-    const goals = survey.questions.flatMap(({ word }) =>
-      shares[word].map((share, k) =>
-        goalOf(`${word}-${k}`, `survey/${word}`, promised.survey, { value: share, unit: 'share' }),
-      ),
+    const goals = survey.questions.map(({ word }) =>
+      goalOf(word, `survey/${word}`, promised.survey, shares[word], 'share'),
     );
     const finding = await answer(asking(to, goals));
     if (finding.kind !== 'answer') continue;
@@ -113,7 +136,7 @@ async function recoverOpinions(world, asking, modules) {
         promises: shares[word],
         now: { name: 'share in a wave', truth: modules.trueShare(world, question, from) },
         // a single wave tells nothing of how fast the level moves
-        days: at === 0 ? [] : promised.survey,
+        mondays: at === 0 ? [] : promised.survey,
         came: (day) => modules.trueShare(world, question, day),
         group: 'level of a survey',
       });
@@ -128,10 +151,8 @@ async function recoverTotals(world, asking, modules) {
   const [{ answer }] = modules.findMeasures('on-track');
   const weekOf = (day) => modules.weekOf(world, day);
   for (const to of asked) {
-    const goals = series.flatMap(({ word }) =>
-      totals[word].map((value, k) =>
-        goalOf(`${word}-${k}`, `series/${word} total`, promised.series, { value, unit: 'number' }),
-      ),
+    const goals = series.map(({ word }) =>
+      goalOf(word, `series/${word} total`, promised.series, totals[word], 'number'),
     );
     const finding = await answer(asking(to, goals));
     if (finding.kind !== 'answer') continue;
@@ -142,7 +163,7 @@ async function recoverTotals(world, asking, modules) {
         channel: one.word,
         stretch: to,
         promises: totals[one.word],
-        days: promised.series,
+        mondays: promised.series,
         came: (day) =>
           weeks
             .slice(Math.ceil((Date.parse(since) - Date.parse(world.parameters.start)) / 604_800_000))
@@ -155,52 +176,45 @@ async function recoverTotals(world, asking, modules) {
   return found;
 }
 
-/** A goal that promises the same on each of the days, so that each day has a chance of its own. */
-function goalOf(word, measure, days, amount) {
-  const value = { ...amount, written: String(amount.value) };
+/** A goal that promises so much from each of the Mondays on, one promise a day. */
+function goalOf(word, measure, mondays, values, unit) {
+  const way = mondays.flatMap((monday) =>
+    values.map((value, k) => ({ by: later(monday, k), value: { value, unit, written: String(value) } })),
+  );
+  const { by, value } = way.pop();
   return {
     word,
     title: word,
     purpose: { kind: 'commercial', eyes: 'us' },
     measure,
     baseline: { on: since },
-    milestones: days.slice(0, -1).map((by) => ({ by, value })),
-    by: days.at(-1),
+    milestones: way,
+    by,
     result: value,
     direction: 'up',
     states: {},
   };
 }
 
-function add(found, finding, { measure, channel, stretch, promises, now, days, came, group }) {
+function later(date, days) {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function add(found, finding, { measure, channel, stretch, promises, now, mondays, came, group }) {
   const of = (name) => finding.estimates.find((one) => one.name === name && one.cannotTell === undefined);
-  const base = { measure, channel, stretch };
-  const read = now && of(`${channel}-0_now`);
-  if (read) {
-    const { value, low, high, n } = read;
-    found.estimates.push({ ...base, ...now, value, low, high, n, events: n });
-  }
-  for (const day of days) {
-    const true_ = came(day);
-    const expected = of(`${channel}-0_expected_on_${day}`);
-    if (expected) {
-      const { value, low, high, n } = expected;
-      const name = `expected ${group}`;
-      found.estimates.push({
-        ...base,
-        name,
-        stretch: `${stretch} of ${day}`,
-        truth: true_,
-        value,
-        low,
-        high,
-        n,
-        events: n,
-      });
-    }
+  const keep = (one, name, truth, of = stretch) => {
+    if (!one) return;
+    const { value, low, high, n } = one;
+    const events = Number.POSITIVE_INFINITY;
+    found.estimates.push({ measure, channel, stretch: of, name, truth, value, low, high, n, events });
+  };
+  if (now) keep(of(`${channel}_now`), now.name, now.truth);
+  for (const monday of mondays) {
+    const truth = came(monday);
+    keep(of(`${channel}_expected_on_${monday}`), `expected ${group}`, truth, `${stretch} of ${monday}`);
     promises.forEach((promise, k) => {
-      const chance = of(`${channel}-${k}_chance_by_${day}`);
-      if (chance) found.chances.push({ group, probability: chance.value, happened: true_ >= promise });
+      const chance = of(`${channel}_chance_by_${later(monday, k)}`);
+      if (chance) found.chances.push({ group, probability: chance.value, happened: truth >= promise });
     });
   }
 }

@@ -55,15 +55,19 @@ export function trueEffects(seeds: readonly number[], parameters: Parameters): T
   });
 }
 
-/** A number week by week from a Monday on; undefined in weeks with too few messages. */
+/** A number week by week from a Monday on; undefined in weeks with too few messages, or in which the desk is hardly open. */
 export function weeklyShares(
   company: Company,
   platform: Platform,
   monday: string,
   number: ChangedNumber,
 ): (number | undefined)[] {
-  const { zone } = company.parameters;
+  const { zone, desk } = company.parameters;
   const first = Temporal.PlainDate.from(monday);
+  const closed = (week: number) =>
+    [0, 1, 2, 3, 4].filter((step) =>
+      desk.holidays.includes(first.add({ weeks: week, days: step }).toString()),
+    ).length > 2;
   const starts = Array.from(
     { length: weeks + 1 },
     (_, week) => first.add({ weeks: week }).toZonedDateTime(zone).epochMilliseconds,
@@ -88,7 +92,7 @@ export function weeklyShares(
     week.whole++;
     if (hit) week.part++;
   }
-  return found.map(({ part, whole }) => (whole >= fewest ? part / whole : undefined));
+  return found.map(({ part, whole }, week) => (whole >= fewest && !closed(week) ? part / whole : undefined));
 }
 
 function meanOfWeeks(values: (number | undefined)[]): number {

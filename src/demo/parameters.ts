@@ -30,7 +30,7 @@ export interface ChannelParameters {
   observedUntil: string;
   /** People a day who come for the first time because they want something, on an average day. */
   needs: number;
-  /** Our posts a week. */
+  /** Our posts a week, in the middle of the time. */
   posts: number;
   /** People whom a post of average theme moves to write for the first time. */
   moved: number;
@@ -57,7 +57,7 @@ export interface Parameters {
   start: string;
   end: string;
   desk: { opens: number; closes: number; holidays: readonly string[] };
-  /** What is written on an average day at the start and at the end, against the middle. */
+  /** What is written and posted on an average day at the start and at the end, against the middle. */
   growth: readonly [number, number];
   channels: readonly ChannelParameters[];
   /** Probability of an answer to each kind where the reach is 1, and its wait against that of a question. */

@@ -98,7 +98,7 @@ channels:
     accounts: ['linkedin:tarnwell']
     since: 2019-04-01
     review: 2027-02-26
-    note: Run by the service desk since September 2025; before, by whoever had a product to show.
+    note: Run by the service desk since March 2026; before, by whoever had a product to show.
   youtube:
     role: Shows repairs, and answers what people ask below the films.
     for: [fitters, apprentices]
@@ -173,16 +173,16 @@ goals:
       eyes: engineers who know us
     objective: long-term relationships
     measure: two-way/answers_share_of_our_messages @ linkedin:tarnwell
-    baseline: {value: 75 %, on: 2025-08-31}
+    baseline: {value: 72 %, on: 2026-02-28}
     milestones:
-      - {by: 2026-02-28, value: 80 %}
-      - {by: 2026-08-31, value: 85 %}
+      - {by: 2026-05-31, value: 80 %}
+      - {by: 2026-10-31, value: 85 %}
     result: 88 %
     by: 2027-02-28
     parent: awareness
     state:
-      delivered: {on: 2026-03-02, evidence: six months of two-way on LinkedIn}
-      recognised: {on: 2026-06-11, evidence: said by three customers at the users' day}
+      delivered: {on: 2026-08-31, evidence: half a year of two-way on LinkedIn}
+      recognised: {on: 2026-10-09, evidence: said by three customers at the autumn fair}
   - word: enquiries
     title: Enquiries in 2026
     purpose:
@@ -194,8 +194,8 @@ goals:
     baseline: {value: 0, on: 2026-01-01}
     milestones:
       - {by: 2026-06-28, value: 950}
-      - {by: 2026-09-27, value: 1450}
-    result: 2000
+      - {by: 2026-09-27, value: 1430}
+    result: 1950
     by: 2026-12-27
 
 surveys:

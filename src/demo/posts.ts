@@ -6,17 +6,18 @@ import { postingOn } from './tactics.ts';
 import type { World } from './world.ts';
 
 /**
- * What we post: on days at the desk, as often as there is something to show (Poisson), with a theme each. Around a
- * fair more often about the fair.
+ * What we post: on days at the desk, as often as there is something to show (Poisson, growing with the company), with a
+ * theme each. Around a fair more often about the fair.
  */
 export function postsOf({ seed, days, parameters, calendar }: World, channel: ChannelParameters): Said[] {
   const posts: Said[] = [];
   const { themes, desk } = parameters;
+  const [from, to] = parameters.growth;
   const near = new Set(
     calendar
       .filter(({ what }) => what === 'fair')
-      .flatMap(({ from }) => {
-        const at = days.dates.indexOf(from);
+      .flatMap((fair) => {
+        const at = days.dates.indexOf(fair.from);
         return [-9, -7, -5, -3, -2, -1, 0, 1, 2, 3, 4].map((step) => at + step);
       }),
   );
@@ -24,7 +25,8 @@ export function postsOf({ seed, days, parameters, calendar }: World, channel: Ch
     if (!days.isDeskDay(day)) continue;
     const random = stream(seed, 'posts', channel.platform, day);
     const { posts: weekly, pitching } = postingOn(channel, days.dates[day]);
-    for (let n = poisson(random, weekly / 5); n > 0; n--) {
+    const growth = from + (to - from) * Math.min(1, day / days.count);
+    for (let n = poisson(random, (weekly / 5) * growth); n > 0; n--) {
       const minutes = desk.opens + random.uniform() * (desk.closes - desk.opens);
       const shares = Object.fromEntries(
         Object.entries(themes).map(([theme, { share }]) => [

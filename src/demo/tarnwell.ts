@@ -5,7 +5,7 @@ const evening = [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 5, 5, 6, 5, 5, 5, 6, 8, 10, 12, 1
 
 /**
  * Tarnwell Pumps, a made-up manufacturer of pumps for dairies and breweries. Its story: LinkedIn is answered within
- * hours, and asks and answers more than it pitches since September 2025; YouTube was nobody's business until March
+ * hours, and asks and answers more than it pitches since March 2026; YouTube was nobody's business until March
  * 2025, then somebody's, until that person went on leave without a stand-in on 31 October 2026; complaints get the
  * fewest answers everywhere; X has largely been given up.
  */
@@ -35,7 +35,7 @@ export const tarnwell: Parameters = {
       sides: 'both',
       observedUntil: '2026-11-18T07:30:00Z',
       needs: 1.05,
-      posts: 3.2,
+      posts: 2.7,
       moved: 1.1,
       below: 0.42,
       hours: office,
@@ -43,8 +43,8 @@ export const tarnwell: Parameters = {
       first: { question: 52, request: 30, complaint: 14, pitch: 4 },
       later: { question: 32, request: 17, complaint: 9, praise: 16, talk: 14, help: 12 },
       regimes: [
-        { from: '2023-11-20', reach: 1, median: 38, posts: 6.4, moved: 0.4, pitching: 4 },
-        { from: '2025-09-01', reach: 1, median: 38 },
+        { from: '2023-11-20', reach: 1, median: 38, posts: 5.6, moved: 0.4, pitching: 4 },
+        { from: '2026-03-02', reach: 1, median: 38 },
       ],
       offDesk: 0.22,
       languages: { en: 74, de: 18, es: 4, fr: 4 },
@@ -55,7 +55,7 @@ export const tarnwell: Parameters = {
       sides: 'both',
       observedUntil: '2026-11-20T08:12:00Z',
       needs: 1.35,
-      posts: 0.9,
+      posts: 0.75,
       moved: 2.4,
       below: 0,
       hours: evening,
@@ -76,7 +76,7 @@ export const tarnwell: Parameters = {
       sides: 'both',
       observedUntil: '2026-11-20T06:00:00Z',
       needs: 0.22,
-      posts: 1.6,
+      posts: 1.35,
       moved: 0.5,
       below: 0.4,
       hours: evening,
@@ -93,7 +93,7 @@ export const tarnwell: Parameters = {
       sides: 'own',
       observedUntil: '2026-11-01T21:00:00Z',
       needs: 0.5,
-      posts: 4.2,
+      posts: 4,
       moved: 0.3,
       below: 0.3,
       hours: evening,

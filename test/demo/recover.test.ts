@@ -21,19 +21,33 @@ interface Cell {
   coverage: number;
   bias: number;
 }
-const { coverageOf, modulesFrom, recoverSeed } = (await import(
+interface Chance {
+  group: string;
+  probability: number;
+  happened: boolean;
+  seed?: number;
+}
+const load = (name: string) => import(pathToFileURL(join(root, 'src', `${name}.ts`)).href);
+const { coverageOf, modulesFrom, recoverSeed, reliabilityOf } = (await import(
   pathToFileURL(join(root, 'scripts', 'recovery.mjs')).href
 )) as {
   coverageOf(estimates: Estimate[], companies: number): Cell[];
   modulesFrom(load: (name: string) => Promise<unknown>): Promise<unknown>;
   recoverSeed(seed: number, modules: unknown, stretches?: string[]): Promise<Estimate[]>;
+  reliabilityOf(chances: Chance[], stats: object): { n: number; said: number; off: boolean }[];
+};
+const { recoverWhy, whyModulesFrom } = (await import(
+  pathToFileURL(join(root, 'scripts', 'recovery-why.mjs')).href
+)) as {
+  recoverWhy(seed: number, modules: unknown): Promise<{ estimates: Estimate[]; chances: Chance[] }>;
+  whyModulesFrom(load: (name: string) => Promise<unknown>): Promise<object>;
 };
 
 describe('recovery of the truth (npm run recover does it over 200 seeds)', () => {
   const seeds = [11, 12, 13];
   const estimates: Estimate[] = [];
   beforeAll(async () => {
-    const modules = await modulesFrom((name) => import(pathToFileURL(join(root, 'src', `${name}.ts`)).href));
+    const modules = await modulesFrom(load);
     for (const seed of seeds)
       estimates.push(...(await recoverSeed(seed, modules, ['third quarter of 2026'])));
   });
@@ -79,5 +93,40 @@ describe('recovery of the truth (npm run recover does it over 200 seeds)', () =>
     expect(coverageOf([one], 2)[0].judged).toBe(false);
     expect(coverageOf([one, one], 2)[0]).toMatchObject({ judged: true, coverage: 1, n: 2, bias: 0 });
     expect(coverageOf([{ ...one, truth: 0.02 }], 1)[0].judged).toBe(false);
+  });
+});
+
+describe('recovery of what the plan promised', () => {
+  it('holds waves, effects of changes and chances of a company against what is true', async () => {
+    const modules = { ...((await modulesFrom(load)) as object), ...(await whyModulesFrom(load)) };
+    const { estimates, chances } = await recoverWhy(21, modules);
+    const names = new Set(estimates.map(({ name, channel }) => `${name}, ${channel}`));
+    for (const wanted of [
+      'change of still_waiting_after_1d, youtube:tarnwell',
+      'change of answers_share_of_our_messages, linkedin:tarnwell',
+      'share in a wave, awareness',
+      'expected level of a survey, open-repair',
+      'expected total of a series, enquiries',
+    ])
+      expect(names).toContain(wanted);
+    expect(estimates.filter(({ name }) => name === 'share in a wave')).toHaveLength(12);
+    expect(chances.length).toBeGreaterThan(100);
+    // of one company nearly all waves are held, each by its own people
+    const held = estimates.filter(({ low, high, truth }) => low <= truth && truth <= high).length;
+    expect(held / estimates.length).toBeGreaterThan(0.6);
+  }, 120_000);
+
+  it('would see chances that are too sure', async () => {
+    const stats = { ...(await load('stats/proportion')), ...(await load('stats/cluster')) };
+    const { seeded } = await load('stats/random');
+    const random = seeded(3);
+    const drawn = (sure: number) =>
+      Array.from({ length: 2000 }, (_, seed): Chance => {
+        const probability = random.uniform();
+        const odds = (probability / (1 - probability)) ** sure;
+        return { group: 'g', probability, happened: random.uniform() < odds / (1 + odds), seed };
+      });
+    expect(reliabilityOf(drawn(1), stats).map(({ off }) => off)).toEqual([false, false, false, false, false]);
+    expect(reliabilityOf(drawn(0.5), stats).filter(({ off }) => off).length).toBeGreaterThan(1);
   });
 });

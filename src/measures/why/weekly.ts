@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { oursSaidSql } from '../../facts/exchange.ts';
 import { defaultFilter, type Filter } from '../../model/filter.ts';
 import type { Asking } from '../../model/measure.ts';
+import type { BusinessHours } from '../../model/plan.ts';
 import type { ChannelFact } from '../channels.ts';
 import { askedParams, askedSql } from '../ignoring/asked.ts';
 import { dateOf, daysOf } from './course.ts';
@@ -17,7 +18,7 @@ export interface Stepped {
   step: 'week' | 'month' | 'quarter';
   /** First day of the first step. */
   from: string;
-  /** NaN in steps with too little, or of which nothing was told. */
+  /** NaN in steps with too little, of which nothing was told, or in which the desk was hardly open. */
   values: number[];
   /** Messages, or values, behind each. */
   n: number[];
@@ -65,6 +66,7 @@ export async function weeklyOf({ store, plan, filter }: Asking, channel: Channel
     from,
     counts: 'messages' as const,
   };
+  const closed = (index: number) => hardlyOpen(plan.business, dateOf(daysOf(from) + 7 * index));
   return [
     ...(waiting.length > 0
       ? [
@@ -72,7 +74,7 @@ export async function weeklyOf({ store, plan, filter }: Asking, channel: Channel
             ...base,
             name: 'still_waiting_after_1d',
             label: 'Still waiting after a day',
-            ...spread(waiting, whole(86_400)),
+            ...spread(waiting, whole(86_400), closed),
           },
         ]
       : []),
@@ -80,7 +82,7 @@ export async function weeklyOf({ store, plan, filter }: Asking, channel: Channel
       ...base,
       name: 'answers_share_of_our_messages',
       label: 'Our messages that answer somebody',
-      ...spread(ours, whole(0)),
+      ...spread(ours, whole(0), closed),
     },
   ];
 }
@@ -91,11 +93,23 @@ interface Row {
   hits: number;
 }
 
-function spread(rows: Row[], weeks: number): Pick<Stepped, 'values' | 'n'> {
+/** True for a week of which the plan says that the desk was closed on more than half of its days. */
+function hardlyOpen({ days, holidays }: BusinessHours, monday: string): boolean {
+  const open = days.map((weekday) => dateOf(daysOf(monday) + weekday - 1));
+  return 2 * open.filter((day) => holidays.includes(day)).length > open.length;
+}
+
+function spread(
+  rows: Row[],
+  weeks: number,
+  closed: (week: number) => boolean,
+): Pick<Stepped, 'values' | 'n'> {
   const found = new Map(rows.map((row) => [row.week, row]));
   const at = Array.from({ length: weeks }, (_, index) => found.get(index));
   return {
-    values: at.map((row) => (row && row.n >= fewest ? row.hits / row.n : Number.NaN)),
+    values: at.map((row, index) =>
+      row && row.n >= fewest && !closed(index) ? row.hits / row.n : Number.NaN,
+    ),
     n: at.map((row) => row?.n ?? 0),
   };
 }

@@ -76,6 +76,20 @@ describe('what changed when we changed', () => {
     expect([stepFrom(waiting, '2025-01-06'), stepFrom(waiting, '2025-01-07')]).toEqual([0, 1]);
   });
 
+  it('leaves out weeks in which the desk is hardly open, as the plan says', async () => {
+    const [channel] = await channelsOf(db.store, defaultFilter);
+    const asked = asking([]);
+    // Monday to Thursday of the third week, and Monday and Tuesday of the fourth
+    const days = ['2025-01-20', '2025-01-21', '2025-01-22', '2025-01-23', '2025-01-27', '2025-01-28'];
+    const plan = { ...asked.plan, business: { ...asked.plan.business, holidays: days } };
+    const open = await weeklyOf(asked, channel as NonNullable<typeof channel>);
+    const told = await weeklyOf({ ...asked, plan }, channel as NonNullable<typeof channel>);
+    told.forEach(({ values }, at) => {
+      expect(values[2]).toBeNaN();
+      expect(values.toSpliced(2, 1)).toEqual(open[at]?.values.toSpliced(2, 1));
+    });
+  });
+
   it('finds the change that was made, and holds it against dates on which none was', async () => {
     const finding = await whatChanged.answer(asking([change('2026-04-06')]));
     if (finding.kind !== 'answer') throw new Error(JSON.stringify(finding.reason));

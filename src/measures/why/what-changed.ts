@@ -12,7 +12,7 @@ import { dayRun } from './told.ts';
 
 const title = 'What changed when we changed';
 const definition = {
-  text: 'For each change of tactics in the calendar or the journal: the numbers that it names, against the controls that it names; without these, channel by channel and week by week, the share of messages that expect an answer and still waited after a day, and the share of our messages that answer somebody. The mean of the whole weeks after the change (26 at most, up to the next change) less what the weeks before lead one to expect (104 at most; the 4 just before are left out, because one changes things after bad weeks). Refused where the same calculation finds changes on a third of the dates on which nothing was changed.',
+  text: 'For each change of tactics in the calendar or the journal: the numbers that it names, against the controls that it names; without these, channel by channel and week by week, the share of messages that expect an answer and still waited after a day, and the share of our messages that answer somebody. The mean of the whole weeks after the change (26 at most, up to the next change) less what the weeks before lead one to expect (104 at most; the 4 just before are left out, because one changes things after bad weeks). Weeks in which the desk was mostly closed are left out. Refused where the same calculation finds changes on a third of the dates on which nothing was changed.',
   decision: 'Serves the decision: keep the change, or take it back.',
 };
 const mostSentences = 2;

@@ -19,6 +19,8 @@ export interface InterruptedOptions {
   leaveOut?: number;
   /** Points just after the change that are left out, while it settles. */
   settle?: number;
+  /** Takes points after to vary as much as those before, as they do where nothing was changed. */
+  alike?: boolean;
   level?: number;
 }
 

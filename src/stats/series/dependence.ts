@@ -84,8 +84,11 @@ export interface Ahead {
   columns: readonly number[];
 }
 
-/** What the regression expects of a weighted sum of values to come, errors included: a mixture of Student's t. */
-export function predict(explained: readonly Explained[], ahead: readonly Ahead[]): Part[] {
+/**
+ * What the regression expects of a weighted sum of values to come, errors included: a mixture of Student's t. `spread` is
+ * how many times the variance of the errors so far those to come have.
+ */
+export function predict(explained: readonly Explained[], ahead: readonly Ahead[], spread = 1): Part[] {
   return explained.map(({ weight, walk, fit }) => {
     const last = fit.points[fit.points.length - 1];
     const k = fit.coefficient.length;
@@ -98,14 +101,14 @@ export function predict(explained: readonly Explained[], ahead: readonly Ahead[]
       const shrink = move(walk, steps).shrink;
       carried += share * shrink;
       at[steps] += share;
-      variance += share * share * walk.noise[0];
+      variance += spread * share * share * walk.noise[0];
       for (let c = 0; c < k; c++) load[c] += share * (columns[c] - shrink * last.filtered[c + 1]);
     }
     const step = move(walk, 1);
     let onward = 0;
     for (let t = horizon; t >= 1; t--) {
       onward = at[t] + step.shrink * onward;
-      variance += step.gain * onward * onward;
+      variance += spread * step.gain * onward * onward;
     }
     variance += carried * carried * last.variance + dot(load, times(fit.covariance, load));
     const mean = carried * last.filtered[0] + dot(load, fit.coefficient);

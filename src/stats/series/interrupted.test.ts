@@ -110,6 +110,22 @@ function coverage(
 }
 
 describe('intervals of the effect over simulated series', () => {
+  it('hold it where weeks vary more after the change than before, as Welch (1947) has it', () => {
+    // independent normal weeks: Welch's interval of the difference of two means is the authority, about 90 % here
+    const random = seeded(41);
+    const held = { told: 0, alike: 0 };
+    for (let k = 0; k < 400; k++) {
+      const values = unrelated(random, 78).map((e, t) => (t >= 52 ? Math.sqrt(3) * e : e));
+      for (const alike of [false, true]) {
+        const { low, high } = found(interruptedEffect({ values, at: 52 }, { level: 0.9, alike }));
+        held[alike ? 'alike' : 'told'] += Number(low <= 0 && 0 <= high) / 400;
+      }
+    }
+    expect(held.told).toBeGreaterThan(0.88);
+    expect(held.told).toBeLessThan(0.97);
+    expect(held.alike).toBeLessThan(0.86);
+  }, 60_000);
+
   it.each([
     ['unrelated weeks', unrelated, 52, 12, 0.925, 0.985],
     ['swings of 0.5', swing(0.5), 52, 12, 0.92, 0.99],

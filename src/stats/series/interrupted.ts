@@ -45,17 +45,16 @@ export function interruptedEffect(
   if (isRefusal(base)) return base;
   const { explained, after, ahead, before } = base;
   const share = 1 / after.length;
-  const parts = predict(
-    explained,
-    after.map((t) => ahead(t, share)),
-  );
-  const expected = rangeOf(parts, level);
+  const sum = after.map((t) => ahead(t, share));
+  const expected = rangeOf(predict(explained, sum), level);
+  const parts = predict(explained, sum, options.alike ? 1 : spreadAfter(interruption, options));
+  const around = rangeOf(parts, level);
   const observed = after.reduce((sum, t) => sum + share * interruption.values[t], 0);
   return {
     value: observed - expected.value,
     se: mixtureSd(parts),
-    low: observed - expected.high,
-    high: observed - expected.low,
+    low: observed - around.high,
+    high: observed - around.low,
     expected,
     ...(expected.low > 0 && {
       relative: {
@@ -67,6 +66,28 @@ export function interruptedEffect(
     before,
     after: after.length,
   };
+}
+
+/** As many points' worth of "as before" are mixed in. */
+const asBefore = 2;
+
+/**
+ * How many times the variance of a point before the change those after it have, by squared steps from point to point (von
+ * Neumann 1941), which a level that moves slowly hardly touches. A few points tell it badly, so it is drawn towards 1.
+ */
+function spreadAfter({ values, at }: Interruption, { leaveOut = 4, settle = 0 }: InterruptedOptions): number {
+  const steps = (from: number, to: number) => {
+    const squares: number[] = [];
+    for (let t = from + 1; t < to; t++) {
+      const step = values[t] - values[t - 1];
+      if (Number.isFinite(step)) squares.push(step * step);
+    }
+    return { n: squares.length, mean: squares.reduce((sum, one) => sum + one, 0) / squares.length };
+  };
+  const before = steps(0, Math.max(0, at - leaveOut));
+  const after = steps(at + settle, values.length);
+  if (after.n === 0 || !(before.mean > 0)) return 1;
+  return (asBefore + after.n * (after.mean / before.mean)) / (asBefore + after.n);
 }
 
 /** What would have come at each point after the change, for a picture; the ranges are of single points, noise included. */

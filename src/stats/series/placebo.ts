@@ -65,7 +65,10 @@ function placeboDates(
   for (let k = dates.length - 1; k >= 0 && tried < most; k -= stride) {
     const date = dates[k];
     const cut = (series: ArrayLike<number>) => Array.from({ length: date + length }, (_, t) => series[t]);
-    const here = interruptedEffect({ values: cut(values), at: date, controls: controls.map(cut) }, options);
+    const here = interruptedEffect(
+      { values: cut(values), at: date, controls: controls.map(cut) },
+      { ...options, alike: true },
+    );
     if (isRefusal(here)) continue;
     tried++;
     if (here.low > 0 || here.high < 0) found++;
