@@ -53,8 +53,13 @@ async function lookBacks({ store, now, zone }: DueWorld): Promise<Due[]> {
   return lookBacksDue(journalOf(await listActs(store)), now, zone);
 }
 
-function firstMessages({ channels }: DueWorld): Due[] {
+/** Where only values from elsewhere are in: an empty workspace says on its own page how to begin. */
+async function firstMessages({ store, channels }: DueWorld): Promise<Due[]> {
   if (channels.length > 0) return [];
+  const [told] = await store.query<{ any: boolean }>(
+    'SELECT EXISTS (FROM value_sighting) AND NOT EXISTS (FROM message) AS "any"',
+  );
+  if (!told?.any) return [];
   return [
     {
       kind: 'bring-in',
