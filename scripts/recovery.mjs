@@ -123,17 +123,17 @@ const few = 5;
 /**
  * How often the intervals hold the truth, by measure, quantity and channel, over all stretches; `lowest` and `highest`
  * are the coverages of single stretches. `bias` is the mean error in halves of an interval, which says where a coverage
- * is off because the estimate is. Not `judged`: what could not be told in every twentieth company or more, because the
- * rest is no fair sample, and what has fewer than 5 hits or misses (`events` where they are told).
+ * is off because the estimate is. Not `judged`: what could not be told in every twentieth company or more (`enough` where
+ * another share is told), because the rest is no fair sample, and what has fewer than 5 hits or misses (`events` where they are told).
  */
 export function coverageOf(estimates, companies) {
   const cells = new Map();
-  for (const { measure, name, channel, stretch, truth, value, low, high, n, events } of estimates) {
+  for (const { measure, name, channel, stretch, truth, value, low, high, n, events, enough } of estimates) {
     const key = [measure, name, channel].join(' | ');
     const none = { measure, name, channel, told: 0, held: 0, width: 0, bias: 0, stretches: new Map() };
     const cell = cells.get(key) ?? none;
     cells.set(key, cell);
-    const part = cell.stretches.get(stretch) ?? { told: 0, held: 0, events: 0 };
+    const part = cell.stretches.get(stretch) ?? { told: 0, held: 0, events: 0, enough };
     cell.stretches.set(stretch, part);
     const held = Number(low <= truth && truth <= high);
     for (const one of [cell, part]) {
@@ -146,7 +146,9 @@ export function coverageOf(estimates, companies) {
   }
   return [...cells.values()].map(({ stretches, ...cell }) => {
     const parts = [...stretches.values()];
-    const fair = parts.filter(({ told, events }) => told >= 0.95 * companies && events >= few * told);
+    const fair = parts.filter(
+      ({ told, events, enough = 0.95 }) => told >= enough * companies && events >= few * told,
+    );
     const [held, told] = ['held', 'told'].map((key) => fair.reduce((sum, part) => sum + part[key], 0));
     const coverages = fair.map((part) => part.held / part.told);
     return {

@@ -55,7 +55,17 @@ describe('rapport demo', () => {
     expect(out).toContain('more than in the period before');
     expect(out).toContain('Simulated company: no person and no message of it is real.');
     expect(await rapport(['rejected', '--workspace', 'rapport-demo'])).toBe(0);
-    expect(out).not.toContain('tarnwell-');
+    expect(out).not.toMatch(/tarnwell-|simulated-/);
+    expect(await rapport(['ask', 'on-track', '--workspace', 'rapport-demo', '--json'])).toBe(0);
+    const [{ estimates, made }] = JSON.parse(out) as [
+      { estimates: { name: string; value: number; low?: number; high?: number }[]; made: object },
+    ];
+    expect(made).toMatchObject({ simulated: true });
+    const truth = JSON.parse(fs.readFileSync(inFolder('rapport-demo', 'truth.json'), 'utf8'));
+    const known = truth.opinions.questions.awareness['2026-11-02'];
+    const now = estimates.find(({ name }) => name === 'awareness_now');
+    expect(known > (now?.low ?? 1) && known < (now?.high ?? 0)).toBe(true);
+    expect(truth.changes.numbers).toHaveLength(4);
   });
 
   it('called again doubles and destroys nothing', async () => {

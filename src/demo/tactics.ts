@@ -24,7 +24,7 @@ export interface TacticChange {
 /** The two changes of tactics whose effects are known. */
 export const tacticChanges: readonly TacticChange[] = [
   { on: '2025-03-03', platform: 'youtube', name: 'One person answers YouTube' },
-  { on: '2026-03-02', platform: 'linkedin', name: 'LinkedIn asks and answers, and pitches less' },
+  { on: '2026-03-02', platform: 'linkedin', name: 'LinkedIn asks, and pitches less' },
 ];
 
 /** The company as it would have been without a change: the regime before goes on, on that channel alone. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'rapport-demo-brief-'));
   const { files, plan } = demoFiles(1);
   const data = files
-    .filter((file) => file.data)
+    .filter((file) => file.data && !file.mapping)
     .map(({ name, content }) => ({ path: join(dir, name), content }));
   for (const { path, content } of [...data, { path: join(dir, 'plan.yaml'), content: plan }]) {
     await mkdir(dirname(path), { recursive: true });

@@ -29,7 +29,7 @@ afterAll(() => db.close());
 it('has goals of every purpose in which the validator finds nothing to mend', async () => {
   const check = checkPlan({ plan, readable: await readableMeasures(db.store) });
   expect(check.goals.map(({ goal, faults }) => [goal.word, faults])).toEqual(
-    ['awareness', 'open-repair', 'waiting', 'dialogue', 'enquiries'].map((word) => [word, []]),
+    ['awareness', 'repair', 'waiting', 'dialogue', 'enquiries'].map((word) => [word, []]),
   );
   expect(check.balance).toEqual([]);
   expect(new Set(plan.goals.map(({ purpose }) => purpose?.kind)).size).toBe(3);

@@ -50,7 +50,7 @@ describe('recovery of the truth (npm run recover does it over 200 seeds)', () =>
     const modules = await modulesFrom(load);
     for (const seed of seeds)
       estimates.push(...(await recoverSeed(seed, modules, ['third quarter of 2026'])));
-  });
+  }, 240_000);
   const overall = (all: Estimate[]) => {
     const cells = coverageOf(all, seeds.length).filter(({ judged }) => judged);
     const told = cells.reduce((sum, { n }) => sum + n, 0);
@@ -114,7 +114,7 @@ describe('recovery of what the plan promised', () => {
     // of one company nearly all waves are held, each by its own people
     const held = estimates.filter(({ low, high, truth }) => low <= truth && truth <= high).length;
     expect(held / estimates.length).toBeGreaterThan(0.6);
-  }, 120_000);
+  }, 240_000);
 
   it('would see chances that are too sure', async () => {
     const stats = { ...(await load('stats/proportion')), ...(await load('stats/cluster')) };
