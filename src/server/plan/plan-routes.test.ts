@@ -260,6 +260,34 @@ sales_cycle:
     expect(wrong).toContain('is no list of accounts by platform');
   });
 
+  it('takes what the group is like as lines, and refuses what does not add up', async () => {
+    const wrong = await submit('/plan/surveys', { margins: 'size: 1-49 = 30 %; 250+ = 30 %' });
+    expect(wrong.status).toBe(400);
+    expect(await wrong.text()).toContain('adds up to 60 %, not to 100 %.');
+    const loose = await submit('/plan/surveys', { margins: 'size 30 %' });
+    expect(await loose.text()).toContain('is no set of margins');
+    await submit('/plan/surveys', { margins: 'size: 1-49 = 30 %; 50-249 or 250+ = 70 %' });
+    expect(await difference()).toEqual([
+      '+margins:',
+      '+  size:',
+      '+    1-49: 30 %',
+      '+    50-249 or 250+: 70 %',
+    ]);
+    const html = await page('/plan');
+    expect(html).toContain('1-49 30 %, 50-249 or 250+ 70 %');
+    expect(await page('/plan/surveys')).toContain('size: 1-49 = 30 %; 50-249 or 250+ = 70 %');
+  });
+
+  it('refuses an event that names what this workspace cannot read, and shows one that stands in the file', async () => {
+    const typed = { title: 'Drawings', on: '2026-04-27', kind: 'change-of-tactics', measure: 'series/leads' };
+    const response = await submit('/plan/events', typed);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('This workspace cannot read “series/leads”.');
+    const text = 'events:\n  - {on: 2026-04-27, title: Drawings, measure: series/leads}\n';
+    await writeFile(join(dir, 'plan.yaml'), text);
+    expect(await page('/plan')).toContain('This workspace cannot read “series/leads”.');
+  });
+
   it('needs the token of the page', async () => {
     const fields = fieldsOf(await page('/plan/why'));
     fields.set('token', 'wrong');
