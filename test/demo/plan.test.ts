@@ -58,9 +58,9 @@ it('is told goal by goal', async () => {
   if (finding.kind !== 'answer') throw new Error(JSON.stringify(finding.reason));
   expect(finding.n).toBe(5);
   expect(finding.caveats.filter((one) => one.includes('cannot be told'))).toEqual([]);
-  // a share that is expected stays one
+  // a share that is expected stays one; a change of a share may be below nothing
   for (const { unit, low = 0, high = 0 } of finding.estimates)
-    if (unit === 'share') expect(low >= 0 && high <= 1).toBe(true);
+    if (unit === 'share' && !name.includes('_change_since_')) expect(low >= 0 && high <= 1).toBe(true);
 }, 120_000);
 
 it('lays the mapping of each file from elsewhere beside it, as it was read', () => {
