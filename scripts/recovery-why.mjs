@@ -111,7 +111,7 @@ async function recoverChanges(asking, modules) {
         low,
         high,
         n,
-        events: Number.POSITIVE_INFINITY,
+        events: Number.MAX_SAFE_INTEGER,
         // one in twenty is refused by its placebo dates, which know nothing of the weeks after the change: a fair sample
         enough: 0.9,
       },
@@ -207,7 +207,7 @@ function add(found, finding, { measure, channel, stretch, promises, now, mondays
   const keep = (one, name, truth, of = stretch) => {
     if (!one) return;
     const { value, low, high, n } = one;
-    const events = Number.POSITIVE_INFINITY;
+    const events = Number.MAX_SAFE_INTEGER;
     found.estimates.push({ measure, channel, stretch: of, name, truth, value, low, high, n, events });
   };
   if (now) keep(of(`${channel}_now`), now.name, now.truth);

@@ -184,6 +184,8 @@ export function reliabilityOf(chances, { clusteredProportion, clustersOf }) {
         clustersOf(here.map(({ seed }) => seed)),
         0.99,
       );
+      // chances of one company alone tell nothing of others
+      if ('refused' in came) return [];
       const said = here.reduce((sum, { probability }) => sum + probability, 0) / here.length;
       return [{ group, from, to, n: here.length, said, came, off: said < came.low || said > came.high }];
     }),
