@@ -60,16 +60,61 @@ describe('a goal', () => {
     [{ result: share(4) }, 'refused result: Its result is its baseline: nothing would change.'],
     [
       { result: { value: 50, unit: 'number', written: '50' } },
-      'refused result: Baseline and result are of different kinds.',
+      'refused result: 50 is a number, and it is read as a share.',
     ],
     [
       { measure: waiting.word, baseline: undefined, result: { value: 9, unit: 'number', written: '9' } },
-      'refused result: Its measure is a share, such as 30 %, and its result is not.',
+      'refused result: 9 is a number, and it is read as a share.',
     ],
   ] as [Partial<Goal>, string][])('with %j is refused', (change, message) => {
     expect(said(change)).toContain(message);
     expect(isReadable(check(change))).toBe(false);
-    for (const { help } of check(change)) expect(help).toMatch(/\.$/);
+    for (const { help } of check(change)) expect(help).toMatch(/[.?]$/);
+  });
+
+  it('whose numbers are of two kinds is refused at each odd one, with what was probably meant', () => {
+    const plain = (value: number): Amount => ({ value, unit: 'number', written: `${value}` });
+    const odd = (change: Partial<Goal>) =>
+      check(change)
+        .filter(({ kind }) => kind === 'refused')
+        .map(({ field, message, help }) => `${field}: ${message} ${help}`);
+    expect(odd({ baseline: { value: plain(12) } })).toEqual([
+      'baseline.value: 12 is a number, and it is read as a share. Did you mean 12 %?',
+    ]);
+    // One percentage among plain numbers excuses none of them.
+    const milestones = [{ by: '2026-07-31', value: share(18) }];
+    expect(odd({ baseline: { value: plain(12) }, milestones, result: plain(40) })).toEqual([
+      'baseline.value: 12 is a number, and it is read as a share. Did you mean 12 %?',
+      'result: 40 is a number, and it is read as a share. Did you mean 40 %?',
+    ]);
+    expect(odd({ measure: undefined, result: plain(50) })).toContain(
+      'result: 50 is a number, and the others are shares. Did you mean 50 %?',
+    );
+    const reading: Reading = { ...waiting, word: 'series/sales', unit: 'number' };
+    const goal = { ...good, measure: 'series/sales', milestones: [], baseline: { value: plain(3) } };
+    expect(
+      checkGoal(goal, { plan: { ...testPlan, goals: [goal] }, readable: [reading] }).map(({ help }) => help),
+    ).toEqual(['Did you mean 50?']);
+  });
+
+  it('is warned of a direction that was inferred against the usual one, and not of one that is stated', () => {
+    const fewer: Partial<Goal> = {
+      objective: 'sales',
+      baseline: { value: share(20) },
+      milestones: [],
+      result: share(16),
+      direction: 'down',
+    };
+    expect(said(fewer)).toContain(
+      'warning direction: It is taken for a goal where less is better, because its result (16 %) lies below 20 %. Of sales, more usually is.',
+    );
+    const many = { surveys: [{ ...wave, people: 9000 }] };
+    const still = ['warning measure: It cannot be read yet.'];
+    expect(said({ ...fewer, directionStated: true }, many)).toEqual(still);
+    expect(said({ ...fewer, objective: 'calm' }, many)).toEqual(still);
+    expect(said({ measure: waiting.word, baseline: undefined, milestones: [] })).toEqual([
+      'warning direction: It is taken for a goal where more is better, because it says nothing else. Of waiting, less usually is.',
+    ]);
   });
 
   it('offers what the workspace reads instead of a channel that is not there', () => {

@@ -1,24 +1,10 @@
 import type { Amount, Goal, PurposeKind } from '../model/goal.ts';
 import type { Plan } from '../model/plan.ts';
-import { peopleToAsk } from '../stats/survey/size.ts';
+import { directionFaults } from './goal-direction.ts';
+import { type GoalFault, type GoalWorld, refuse, warn } from './goal-fault.ts';
+import { kindFaults } from './goal-kind.ts';
 import { goalSource } from './goal-source.ts';
-import type { Reading } from './readable.ts';
-
-/** What is wrong with a goal. `refused`: it is not read until that is mended; `warning`: it is, with this beside it. */
-export interface GoalFault {
-  kind: 'refused' | 'warning';
-  /** The key it concerns, such as `purpose.kind` or `milestones.1.by`. */
-  field: string;
-  message: string;
-  /** How to mend it. */
-  help: string;
-}
-
-/** What goals are checked against. */
-export interface GoalWorld {
-  plan: Plan;
-  readable: Reading[];
-}
+import { waveFaults } from './goal-waves.ts';
 
 /** Value must have a purpose, be defined by time and results, and be measurable; the rest are warnings. */
 export function checkGoal(goal: Goal, world: GoalWorld): GoalFault[] {
@@ -26,10 +12,12 @@ export function checkGoal(goal: Goal, world: GoalWorld): GoalFault[] {
     ...purposeFaults(goal),
     ...measureFaults(goal, world),
     ...resultFaults(goal),
+    ...kindFaults(goal, world),
+    ...directionFaults(goal, world),
     ...dateFaults(goal),
     ...milestoneFaults(goal),
     ...parentFaults(goal, world.plan),
-    ...surveyFaults(goal, world),
+    ...waveFaults(goal, world),
   ];
 }
 
@@ -37,19 +25,6 @@ export function checkGoal(goal: Goal, world: GoalWorld): GoalFault[] {
 export function isReadable(faults: GoalFault[]): boolean {
   return faults.every(({ kind }) => kind === 'warning');
 }
-
-const refuse = (field: string, message: string, help: string): GoalFault => ({
-  kind: 'refused',
-  field,
-  message,
-  help,
-});
-const warn = (field: string, message: string, help: string): GoalFault => ({
-  kind: 'warning',
-  field,
-  message,
-  help,
-});
 
 const purposes: PurposeKind[] = ['commercial', 'social', 'political'];
 
@@ -71,21 +46,13 @@ function purposeFaults({ purpose }: Goal): GoalFault[] {
   return [];
 }
 
-function measureFaults({ measure, result }: Goal, { plan, readable }: GoalWorld): GoalFault[] {
+function measureFaults({ measure }: Goal, { plan, readable }: GoalWorld): GoalFault[] {
   if (!measure)
     return [
       refuse('measure', 'It has no measure.', 'Choose what is read; the page of the plan lists what can be.'),
     ];
   const found = readable.find(({ word }) => word.toLowerCase() === measure.toLowerCase());
-  if (found) {
-    if (!result || result.unit === found.unit) return [];
-    const unit = { share: 'a share, such as 30 %', seconds: 'a time, such as 2 h', number: 'a number' }[
-      found.unit
-    ];
-    return [
-      refuse('result', `Its measure is ${unit}, and its result is not.`, `Write the result as ${unit}.`),
-    ];
-  }
+  if (found) return [];
   const source = goalSource(measure);
   if (source?.kind === 'survey') {
     const { question } = source;
@@ -171,32 +138,15 @@ function sameQuestion(word: string, { survey, question }: { survey?: string; que
   );
 }
 
-function resultFaults({ result, baseline, direction }: Goal): GoalFault[] {
+function resultFaults({ result, baseline }: Goal): GoalFault[] {
   if (!result)
     return [refuse('result', 'It has no result.', 'Say what shall be there in the end: 50 %, 1200 or 2 h.')];
-  if (!baseline?.value) return [];
-  if (baseline.value.unit !== result.unit)
-    return [
-      refuse(
-        'result',
-        'Baseline and result are of different kinds.',
-        'Write both as a share, a time or a number.',
-      ),
-    ];
+  if (!baseline?.value || baseline.value.unit !== result.unit) return [];
   if (baseline.value.value === result.value)
     return [
       refuse('result', 'Its result is its baseline: nothing would change.', 'Say what shall be different.'),
     ];
-  const up = result.value > baseline.value.value;
-  return up === (direction === 'up')
-    ? []
-    : [
-        warn(
-          'direction',
-          `It goes ${direction}, but its result lies the other way.`,
-          'Change the direction or the result.',
-        ),
-      ];
+  return [];
 }
 
 function dateFaults({ by, baseline }: Goal): GoalFault[] {
@@ -244,7 +194,7 @@ function milestoneFaults({ milestones, baseline, result, by }: Goal): GoalFault[
             ),
           ]
         : []),
-      ...(baseline?.value && result && !between(value, baseline.value, result)
+      ...(baseline?.value && result && value.unit === result.unit && !between(value, baseline.value, result)
         ? [
             warn(
               `${field}.value`,
@@ -285,42 +235,4 @@ function parentFaults({ word, parent }: Goal, { goals }: Plan): GoalFault[] {
     above = found.parent;
   }
   return [];
-}
-
-/** Waves too small to tell what was promised by then from where it began. */
-function surveyFaults(goal: Goal, { plan }: GoalWorld): GoalFault[] {
-  const source = goalSource(goal.measure ?? '');
-  const question = source?.kind === 'survey' ? source.question : undefined;
-  const start = goal.baseline?.value;
-  if (!question || !start || start.unit !== 'share' || goal.result?.unit !== 'share') return [];
-  const way = [...goal.milestones, { by: goal.by, value: goal.result }].filter(
-    (one): one is { by: string; value: Amount } => one.by !== undefined && one.value !== undefined,
-  );
-  return plan.surveys
-    .filter((wave) => wave.question === question && wave.people > 0)
-    .flatMap(({ on, people, deff }) => {
-      const due = way.filter(({ by }) => by <= on).at(-1) ?? way[0];
-      if (!due) return [];
-      const enough = peopleFor(start.value, due.value.value, deff);
-      if (people >= enough) return [];
-      const ask = Number.isFinite(enough) ? `Ask ${enough.toLocaleString('en')} people` : 'Ask later';
-      return [
-        warn(
-          'measure',
-          `The wave of ${on} asks ${people.toLocaleString('en')} people, too few to tell ${due.value.written} from ${start.written}.`,
-          `${ask} in each wave, or promise more by then.`,
-        ),
-      ];
-    });
-}
-
-/**
- * People to ask in each of two waves to tell the shares apart, on either side; none are enough where they are the same.
- * None and all are taken for one in a thousand and all but one, of which a wave can tell something.
- */
-function peopleFor(from: number, to: number, designEffect = 1): number {
-  const inside = (share: number) => Math.min(0.999, Math.max(0.001, share));
-  const [miss, hit] = [inside(from), inside(to)];
-  if (miss === hit) return Number.POSITIVE_INFINITY;
-  return peopleToAsk({ miss, hit, sides: 2, againstWave: true, designEffect });
 }

@@ -1,6 +1,7 @@
 import type { Goal } from '../model/goal.ts';
 import type { Plan } from '../model/plan.ts';
-import { checkGoal, type GoalFault, type GoalWorld, isReadable } from './goal-check.ts';
+import { checkGoal, isReadable } from './goal-check.ts';
+import type { GoalFault, GoalWorld } from './goal-fault.ts';
 
 /** The goals of a plan with what is wrong with each, and what is to be said of all of them. */
 export interface PlanCheck {

@@ -48,6 +48,8 @@ export interface Goal {
   result?: Amount;
   /** `down` where less is better; as stated, else as baseline and result have it. */
   direction: 'up' | 'down';
+  /** Set where the plan states the direction itself. */
+  directionStated?: true;
   /** ISO date by which the result is there. */
   by?: string;
   milestones: Milestone[];

@@ -7,7 +7,7 @@ const zone = text
   .refine(isZone, 'is no time zone name, such as Europe/Berlin')
   .meta({ pattern: '^[A-Za-z][A-Za-z0-9_+/-]*$' });
 const hours = text
-  .transform(checked(parseHours, 'is no stretch of one day, opening before it closes'))
+  .transform(checked(parseHours, 'is no opening and closing time of one day, such as 09:00-17:00'))
   .meta({ pattern: String.raw`^\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}$` });
 const days = list.transform(checked(parseDays, 'holds a word that is no day of the week'));
 const holidays = list.refine(
@@ -23,14 +23,18 @@ const business = keys({
   holidays: said(holidays, 'Days on which nobody is.', ['2026-12-25', '2027-01-01']).optional(),
 });
 
+/** False for a range whose low end lies above its high one. */
+export function risesOrIsOpen({ low, high }: Ends): boolean {
+  return low === undefined || high === undefined || low <= high;
+}
+/** What is said of such a range, at its low end. */
+export const lowAboveHigh = { message: 'is above the high end', path: ['low'] };
+
 const range = (what: string) =>
   keys({
     low: said(count, `${what}: at least.`, '6').optional(),
     high: said(count, `${what}: at most.`, '18').optional(),
-  }).refine(({ low, high }) => low === undefined || high === undefined || low <= high, {
-    message: 'is above the high end',
-    path: ['low'],
-  });
+  }).refine(risesOrIsOpen, lowAboveHigh);
 
 /** Who the company is, when it is at its desk, and how it sells. */
 export const companyKeys = {

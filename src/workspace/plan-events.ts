@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { eventKinds, type PlannedEvent } from '../model/event.ts';
 import type { PlannedSurvey } from '../model/plan.ts';
-import { bothEnds } from './plan-company.ts';
+import { bothEnds, lowAboveHigh, risesOrIsOpen } from './plan-company.ts';
 import { tidyMeasure } from './plan-goals.ts';
-import { count, date, keys, list, said, text } from './plan-words.ts';
+import { count, date, factor, keys, list, said, text } from './plan-words.ts';
 
 const kind = z.enum(eventKinds, { error: `is none of ${eventKinds.join(', ')}` });
 
@@ -17,7 +17,7 @@ const event = keys({
     keys({
       low: said(count, 'At least so much, in your currency.', '30000').optional(),
       high: said(count, 'At most so much.', '45000').optional(),
-    }),
+    }).refine(risesOrIsOpen, lowAboveHigh),
     'What it cost, from low to high.',
     { low: 30000, high: 45000 },
   ).optional(),
@@ -63,7 +63,7 @@ const survey = keys({
   people: said(count, 'How many people will answer.', '400').optional(),
   question: said(text, 'The word of the question; a goal reads it as survey/WORD.', 'aware').optional(),
   deff: said(
-    count,
+    factor,
     'Design effect: 1 for a simple random sample, more where answers are weighted.',
     '1.4',
   ).optional(),

@@ -1,6 +1,7 @@
 import { type Document, type LineCounter, stringify } from 'yaml';
 import { Problem } from '../model/problem.ts';
-import { exampleAt } from './plan-json-schema.ts';
+import { exampleFor } from './plan-example.ts';
+import { shownPath } from './plan-json-schema.ts';
 
 /** What is wrong at one place of plan.yaml. */
 export interface PlanFault {
@@ -21,26 +22,31 @@ export function yamlFault(line: number, message: string): PlanFault {
   return { path: [], line, message: reason, reason };
 }
 
-/** A value at `path` that is not what its key takes. */
+/**
+ * A value at `path` that is not what its key takes.
+ * @param mended the value as it was probably meant, where the message tells it already.
+ */
 export function valueFault(
   { doc, lines, tree }: { doc: Document.Parsed; lines: LineCounter; tree: unknown },
   path: string[],
   message: string,
+  mended?: string,
 ): PlanFault {
   const value = path.reduce<unknown>(
     (node, key) => (node as Record<string, unknown> | undefined)?.[key],
     tree,
   );
   const shown = typeof value === 'string' ? ` (“${value}”)` : '';
-  const found = exampleAt(path);
+  const found =
+    mended === undefined ? exampleFor(path, tree) : { key: path.at(-1) as string, example: mended };
+  const name = `“${shownPath(path, tree)}”`;
   return {
     path,
     line: lineOf(doc, lines, path),
-    message:
-      value === undefined ? `“${path.join('.')}” is missing` : `“${path.join('.')}”${shown} ${message}`,
+    message: value === undefined ? `${name} is missing` : `${name}${shown} ${message}`,
     reason: value === undefined ? 'this is missing' : `${shown.slice(2, -1) || 'this'} ${message}`,
     example: found && exampleText(found.key, found.example),
-    such: found && found.key === path.at(-1) ? bareText(found.example) : undefined,
+    such: found && mended === undefined && found.key === path.at(-1) ? bareText(found.example) : undefined,
   };
 }
 
@@ -80,5 +86,6 @@ function exampleText(key: string, example: unknown): string {
   return stringify(value, { lineWidth: 0, flowCollectionPadding: false, collectionStyle: 'any' })
     .trimEnd()
     .replace(/: (\d\d:\d\d-\d\d:\d\d)$/gm, ": '$1'")
+    .replace(/"(-?\d+(?:\.\d+)?)"/g, '$1')
     .replace(/"/g, "'");
 }

@@ -107,7 +107,8 @@ function goalOf(stated: z.output<typeof goal>): Goal {
     ({ by, value }): Milestone => ({ ...(by && { by }), ...(value && { value: asWritten(value) }) }),
   );
   const months = horizon ?? monthsBetween(baseline?.on, by);
-  const falls = baseline?.value && result && result.value < baseline.value.value;
+  const start = baseline?.value ?? milestones.find(({ value }) => value)?.value;
+  const falls = start && result && result.unit === start.unit && result.value < start.value;
   return {
     word,
     title: title ?? word,
@@ -116,7 +117,8 @@ function goalOf(stated: z.output<typeof goal>): Goal {
     ...(measure !== undefined && { measure: tidyMeasure(measure) }),
     ...(baseline && { baseline }),
     ...(result && { result }),
-    direction: stated.direction ?? (falls || (unit === 'seconds' && !baseline?.value) ? 'down' : 'up'),
+    direction: stated.direction ?? (falls || (unit === 'seconds' && !start) ? 'down' : 'up'),
+    ...(stated.direction && { directionStated: true as const }),
     ...(by && { by }),
     milestones,
     ...(parent !== undefined && { parent }),
@@ -130,7 +132,10 @@ function goalOf(stated: z.output<typeof goal>): Goal {
   };
 }
 
-/** The numbers of one goal have one unit: a bare 0.3 is a share beside percentages, or where all lie between 0 and 1. */
+/**
+ * A bare 0.3 is a share beside percentages, or where all lie between 0 and 1, and nothing is 0 in any unit. Other bare
+ * numbers stay numbers: whether that is what the goal needs, the goal check says.
+ */
 function unitOf(amounts: (Amount | undefined)[]): {
   unit: Amount['unit'];
   asWritten: (one: Amount) => Amount;
@@ -140,7 +145,9 @@ function unitOf(amounts: (Amount | undefined)[]): {
   const within =
     given.every(({ value }) => value >= 0 && value <= 1) && given.some(({ value }) => value % 1 !== 0);
   const unit = named ?? (within ? 'share' : 'number');
-  return { unit, asWritten: (one) => (one.unit === 'number' ? { ...one, unit } : one) };
+  const fits = ({ value }: Amount): boolean =>
+    named === undefined || value === 0 || (named === 'share' && value > 0 && value < 1);
+  return { unit, asWritten: (one) => (one.unit === 'number' && fits(one) ? { ...one, unit } : one) };
 }
 
 /** Whole months from one ISO date to another; undefined where one is missing. */

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { TargetGroup } from '../model/plan.ts';
+import { lowAboveHigh, risesOrIsOpen } from './plan-company.ts';
 import { byWord, count, keys, said, text } from './plan-words.ts';
 
 const size = keys({
   value: said(count, 'How many they are, as well as you know.', '400').optional(),
   low: said(count, 'At least so many.', '300').optional(),
   high: said(count, 'At most so many.', '600').optional(),
-});
+}).refine(risesOrIsOpen, lowAboveHigh);
 
 const group = keys({
   name: said(text, 'The group as you speak of it.', 'Plant engineers in dairies and breweries').optional(),

@@ -74,6 +74,17 @@ export function unknownKeys(
   });
 }
 
+/** A path as a reader names it: an item of a list by its word, or counted from 1, such as `goals.awareness.by`. */
+export function shownPath(path: string[], tree: unknown): string {
+  let node = tree;
+  const names = path.map((key) => {
+    const list = Array.isArray(node);
+    node = (node as Record<string, unknown> | null | undefined)?.[key];
+    return list ? nameOf(node, Number(key)) : key;
+  });
+  return names.join('.');
+}
+
 /** The schema of the value at `path`, else of the nearest thing above it that carries an example. */
 export function exampleAt(path: string[]): { key: string; example: unknown } | undefined {
   let schema: JsonSchema | undefined = planJsonSchema();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkText, parsePlan } from './plan.ts';
+import { amountPattern, countPattern } from './plan-amount.ts';
 import { monthsBetween } from './plan-goals.ts';
 import { marginLines, marginTree } from './plan-margins.ts';
 import { type TagTree, tagsOf, tagTree } from './plan-tags.ts';
@@ -123,6 +124,62 @@ describe('the numbers of a goal', () => {
     expect(goal('result: 2 h')?.result).toMatchObject({ value: 7200, unit: 'seconds' });
   });
 
+  it('stay bare where a percentage beside them does not make them a share', () => {
+    expect(goal('baseline: {value: 12 %}, result: 50')?.result).toMatchObject({ value: 50, unit: 'number' });
+    expect(goal('baseline: {value: 1}, result: 50 %')?.baseline?.value?.unit).toBe('number');
+    expect(goal('baseline: {value: 0}, result: 50 %')?.baseline?.value?.unit).toBe('share');
+    expect(goal('baseline: {value: 0}, result: 2 h')?.baseline?.value?.unit).toBe('seconds');
+    expect(goal('baseline: {value: 24}, result: 2 h')?.baseline?.value?.unit).toBe('number');
+  });
+
+  it.each([
+    ['160.000', 'can be 160000 to one reader and 160 to another: write 160000 or 160', '160000'],
+    ['1.234', 'can be 1234 to one reader and 1.234 to another: write 1234 or 1.2340', '1234'],
+    ['160,000', 'write 160000 or 160', '160000'],
+    ['1.500 h', 'write 1500 h or 1.5 h', '1500 h'],
+    ['1.200.000', 'write 1200000', '1200000'],
+    ['150 000', 'write 150000', '150000'],
+    ['1.234,5', 'write 1234.5', '1234.5'],
+    ["'12,5 %'", 'write 12.5 %', '12.5 %'],
+    ['€ 5000', 'write 5000', '5000'],
+  ])('written as %s are refused with how to write them', (written, message, such) => {
+    const [fault] = checkText(`goals:\n  - word: a\n    result: ${written}\n`).faults;
+    expect(fault?.message).toContain(message);
+    expect(fault?.example).toBe(`result: ${such}`);
+  });
+
+  it.each(['0.125', '12.345 %', '1200', '1234.567', '30 %', '2 h', '99.5'])(
+    '%s is read in one way',
+    (written) => {
+      expect(checkText(`goals: [{word: a, result: ${written}}]`).faults).toEqual([]);
+      expect(new RegExp(amountPattern).test(written)).toBe(true);
+    },
+  );
+
+  it('are asked about wherever a plan has one', () => {
+    const texts = [
+      'groups: {a: {size: {low: 1.200}}}',
+      'events: [{on: 2026-01-01, cost: {low: 2000, high: 5.000}}]',
+      'surveys: [{on: 2026-01-01, people: 1.200}]',
+      'margins: {size: {small: 1.200, large: 3000}}',
+      'sales_cycle: {months: {low: 1.200}}',
+    ];
+    for (const text of texts) expect(checkText(text).faults[0]?.message).toContain('to one reader');
+    expect(parsePlan('surveys: [{on: 2026-01-01, deff: 1.125}]').surveys[0]?.deff).toBe(1.125);
+    expect(new RegExp(amountPattern).test('160.000')).toBe(false);
+    expect(new RegExp(countPattern).test('1.200')).toBe(false);
+  });
+
+  it('are shown an example of the goal’s own kind', () => {
+    const example = (rest: string) =>
+      checkText(`goals: [{word: a, ${rest}, result: many}]`).faults[0]?.example;
+    expect(example('baseline: {value: 1200}')).toBe('result: 1200');
+    expect(example('milestones: [{value: 3 d}]')).toBe('result: 2 h');
+    expect(example('measure: series/sales')).toBe('result: 1200');
+    expect(example('measure: survey/aware')).toBe('result: 50 %');
+    expect(checkText('surveys: [{on: 2026-01-01, people: sixty}]').faults[0]?.example).toBe('people: 400');
+  });
+
   it('fall where the result lies below the baseline, unless it is said', () => {
     expect(goal('baseline: {value: 59 %}, result: 20 %')?.direction).toBe('down');
     expect(goal('result: 2 h')?.direction).toBe('down');
@@ -186,10 +243,10 @@ describe('what is wrong', () => {
     [
       'goals:\n  - word: a\n    result: many\n',
       3,
-      '“goals.0.result” (“many”) is no number, percentage or duration',
+      '“goals.a.result” (“many”) is no number, percentage or duration',
       '50 %',
     ],
-    ['goals:\n  - title: a\n', 2, '“goals.0.word” is missing', 'word: awareness'],
+    ['goals:\n  - title: a\n', 2, '“goals.1.word” is missing', 'word: awareness'],
     ['goals:\n  - word: a\n  - word: a\n', 3, 'is the word of another goal already', 'word: awareness'],
     ['events:\n  - on: 2026-05-02\n    to: 2026-05-01\n', 3, 'lies before its first day', 'to: 2026-10-09'],
     ['events:\n  - on: 2026-05-02\n    kind: party\n', 3, 'is none of campaign', 'kind: fair'],
@@ -201,6 +258,13 @@ describe('what is wrong', () => {
       '“sales_cycle.months.low” (“9”) is above the high end',
       '',
     ],
+    [
+      'groups:\n  a:\n    size: {low: 9, high: 3}\n',
+      3,
+      '“groups.a.size.low” (“9”) is above the high end',
+      '',
+    ],
+    ['events:\n  - {on: 2026-01-01, cost: {low: 9, high: 3}}\n', 2, '“events.1.cost.low” (“9”) is above', ''],
     ['channels:\n  a: some words\n', 2, 'is no set of keys', ''],
   ])('in %j is said with line and example', (text, line, message, example) => {
     const [fault] = checkText(text).faults;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDate } from './hours.ts';
-import { amountPattern, parseAmount, parseCount } from './plan-amount.ts';
+import { amountPattern, countPattern, mendedNumber, parseAmount, parseCount } from './plan-amount.ts';
 
 /**
  * The kinds of value in plan.yaml. Every scalar is read as the text that stands in the file, so that an account
@@ -38,7 +38,17 @@ export const amount = text
 /** A number of people, months or money that is not below zero. */
 export const count = text
   .transform(checked(parseCount, 'is no number'))
-  .meta({ type: ['string', 'number'], pattern: String.raw`^\d+(\.\d+)?$` });
+  .meta({ type: ['string', 'number'], pattern: countPattern });
+
+/** A factor, such as 1.125: never so large that its point could stand for thousands. */
+export const factor = text
+  .transform(
+    checked(
+      (written) => (/^\d{1,3}(\.\d+)?$/.test(written.trim()) ? Number(written) : undefined),
+      'is no number',
+    ),
+  )
+  .meta({ type: ['string', 'number'], pattern: String.raw`^\d{1,3}(\.\d+)?$` });
 
 /** A set of keys. Those that it does not know are let through, and named elsewhere. */
 export function keys<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
@@ -55,12 +65,20 @@ export function said<Of extends z.ZodType>(schema: Of, description: string, ...e
   return schema.meta({ ...schema.meta(), description, ...(examples.length > 0 && { examples }) }) as Of;
 }
 
-/** Turns a parser that gives undefined for what it cannot read into a transformation that says so. */
+/**
+ * Turns a parser that gives undefined for what it cannot read into a transformation that says so; of a number written
+ * in another way than here, how to write it.
+ */
 export function checked<From, To>(parse: (from: From) => To | undefined, message: string) {
   return (from: From, context: z.RefinementCtx): To => {
     const to = parse(from);
     if (to !== undefined) return to;
-    context.addIssue({ code: 'custom', message });
+    const mended = typeof from === 'string' ? mendedNumber(from) : undefined;
+    context.addIssue({
+      code: 'custom',
+      message: mended?.message ?? message,
+      ...(mended && { params: { such: mended.such } }),
+    });
     return z.NEVER;
   };
 }

@@ -81,9 +81,10 @@ function checkAnew(content: string): CheckedPlan {
   const parsed = planSchema.safeParse(tree);
   if (parsed.success)
     return { plan: planOf(parsed.data, tree, planVersion(content)), faults: [], tree: read.tree };
-  const faults = parsed.error.issues.map(({ path, message }) =>
-    valueFault({ ...read, tree }, path.map(String), message),
-  );
+  const faults = parsed.error.issues.map((issue) => {
+    const such = issue.code === 'custom' ? issue.params?.such : undefined;
+    return valueFault({ ...read, tree }, issue.path.map(String), issue.message, such);
+  });
   return { faults, tree: read.tree };
 }
 
