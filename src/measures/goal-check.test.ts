@@ -30,11 +30,13 @@ const good: Goal = {
   months: 18,
   states: {},
 };
-const wave = { on: '2026-07-15', people: 400, question: 'aware', deff: 1 };
+const wave = { on: '2026-07-20', people: 400, question: 'aware', deff: 1 };
+/** A wave for each date of the goal. */
+const waves = [wave, { ...wave, on: '2027-01-20' }, { ...wave, on: '2027-07-20' }];
 
 function check(change: Partial<Goal>, plan: Partial<Plan> = {}) {
   const goal = { ...good, ...change };
-  const whole = { ...testPlan, goals: [goal], surveys: [wave], ...plan };
+  const whole = { ...testPlan, goals: [goal], surveys: waves, ...plan };
   return checkGoal(goal, { plan: whole, readable: [waiting] });
 }
 const said = (...args: Parameters<typeof check>) =>
@@ -97,6 +99,28 @@ describe('a goal', () => {
     ).toEqual(['Did you mean 50?']);
   });
 
+  it('is warned of dates for which no planned wave will be read, with when to ask', () => {
+    const dates = { milestones: [{ by: '2026-12-31', value: share(30) }], by: '2027-12-31' };
+    const late = (on: string[], told?: string[]) => {
+      const goal = { ...good, ...dates };
+      const surveys = on.map((day) => ({ ...wave, on: day }));
+      const readable = told ? [{ ...waiting, word: 'survey/aware', waves: told }] : [];
+      return checkGoal(goal, { plan: { ...testPlan, goals: [goal], surveys }, readable })
+        .filter(({ message }) => message.includes('No planned wave'))
+        .map(({ message, help }) => `${message} ${help}`);
+    };
+    // Fourteen days before a day count for it, and up to 92 days after it.
+    expect(late(['2026-12-17', '2027-12-17'])).toEqual([]);
+    expect(late(['2027-04-02', '2028-04-01'])).toEqual([]);
+    expect(late(['2026-12-16', '2027-12-17'])).toEqual([
+      'No planned wave will be read for 2026-12-31: a wave counts for a day from 14 days before it on. ' +
+        'Put a wave between 2026-12-17 and 2027-04-02 for 2026-12-31; move one, or plan one more.',
+    ]);
+    expect(late(['2026-12-16'])[0]).toContain('will be read for 2026-12-31 and 2027-12-31:');
+    expect(late(['2027-12-20'], ['2026-11-01', '2027-01-10'])).toEqual([]);
+    expect(late(['2026-12-20'], ['2026-11-01'])[0]).toContain('will be read for 2027-12-31:');
+  });
+
   it('is warned of a direction that was inferred against the usual one, and not of one that is stated', () => {
     const fewer: Partial<Goal> = {
       objective: 'sales',
@@ -108,7 +132,7 @@ describe('a goal', () => {
     expect(said(fewer)).toContain(
       'warning direction: It is taken for a goal where less is better, because its result (16 %) lies below 20 %. Of sales, more usually is.',
     );
-    const many = { surveys: [{ ...wave, people: 9000 }] };
+    const many = { surveys: waves.map((one) => ({ ...one, people: 9000 })) };
     const still = ['warning measure: It cannot be read yet.'];
     expect(said({ ...fewer, directionStated: true }, many)).toEqual(still);
     expect(said({ ...fewer, objective: 'calm' }, many)).toEqual(still);
@@ -178,17 +202,21 @@ describe('a goal', () => {
 
   it('is warned of a wave that cannot tell a hit from a miss, with the people to ask', () => {
     // The formula of power.prop.test gives 31.56 people for 4 against 30 %, and 282.69 for 4 against 10 %.
-    const few = { ...wave, people: 31 };
-    expect(said({}, { surveys: [few] })).toContain(
-      'warning measure: The wave of 2026-07-15 asks 31 people, too few to tell 30 % from 4 %.',
+    const asking = (people: number, deff = 1) => ({
+      surveys: waves.map((one) => ({
+        ...one,
+        people: one === wave ? people : 400,
+        deff: one === wave ? deff : 1,
+      })),
+    });
+    expect(said({}, asking(31))).toContain(
+      'warning measure: The wave of 2026-07-20 asks 31 people, too few to tell 30 % from 4 %.',
     );
-    expect(check({}, { surveys: [few] }).at(-1)?.help).toContain('Ask 32 people in each wave');
-    expect(said({}, { surveys: [{ ...few, people: 32 }] })).toEqual([
-      'warning measure: It cannot be read yet.',
-    ]);
-    expect(said({}, { surveys: [{ ...few, people: 32, deff: 2 }] })).toHaveLength(2);
+    expect(check({}, asking(31)).at(-1)?.help).toContain('Ask 32 people in each wave');
+    expect(said({}, asking(32))).toEqual(['warning measure: It cannot be read yet.']);
+    expect(said({}, asking(32, 2))).toHaveLength(2);
     const slow = { milestones: [{ by: '2026-07-31', value: share(10) }] };
-    expect(said(slow, { surveys: [{ ...wave, people: 282 }] })).toHaveLength(2);
+    expect(said(slow, asking(282))).toHaveLength(2);
   });
 });
 

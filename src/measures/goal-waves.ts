@@ -2,9 +2,47 @@ import type { Amount, Goal } from '../model/goal.ts';
 import { peopleToAsk } from '../stats/survey/size.ts';
 import { type GoalFault, type GoalWorld, warn } from './goal-fault.ts';
 import { goalSource } from './goal-source.ts';
+import { waveJustBefore, waveReadFor, waveWindow } from './wave-days.ts';
+
+/** Dates for which no wave will be read, and waves too small to tell what was promised by then. */
+export function waveFaults(goal: Goal, world: GoalWorld): GoalFault[] {
+  return [...unreadDates(goal, world), ...smallWaves(goal, world)];
+}
+
+/** Dates of the goal after the last wave that is in, and far from every wave that is planned. */
+function unreadDates({ measure = '', milestones, by }: Goal, { plan, readable }: GoalWorld): GoalFault[] {
+  const source = goalSource(measure);
+  if (source?.kind !== 'survey') return [];
+  const told = readable.find(({ word }) => word.toLowerCase() === measure.toLowerCase())?.waves ?? [];
+  const planned = plan.surveys.filter(({ question }) => question === source.question).map(({ on }) => on);
+  const lastTold = [...told].sort().at(-1);
+  if (planned.length === 0) return [];
+  const unread = [...milestones.map((one) => one.by), by].filter(
+    (date): date is string =>
+      date !== undefined &&
+      (lastTold === undefined || date > lastTold) &&
+      !waveReadFor(date, [...told, ...planned]),
+  );
+  if (unread.length === 0) return [];
+  const windows = unread.slice(0, 3).map((date) => {
+    const [first, last] = waveWindow(date);
+    return `between ${first} and ${last} for ${date}`;
+  });
+  return [
+    warn(
+      'measure',
+      `No planned wave will be read for ${listed(unread)}: a wave counts for a day from ${waveJustBefore} days before it on.`,
+      `Put a wave ${listed(windows)}; move one, or plan one more.`,
+    ),
+  ];
+}
+
+function listed(words: string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
 
 /** Waves too small to tell what was promised by then from where it began. */
-export function waveFaults(goal: Goal, { plan }: GoalWorld): GoalFault[] {
+function smallWaves(goal: Goal, { plan }: GoalWorld): GoalFault[] {
   const source = goalSource(goal.measure ?? '');
   const question = source?.kind === 'survey' ? source.question : undefined;
   const start = goal.baseline?.value;

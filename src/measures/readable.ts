@@ -1,8 +1,9 @@
-import { readableSeries, toldAnswers } from '../facts/index.ts';
+import { readableSeries, readableWaves, toldAnswers } from '../facts/index.ts';
 import type { Amount } from '../model/goal.ts';
 import type { ReadableSeries } from '../model/series.ts';
 import type { Store } from '../model/store.ts';
 import { countedAnswer, dimensionWords } from './goal-source.ts';
+import { middleOf } from './wave-days.ts';
 
 /** Something of this workspace that a goal can be read on. */
 export interface Reading {
@@ -12,6 +13,8 @@ export interface Reading {
   unit: Amount['unit'];
   /** The question on whose page it stands. */
   question: string;
+  /** Of a question of a survey: the middle day of each wave that is in, as ISO dates. */
+  waves?: string[];
 }
 
 interface Kind {
@@ -95,10 +98,12 @@ const mostAnswers = 8;
 /** Questions of survey waves and series from elsewhere; a question with several answers once for each, too. */
 async function readableTold(store: Store): Promise<Reading[]> {
   const questions = await toldAnswers(store);
+  const fielded = await readableWaves(store);
   const waves = questions.flatMap(({ survey, question, answers }): Reading[] => {
     const alone = questions.filter((one) => one.question === question).length === 1;
     const word = alone ? `survey/${question}` : `survey/${survey}/${question}`;
-    const reading = { unit: 'share' as const, question: 'why' };
+    const asked = fielded.filter((one) => one.survey === survey && one.questions.includes(question));
+    const reading = { unit: 'share' as const, question: 'why', waves: asked.map(middleOf) };
     const label = `${question}, survey ${survey}`;
     return [
       ...(countedAnswer(answers) === undefined ? [] : [{ ...reading, word, label }]),

@@ -74,8 +74,9 @@ describe('the parts of a plan', () => {
       { on: '2026-12-07', measures: ['series/leads'], controls: ['series/category-sales'] },
     ]);
     expect(plan.surveys).toEqual([
-      { on: '2026-07-15', people: 400, question: 'aware', deff: 1 },
-      { on: '2027-07-15', people: 400, question: 'aware', deff: 1 },
+      { on: '2026-07-20', people: 400, question: 'aware', deff: 1 },
+      { on: '2027-01-20', people: 400, question: 'aware', deff: 1 },
+      { on: '2027-07-20', people: 400, question: 'aware', deff: 1 },
     ]);
     expect(plan.margins).toEqual([
       {

@@ -81,10 +81,11 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 #     result: 50 %
 #     by: 2027-07-31
 
-# Waves of questions that are planned, with how many people will answer.
+# Waves of questions that are planned, with how many people will answer: each at most 14 days before a goal's date.
 # surveys:
-#   - {on: 2026-07-15, people: 400, question: aware}
-#   - {on: 2027-07-15, people: 400, question: aware}
+#   - {on: 2026-07-20, people: 400, question: aware}
+#   - {on: 2027-01-20, people: 400, question: aware}
+#   - {on: 2027-07-20, people: 400, question: aware}
 
 # What the people are like for whom answers shall speak, by what respondents tell of themselves. Answers are weighted by it.
 # margins:

@@ -59,7 +59,7 @@ it('is told goal by goal', async () => {
   expect(finding.n).toBe(5);
   expect(finding.caveats.filter((one) => one.includes('cannot be told'))).toEqual([]);
   // a share that is expected stays one; a change of a share may be below nothing
-  for (const { unit, low = 0, high = 0 } of finding.estimates)
+  for (const { name, unit, low = 0, high = 0 } of finding.estimates)
     if (unit === 'share' && !name.includes('_change_since_')) expect(low >= 0 && high <= 1).toBe(true);
 }, 120_000);
 

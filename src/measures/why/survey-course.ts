@@ -7,6 +7,7 @@ import { isRefusal } from '../../stats/refusal.ts';
 import { multiplier } from '../../stats/student.ts';
 import { surveyShare } from '../../stats/survey/design.ts';
 import { countedAnswer, type GoalSource } from '../goal-source.ts';
+import { waveJustBefore, waveNear } from '../wave-days.ts';
 import { listWords } from '../words.ts';
 import { type Course, dateOf, daysOf, type NoCourse } from './course.ts';
 import { aheadOfLevels, levelsOf, priorOf, type SampledPoint } from './level-course.ts';
@@ -14,10 +15,6 @@ import { waveChanges } from './wave-change.ts';
 import { type WeightedWave, weightCaveats, weightedWave } from './wave-weights.ts';
 
 type SurveySource = Extract<GoalSource, { kind: 'survey' }>;
-
-/** A wave tells what stood on a day up to so many days away; from so many before a day on, it is of that day. */
-const near = 92;
-const justBefore = 14;
 
 /** The waves of a survey's question up to a day: each with Wilson's interval by its effective number. */
 export async function surveyCourse(
@@ -65,10 +62,10 @@ export async function surveyCourse(
     per: '',
     points,
     covering: (date) => {
-      if (daysOf(date) - justBefore > last) return undefined;
+      if (daysOf(date) - waveJustBefore > last) return undefined;
       const away = ({ at }: SampledPoint) => Math.abs(daysOf(at) - daysOf(date));
       const nearest = [...points].sort((a, b) => away(a) - away(b))[0] as SampledPoint;
-      return away(nearest) <= near ? nearest : undefined;
+      return away(nearest) <= waveNear ? nearest : undefined;
     },
     ahead: aheadOfLevels(levels, level),
     changes,
