@@ -8,8 +8,8 @@ export interface Terminal {
   err(text: string): void;
   /** Columns of a screen on which a line can be written over; undefined for a file or a pipe. */
   screen: number | undefined;
-  /** Asks the person; undefined where nobody can answer. */
-  ask: ((question: string) => Promise<string>) | undefined;
+  /** Asks the person, and says `left` to one who leaves by Ctrl-C; undefined where nobody can answer. */
+  ask: ((question: string, left?: string) => Promise<string>) | undefined;
   now(): Date;
   /** Calls `work` again and again until the returned function is called. */
   every(milliseconds: number, work: () => void): () => void;
@@ -40,13 +40,15 @@ export function processTerminal(): Terminal {
   };
 }
 
-async function askOnTerminal(question: string): Promise<string> {
+async function askOnTerminal(question: string, left = ''): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   let closed = (): void => {};
   try {
     const ended = new Promise<never>((_, reject) => {
       closed = () => reject(new Error('The terminal was closed while a question was open.'));
-      lines.once('SIGINT', () => process.exit(130));
+      lines.once('SIGINT', () => {
+        process.stderr.write(left, () => process.exit(130));
+      });
       lines.once('close', closed);
     });
     const answer = lines.question(question);

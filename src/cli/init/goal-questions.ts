@@ -3,7 +3,17 @@ import { objectives, purposeKinds } from '../../model/goal.ts';
 import { Problem } from '../../model/problem.ts';
 import type { PlanChange } from '../../workspace/plan-edit.ts';
 import type { Tree } from '../../workspace/plan-tree.ts';
+import { badIn } from './judge.ts';
 import { type InitQuestion, type InitState, plain, valueIn, wordOf } from './question.ts';
+
+const groups = ['Waiting', 'Conversation', 'Answers of surveys', 'Series from elsewhere'];
+
+/** Under which heading something is offered that a goal can be read on. */
+function groupOf(word: string, question: string): string {
+  if (word.startsWith('survey/')) return 'Answers of surveys';
+  if (word.startsWith('series/')) return 'Series from elsewhere';
+  return question === 'ignoring' ? 'Waiting' : 'Conversation';
+}
 
 /** What a further goal must lack to be asked about: the first is asked for everything. */
 const essential = [['purpose', 'kind'], ['measure'], ['result'], ['by'], ['milestones']];
@@ -12,9 +22,15 @@ const essential = [['purpose', 'kind'], ['measure'], ['result'], ['by'], ['miles
 export function goalQuestions(at: number): InitQuestion[] {
   const name = at === 0 ? 'goal' : `goal ${at + 1}`;
   const goal = (...path: string[]): string[] => ['goals', String(at), ...path];
-  const begun = ({ tree }: InitState): boolean =>
-    valueIn(tree, goal('word')) !== undefined &&
-    (at === 0 || essential.some((path) => valueIn(tree, goal(...path)) === undefined));
+  const begun = (state: InitState): boolean =>
+    valueIn(state.tree, goal('word')) !== undefined &&
+    (at === 0 ||
+      essential.some((path) => valueIn(state.tree, goal(...path)) === undefined) ||
+      badIn(state.plan, at, state).length > 0);
+  const badAt = (state: InitState, field: string): string | undefined => {
+    const bad = badIn(state.plan, at, state).find((one) => `${one.field}.`.startsWith(`${field}.`));
+    return bad && `${bad.message} ${bad.help}`;
+  };
   const question = ({ plan }: InitState): string | undefined => {
     const source = goalSource(plan.goals[at]?.measure ?? '');
     return source?.kind === 'survey' ? source.question : undefined;
@@ -27,8 +43,17 @@ export function goalQuestions(at: number): InitQuestion[] {
     more: Partial<InitQuestion> = {},
   ): InitQuestion =>
     plain(`${name}: ${word}`, goal(...path), ask, such, {
-      open: (state) => begun(state) && valueIn(state.tree, goal(...path)) === undefined,
-      ask: ({ plan }) => (at === 0 ? ask : `${plan.goals[at]?.title}: ${ask}`),
+      open: (state) =>
+        begun(state) &&
+        (valueIn(state.tree, goal(...path)) === undefined || badAt(state, path.join('.')) !== undefined),
+      ask: (state) =>
+        [
+          at === 0 ? '' : `${state.plan.goals[at]?.title}:`,
+          valueIn(state.tree, goal(...path)) === undefined ? '' : badAt(state, path.join('.')),
+          ask,
+        ]
+          .filter(Boolean)
+          .join(' '),
       ...more,
     });
   return [
@@ -45,7 +70,21 @@ export function goalQuestions(at: number): InitQuestion[] {
       'How will you see it? Choose a number of your data, or survey/WORD for a question that you will ask people.',
       'survey/aware',
       {
-        choices: ({ readings }) => readings.slice(0, 12).map(({ word, label }) => ({ value: word, label })),
+        choices: ({ readings }) =>
+          readings
+            .map(({ word, label, question }) => ({ value: word, label, group: groupOf(word, question) }))
+            .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group)),
+        searched: (typed) => goalSource(typed) === undefined,
+        changes(typed, { readings }) {
+          if (goalSource(typed) === undefined)
+            throw new Problem(
+              `“${typed}” names nothing that can be read.`,
+              readings.length > 0
+                ? `Choose one of the ${readings.length} in the list, type a word of one to look for it, or write survey/WORD for a question that you will ask people.`
+                : 'Write survey/WORD for a question that you will ask people, or series/WORD for numbers that you will bring in. Enter skips it until then.',
+            );
+          return [{ path: goal('measure'), value: typed }];
+        },
       },
     ),
     {
@@ -64,7 +103,8 @@ export function goalQuestions(at: number): InitQuestion[] {
         if (!on || !people || more.length > 0)
           throw new Problem('That is not a date and a number.', 'Write it like 2027-01-15 400.');
         const there = Array.isArray(state.tree.surveys) ? state.tree.surveys : [];
-        return [{ path: ['surveys'], value: [...there, { on, people, question: question(state) ?? '' }] }];
+        const others = there.filter((one) => valueIn(one, ['question']) !== question(state));
+        return [{ path: ['surveys'], value: [...others, { on, people, question: question(state) ?? '' }] }];
       },
     },
     part('baseline', ['baseline', 'value'], 'Where do you stand today?', '4 %'),
@@ -110,6 +150,12 @@ export function promiseQuestion(at: number): InitQuestion {
     open: ({ plan }) => plan.goals.length === at,
     ...(at > 0 ? { more: true as const } : {}),
     changes(typed, { plan }): PlanChange[] {
+      if (/^\d/.test(typed) && (typed.match(/\p{L}{2,}/gu) ?? []).length < 2)
+        throw new Problem(
+          `“${typed}” looks like the answer to another question.`,
+          'Say in words what you promise; the numbers are asked for next. back asks the question before this one.',
+        );
+      if (plan.goals[at]) return [{ path: ['goals', String(at), 'title'], value: typed }];
       const word = wordOf(
         typed,
         plan.goals.map((goal) => goal.word),

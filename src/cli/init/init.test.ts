@@ -211,6 +211,89 @@ describe('rapport init', () => {
     expect((await plan()).zone).toBe('Europe/Vienna');
   });
 
+  it('refuses at the question what the goal check would refuse, with what was probably meant', async () => {
+    await init(...all.slice(0, 8), '1.200', '1200', ...all.slice(9, 15), '12', '12 %', '', '50', '50 %');
+    expect(said).toContain('“1.200” can be 1200 to one reader');
+    expect(said.replace(/\s+/g, ' ')).toContain(
+      '12 is a number, and it is read as a share. Did you mean 12 %?',
+    );
+    const made = await plan();
+    expect(made.groups[0]?.size).toEqual({ value: 1200 });
+    expect(made.goals[0]).toMatchObject({
+      baseline: { value: { written: '12 %' } },
+      result: { written: '50 %' },
+    });
+  });
+
+  it('refuses a measure that nothing reads, looks for its words, and a number that is not in the list', async () => {
+    await writeFile(join(dir, 'rapport.duckdb'), '');
+    const answers = ['9', '1', ...all.slice(11, 13), 'a survey', 'still day', '7', '1'];
+    await init('T', '', 'mon-fri 09:00-17:00', '', ...all.slice(4, 10), ...answers);
+    const told = said.replace(/\s+/g, ' ');
+    expect(told).toContain('There is no 9 in the list: choose from 1 to 3');
+    expect(told).toContain('“a survey” names nothing that can be read. Choose one of the 1 in the list');
+    expect(told).toContain('“still day” is in 1 of 1: choose one by its number.');
+    expect((await plan()).goals[0]?.measure).toBe('waiting-curve/still_waiting_after_1d @ tarnwell');
+  });
+
+  it('goes back, helps, and takes no number for a promise', async () => {
+    await init(
+      'Tarnwel',
+      'back',
+      'Tarnwell',
+      '?',
+      'UTC',
+      ...all.slice(2, 9),
+      '1.200 bis 2.000',
+      all[9] as string,
+    );
+    expect((await plan()).company).toBe('Tarnwell');
+    const told = said.replace(/\s+/g, ' ');
+    expect(told).toContain(
+      'Answer in your words, such as: Europe/Berlin. Enter takes what stands in brackets.',
+    );
+    expect(told).toContain('“1.200 bis 2.000” looks like the answer to another question.');
+    said = '';
+    await init('social', 'back', 'back');
+    expect(said.match(/What kind of change is it for/g)).toHaveLength(2);
+    expect(said).toContain('There is no question before this one.');
+  });
+
+  it('asks again, in a later run, for what cannot stand, and does not call the plan whole before', async () => {
+    await init(...all.slice(0, -2));
+    await writeFile(join(dir, 'plan.yaml'), (await file()).replace(/^( +result: 50) %$/m, '$1'));
+    said = '';
+    await init('', '', '');
+    expect(said.replace(/\s+/g, ' ')).toContain('Did you mean 50 %? What shall be there in the end?');
+    expect(said).not.toContain('The essentials of the plan are written.');
+    expect(said).toContain('1 of 1 goals cannot be read yet');
+    said = '';
+    await init('60 %', '', '');
+    expect((await plan()).goals[0]?.result?.written).toBe('60 %');
+    expect(said).toContain('from 4 % to 60 %, more is better.');
+  });
+
+  it('says at once that less is taken for better where more usually is, and what is kept on leaving', async () => {
+    let left = '';
+    const call = callWith([
+      ...all.slice(0, 12),
+      'sales',
+      'survey/aware',
+      '2027-01-15 400',
+      '40 %',
+      '',
+      '4 %',
+    ]);
+    const { ask } = call.terminal;
+    call.terminal.ask = (question, words) => {
+      left = words ?? '';
+      return ask?.(question) ?? Promise.reject(new Error('no terminal'));
+    };
+    await initIn(call, 'UTC');
+    expect(said.replace(/\s+/g, ' ')).toContain('Written. It is taken for a goal where less is better');
+    expect(left).toContain('What you answered is written.');
+  });
+
   it('offers the accounts and numbers of the data', async () => {
     await writeFile(join(dir, 'rapport.duckdb'), '');
     await init('T', '', 'mon-fri 09:00-17:00', '', ...all.slice(4, 13), '1');

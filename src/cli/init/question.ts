@@ -17,6 +17,13 @@ export interface InitState {
   today: string;
 }
 
+/** An answer that is offered. */
+export interface InitChoice {
+  value: string;
+  label: string;
+  group?: string;
+}
+
 /** One question of `rapport init`. It is asked while it is open, and skipped by an empty answer without a guess. */
 export interface InitQuestion {
   /** Unique; what a history of changes calls the answer. */
@@ -28,8 +35,10 @@ export interface InitQuestion {
   more?: true;
   /** Taken for an empty answer. */
   guess?(state: InitState): string | undefined;
-  /** Offered by number; anything else may still be typed. */
-  choices?(state: InitState): { value: string; label: string }[];
+  /** Offered by number, under a heading where the group changes; anything else may still be typed. */
+  choices?(state: InitState): InitChoice[];
+  /** Choices that a typed word may be looked for in, where it is no answer by itself. */
+  searched?(typed: string): boolean;
   /** What the file shall hold. Throws a Problem for what it cannot understand. */
   changes(typed: string, state: InitState): PlanChange[];
 }

@@ -85,7 +85,9 @@ const company: InitQuestion[] = [
     ask: () => 'Whom do you want to reach first?',
     such: 'Plant engineers in dairies and breweries',
     open: ({ plan }) => plan.groups.length === 0,
-    changes: (typed) => [{ path: ['groups', wordOf(typed), 'name'], value: typed }],
+    changes: (typed, { plan }) => [
+      { path: ['groups', plan.groups[0]?.word ?? wordOf(typed), 'name'], value: typed },
+    ],
   },
   {
     word: 'size of the group',
@@ -93,7 +95,10 @@ const company: InitQuestion[] = [
     such: '300 to 600',
     open: ({ plan }) => plan.groups[0] !== undefined && plan.groups[0].size === undefined,
     changes(typed, { plan }) {
-      const [low, high, ...more] = typed.match(/\d+(?:\.\d+)?/g) ?? [];
+      const [low, high, ...more] = typed
+        .split(/ to | bis | und | and |[-–…]/i)
+        .map((one) => one.replace(/^\D+|\D+$/g, ''))
+        .filter((one) => one !== '');
       if (low === undefined || more.length > 0)
         throw new Problem('That is neither a number nor a range.', 'Write it like 400, or 300 to 600.');
       const size = ['groups', plan.groups[0]?.word ?? '', 'size'];
