@@ -1,19 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Problem } from '../model/problem.ts';
-import { readPlan } from '../workspace/plan.ts';
 import { send } from './app.ts';
 import type { Call, Work } from './command.ts';
+import { planSaid } from './plan-said.ts';
 import { printBrief } from './print-brief.ts';
 
 /** `rapport brief`: the week or month in sentences, with who waits and what is due; or as a file. */
 export const brief: Work = async (call) => {
-  const { terminal, dir } = call;
+  const { terminal } = call;
   const [word] = call.positionals;
   if (word) throw new Problem(`brief takes no word; “${word}” is one too many.`, 'rapport brief --help');
   const out = call.value('out');
   if (out !== undefined && call.on('json'))
     throw new Problem('--out and --json exclude each other.', 'Take one.');
+  const { company, locale, zone } = await planSaid(call, out !== undefined || call.on('json'));
   const query = queryOf(call);
   if (out !== undefined) {
     const answer = await send('brief', { query, format: 'html' }, call);
@@ -34,7 +35,6 @@ export const brief: Work = async (call) => {
     terminal.out(`${JSON.stringify(answer.brief, null, 2)}\n`);
     return 0;
   }
-  const { company, locale, zone } = await readPlan(dir);
   terminal.out(`${printBrief(answer.brief, { company, locale, zone, now: terminal.now().toISOString() })}\n`);
   return 0;
 };

@@ -13,15 +13,19 @@ import type { Terminal } from './terminal.ts';
 
 let folder: string;
 let out = '';
+let err = '';
 let now = '';
 
 async function rapport(...args: string[]): Promise<number> {
   out = '';
+  err = '';
   const terminal: Terminal = {
     out: (text) => {
       out += text;
     },
-    err: () => undefined,
+    err: (text) => {
+      err += text;
+    },
     screen: undefined,
     ask: undefined,
     now: () => new Date(now),
@@ -70,6 +74,19 @@ describe('rapport due', () => {
     expect(out.replace(/\s+/g, ' ')).toContain('expecting: Fewer wait; 70 % sure. /decisions/e');
     expect(out).toContain('Next to look back on, 1 May 2026: Ask for help earlier.');
     expect(out).toContain('To answer: rapport serve');
+  });
+
+  it('stays with the last plan that could be read, and says first what is wrong with the file', async () => {
+    const file = path.join(folder, 'rapport', 'plan.yaml');
+    const good = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, `${good}goals: [{word: sales, result: 160.000}]\n`);
+    expect(await rapport('due')).toBe(0);
+    expect(out).toMatch(/^What is due:\n- 29 Mar 2026: Look back/);
+    expect(err).toMatch(/^plan\.yaml, line 3: “goals\.sales\.result” \(“160\.000”\) can be 160000/);
+    expect(err).toContain('the last plan that could be read stands');
+    expect(await rapport('due', '--json')).toBe(1);
+    expect(out).toBe('');
+    fs.writeFileSync(file, good);
   });
 
   it('gives the same as JSON, and takes no word', async () => {

@@ -1,10 +1,10 @@
 import { Problem } from '../model/problem.ts';
 import { day } from '../pages/format.tsx';
-import { readPlan } from '../workspace/plan.ts';
 import { readServerFile } from '../workspace/server-file.ts';
 import { send } from './app.ts';
 import type { Work } from './command.ts';
 import { inert, wrap } from './plain-text.ts';
+import { planSaid } from './plan-said.ts';
 import { dueText } from './print-brief.ts';
 
 /** `rapport due`: what is due, each with the page on which it is done, and what is looked back on next. */
@@ -12,12 +12,12 @@ export const due: Work = async (call) => {
   const { terminal, dir, door } = call;
   const [word] = call.positionals;
   if (word) throw new Problem(`due takes no word; “${word}” is one too many.`, 'rapport due --help');
+  const { locale, zone } = await planSaid(call, call.on('json'));
   const found = await send('due', {}, call);
   if (call.on('json')) {
     terminal.out(`${JSON.stringify(found, null, 2)}\n`);
     return 0;
   }
-  const { locale, zone } = await readPlan(dir);
   const local = { locale, zone };
   const server = await readServerFile(dir, door.processes);
   const { next } = found;

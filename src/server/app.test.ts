@@ -466,13 +466,15 @@ describe('when something is wrong', () => {
     }
   });
 
-  it('stays with the last good plan, names the line, and refuses commands', async () => {
+  it('stays with the last good plan, names the line, and refuses commands that write', async () => {
     await get('/ignoring');
     await writeFile(join(dir, 'plan.yaml'), 'company: Other\nzone: Nowhere/At-All\n');
     const page = await (await get('/ignoring')).text();
     expect(page).toContain('plan.yaml, line 2');
     expect(page).toContain('Tarnwell Pumps');
-    const { last } = await command('ask', { word: 'ignoring', query: [], format: 'json' });
+    const asked = await command('ask', { word: 'ignoring', query: [], format: 'json' });
+    expect(asked.last).toHaveProperty('result.findings');
+    const { last } = await command('undo', { importId: 1, who: 'ines' });
     expect(last).toMatchObject({ problem: { message: expect.stringContaining('line 2') } });
     await writeFile(join(dir, 'plan.yaml'), 'company: Tarnwell Pumps\nzone: Europe/Vienna\n');
     expect(await (await get('/ignoring')).text()).not.toContain('plan.yaml, line');

@@ -88,7 +88,7 @@ const commands: {
   },
 
   async ask({ word, query, format }, { serving, progress }) {
-    const plan = await goodPlan(serving);
+    const { plan } = await serving.plan();
     const measures = findMeasures(word);
     const filter = parseFilter(query);
     progress({ step: `asking ${word}` });
@@ -98,7 +98,6 @@ const commands: {
   },
 
   async brief({ query, format }, { serving, progress }) {
-    await goodPlan(serving);
     const filter = parseFilter(briefQuery(query));
     progress({ step: 'asking for the brief' });
     return format === 'html'
@@ -114,7 +113,7 @@ const commands: {
   },
 
   async due(_, { serving }) {
-    await serving.factsBy(await goodPlan(serving));
+    await serving.factsBy((await serving.plan()).plan);
     return dueNow(serving);
   },
 
@@ -153,7 +152,7 @@ const commands: {
   },
 };
 
-/** A command's numbers are made with the plan as it stands, or not at all: nobody reads a notice in a file. */
+/** What is written into files or the database is made with the plan as it stands, or not at all. */
 async function goodPlan(serving: Serving): Promise<Plan> {
   const { plan, problem } = await serving.plan();
   if (problem) throw problem;

@@ -58,3 +58,12 @@ it('works with defaults where there is no file, and where the first one is wrong
   expect((await plan()).plan.zone).toBe('UTC');
   expect((await plan()).problem?.message).toContain('plan.yaml');
 });
+
+it('takes up the last good plan of the history where it begins with a wrong one', async () => {
+  await write('company: Tarnwell Pumps\nzone: Europe/Vienna\n');
+  await keepPlan(dir)();
+  await write('zone: Mars\n');
+  const { plan, problem } = await keepPlan(dir)();
+  expect([plan.company, plan.zone]).toEqual(['Tarnwell Pumps', 'Europe/Vienna']);
+  expect(problem?.message).toContain('line 1');
+});

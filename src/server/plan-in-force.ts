@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Plan } from '../model/plan.ts';
 import { isProblem, type Problem } from '../model/problem.ts';
+import { lastGoodPlan } from '../workspace/last-plan.ts';
 import { workspacePaths } from '../workspace/paths.ts';
-import { parsePlan, planVersion, readPlan, readPlanText } from '../workspace/plan.ts';
+import { planVersion, readPlan, readPlanText } from '../workspace/plan.ts';
 import { keepVersion } from '../workspace/plan-history.ts';
 import { planTemplate } from '../workspace/template.ts';
 
@@ -13,7 +14,8 @@ export interface PlanInForce {
 }
 
 /**
- * Reads plan.yaml when it has changed. A wrong file leaves the last good plan (at first the defaults) in force; a
+ * Reads plan.yaml when it has changed. A wrong file leaves the last good plan in force (at first that of the history, or
+ * the defaults); a
  * version that no page has written is kept in the history as written by hand.
  * @param failed told where the history cannot be written; the plan itself stands.
  */
@@ -23,17 +25,17 @@ export function keepPlan(
 ): () => Promise<PlanInForce> {
   const { plan: file } = workspacePaths(dir);
   let seen: string | undefined;
-  let inForce: PlanInForce = { plan: parsePlan('') };
+  let inForce: PlanInForce | undefined;
   return async () => {
     const found = await stat(file).catch(() => undefined);
     const state = found ? `${found.mtimeMs} ${found.size} ${found.ino}` : 'none';
-    if (state === seen) return inForce;
+    if (inForce && state === seen) return inForce;
     try {
       inForce = { plan: await readPlan(dir) };
       if (found) await noticed(dir, inForce.plan.version, found.mtime).catch(failed);
     } catch (error) {
       if (!isProblem(error)) throw error;
-      inForce = { plan: inForce.plan, problem: error };
+      inForce = { plan: inForce?.plan ?? (await lastGoodPlan(dir)), problem: error };
     }
     seen = state;
     return inForce;
