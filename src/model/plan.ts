@@ -93,4 +93,6 @@ export interface Plan {
   version: string;
   /** Keys that Rapport does not know, such as `brand_colour` or `goals.awareness.colour`. */
   unknown: string[];
+  /** What was probably meant by such a key, as a sentence, where something comes near. */
+  meant?: Record<string, string>;
 }

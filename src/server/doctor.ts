@@ -1,5 +1,9 @@
 import { access, constants, stat, statfs } from 'node:fs/promises';
+import { checkGoal } from '../measures/goal-check.ts';
+import { readableMeasures } from '../measures/readable.ts';
 import type { CommandResults } from '../model/command.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Store } from '../model/store.ts';
 import { engineVersion } from '../store/database.ts';
 import { dataVersion, holdsSimulated, totals } from '../store/imports.ts';
 import { schemaVersion } from '../store/migrate.ts';
@@ -35,7 +39,7 @@ export async function examine(serving: Serving): Promise<Check[]> {
     ),
     problem
       ? { name: 'plan', ok: false, found: problem.message, help: problem.help }
-      : { name: 'plan', ok: true, found: planInWords(plan.version, plan.unknown) },
+      : await planCheck(plan, db.store),
     await checked('log', `Let this user write to ${paths.log}.`, async () => {
       const found = await stat(paths.log).catch(() => undefined);
       await access(found ? paths.log : paths.dir, constants.W_OK);
@@ -52,8 +56,22 @@ export async function examine(serving: Serving): Promise<Check[]> {
   ];
 }
 
-function planInWords(version: string, unknown: string[]): string {
-  return unknown.length > 0 ? `${version}; keys that Rapport does not know: ${unknown.join(', ')}` : version;
+/** Not well are keys that were probably meant to be others, and goals that cannot be read. */
+async function planCheck(plan: Plan, store: Store): Promise<Check> {
+  const { version, unknown, meant = {} } = plan;
+  const keys = unknown.map((key) => [key, meant[key]].filter(Boolean).join('. '));
+  const readable = plan.goals.length > 0 ? await readableMeasures(store) : [];
+  const unread = plan.goals.flatMap((goal) => {
+    const fault = checkGoal(goal, { plan, readable }).find(({ kind }) => kind === 'refused');
+    return fault ? [`${goal.title}: ${fault.message} ${fault.help}`] : [];
+  });
+  const found = [
+    version,
+    ...(keys.length > 0 ? [`keys that Rapport does not know: ${keys.join(', ')}`] : []),
+    ...(unread.length > 0 ? [`${unread.length} of ${plan.goals.length} goals cannot be read`] : []),
+  ].join('; ');
+  const ok = unread.length === 0 && Object.keys(meant).length === 0;
+  return { name: 'plan', ok, found, ...(unread.length > 0 && { help: unread.join(' ') }) };
 }
 
 async function runningCheck({ imports }: Serving): Promise<Check> {

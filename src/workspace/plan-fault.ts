@@ -14,12 +14,8 @@ export interface PlanFault {
   example?: string | undefined;
   /** The same as the bare value, for a place where the key is plain. */
   such?: string | undefined;
-}
-
-/** Something that is no YAML. */
-export function yamlFault(line: number, message: string): PlanFault {
-  const reason = `this is not YAML: ${message}`;
-  return { path: [], line, message: reason, reason };
+  /** What to do, where no example says it. */
+  help?: string | undefined;
 }
 
 /**
@@ -51,12 +47,12 @@ export function valueFault(
 }
 
 /** The Problem that a person reads: the line, what is wrong, and an example. */
-export function problemOf({ line, message, example }: PlanFault): Problem {
+export function problemOf({ line, message, example, help }: PlanFault): Problem {
   return new Problem(
     `plan.yaml, line ${line}: ${message}.`,
     example
       ? `Write it like this:\n  ${example.replaceAll('\n', '\n  ')}`
-      : 'Mend the line, or put a # before it to leave it out.',
+      : (help ?? 'Mend the line, or put a # before it to leave it out.'),
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearest } from '../model/nearest.ts';
 import { planSchema } from './plan-schema.ts';
 
 /** As much of JSON Schema as is read here. */
@@ -47,12 +48,19 @@ export function planJsonSchemaText(): string {
   return `${JSON.stringify(planJsonSchema(), null, 2)}\n`;
 }
 
-/** Keys in `tree` that the schema does not name, such as `business.lunch` or `goals.awareness.colour`. */
+/** A key that the schema does not name, such as `business.lunch` or `goals.awareness.colour`. */
+export interface UnknownKey {
+  name: string;
+  /** What was probably meant, as a sentence; absent where nothing comes near. */
+  meant?: string;
+}
+
+/** Keys in `tree` that the schema does not name. */
 export function unknownKeys(
   tree: unknown,
   schema: JsonSchema = planJsonSchema(),
   above: string[] = [],
-): string[] {
+): UnknownKey[] {
   if (Array.isArray(tree)) {
     const inside = branches(schema).find(({ items }) => items)?.items;
     if (!inside) return [];
@@ -64,14 +72,34 @@ export function unknownKeys(
     ({ additionalProperties }) =>
       typeof additionalProperties === 'object' && Object.keys(additionalProperties).length > 0,
   );
-  return Object.entries(tree).flatMap(([key, value]) => {
+  return Object.entries(tree).flatMap(([key, value], index, all) => {
     const path = [...above, key];
     const known =
       named?.properties && Object.hasOwn(named.properties, key) ? named.properties[key] : undefined;
     if (known) return unknownKeys(value, known, path);
-    if (named) return [path.join('.')];
+    if (named) {
+      const meant =
+        value === null
+          ? afterComma(key, all[index - 1])
+          : didYouMean(key, Object.keys(named.properties ?? {}));
+      return [{ name: path.join('.'), ...(meant !== undefined && { meant }) }];
+    }
     return any ? unknownKeys(value, any.additionalProperties as JsonSchema, path) : [];
   });
+}
+
+/** In `{ }` a comma begins a new key: what stands after it belonged to the value before. */
+function afterComma(key: string, before: [string, unknown] | undefined): string | undefined {
+  if (typeof before?.[1] !== 'string') return undefined;
+  const [name, value] = before;
+  return /^-?\d+$/.test(value) && /^\d+/.test(key)
+    ? `A comma ends a value in { }. Did you mean ${name}: ${value}.${key}?`
+    : `A comma ends a value in { }: put the text in quotes, ${name}: '${value}, ${key}'.`;
+}
+
+function didYouMean(key: string, keys: string[]): string | undefined {
+  const near = nearest(key, keys);
+  return near === undefined ? undefined : `Did you mean ${near}?`;
 }
 
 /** A path as a reader names it: an item of a list by its word, or counted from 1, such as `goals.awareness.by`. */

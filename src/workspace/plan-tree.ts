@@ -1,5 +1,6 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { type PlanFault, yamlFault } from './plan-fault.ts';
+import type { PlanFault } from './plan-fault.ts';
+import { yamlFault } from './plan-yaml-words.ts';
 
 /** A value of plan.yaml as text, list or set of keys. */
 export type Tree = string | Tree[] | { [key: string]: Tree };
@@ -19,8 +20,9 @@ export function readYaml(content: string): PlanText {
   const lines = new LineCounter();
   const doc = parseDocument(content, { lineCounter: lines, schema: 'failsafe', prettyErrors: false });
   const broken = doc.errors[0];
-  if (broken)
-    return { doc, lines, tree: {}, fault: yamlFault(lines.linePos(broken.pos[0]).line, broken.message) };
+  if (broken) return { doc, lines, tree: {}, fault: yamlFault(content, lines, broken) };
+  const foreign = content.indexOf('\ufffd');
+  if (foreign >= 0) return { doc, lines, tree: {}, fault: encodingFault(lines.linePos(foreign).line) };
   const tree: unknown = doc.toJS({ maxAliasCount: 100 });
   if (tree === null || tree === undefined || tree === '') return { doc, lines, tree: {} };
   if (typeof tree !== 'object' || Array.isArray(tree))
@@ -37,6 +39,17 @@ export function readYaml(content: string): PlanText {
       },
     };
   return { doc, lines, tree: tree as TreeMap };
+}
+
+function encodingFault(line: number): PlanFault {
+  const reason = 'it holds a letter that is not UTF-8';
+  return {
+    path: [],
+    line,
+    message: reason,
+    reason,
+    help: 'Save the file as UTF-8; editors ask for it under “save as” or “encoding”.',
+  };
 }
 
 /** The tree as it is checked: keys without a value say nothing, but for the words of groups, channels and tags. */

@@ -109,6 +109,46 @@ describe('parsePlan', () => {
     expect(problemOf(text)).toContain(message);
   });
 
+  it('says what was probably meant by a key that it does not know', () => {
+    const plan = parsePlan('goal: []\nbrand_colour: red\nbusiness: {hour: 1}\n');
+    expect(plan.unknown).toEqual(['goal', 'brand_colour', 'business.hour']);
+    expect(plan.meant).toEqual({ goal: 'Did you mean goals?', 'business.hour': 'Did you mean hours?' });
+  });
+
+  it('sees a comma that ended a value in braces', () => {
+    const plan = parsePlan(
+      'goals:\n  - {word: a, purpose: {text: They think of us, when they buy, eyes: x}, baseline: {value: 12,5 %}}\n',
+    );
+    expect(plan.meant).toEqual({
+      'goals.a.purpose.when they buy':
+        "A comma ends a value in { }: put the text in quotes, text: 'They think of us, when they buy'.",
+      'goals.a.baseline.5 %': 'A comma ends a value in { }. Did you mean value: 12.5 %?',
+    });
+    expect(parsePlan(full).meant).toBeUndefined();
+  });
+
+  it.each([
+    ["zone: UTC\ngoals:\n  - word: a\n    title: 'it is\n    by: 2026-01-01\nlocale: en\n", 4, "Put a '"],
+    ['company: "abc\nzone: UTC\n', 1, 'Put a "'],
+    ['goals:\n  - {word: a, by: 2026-01-01\n  - {word: b}\nzone: UTC\n', 2, 'Put a }'],
+    ['own:\n  x: [a, b\nzone: UTC\n', 2, 'Put a ]'],
+    ['why:\n  answer: Service: nobody waits\n', 2, "answer: 'Service: nobody waits'"],
+    ['goals:\n  - {word: a, title: Service: nobody waits}\n', 2, 'Put the text in quotes'],
+    ['goals:\n  -{word: a, result: 5}\n', 2, '- {word: a, result: 5}'],
+    ['company:Waagen\nzone: UTC\n', 1, 'company: Waagen'],
+    ['company: %abc\n', 1, "company: '%abc'"],
+    ['own:\n  x: @tarnwell\n', 2, "x: '@tarnwell'"],
+    ['why:\n\tanswer: a\n', 2, 'two spaces for each tab'],
+    ['company: a\n  zone: UTC\n', 2, 'the same number of spaces'],
+    ['goals:\n  - word: a\n   title: b\n', 3, 'the same number of spaces'],
+    ['zone: UTC\nzone: UTC\n', 2, 'Keep one of them'],
+    ['zone: UTC\ncompany: Waagen H\ufffduselmann\n', 2, 'Save the file as UTF-8'],
+  ])('says what to do about %j where it began', (text, line, help) => {
+    expect(problemOf(text)).toContain(`line ${line}: `);
+    expect(problemOf(text)).toContain(help);
+    expect(problemOf(text)).not.toMatch(/compact mappings|Flow|Implicit|indicator/);
+  });
+
   it('shows what would be right', () => {
     expect(problemOf('business:\n  hours: nine to five')).toContain("hours: '09:00-17:00'");
   });

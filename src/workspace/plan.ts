@@ -80,7 +80,7 @@ function checkAnew(content: string): CheckedPlan {
   const tree = statedTree(read.tree);
   const parsed = planSchema.safeParse(tree);
   if (parsed.success)
-    return { plan: planOf(parsed.data, tree, planVersion(content)), faults: [], tree: read.tree };
+    return { plan: planOf(parsed.data, read.tree, planVersion(content)), faults: [], tree: read.tree };
   const faults = parsed.error.issues.map((issue) => {
     const such = issue.code === 'custom' ? issue.params?.such : undefined;
     return valueFault({ ...read, tree }, issue.path.map(String), issue.message, such);
@@ -90,6 +90,8 @@ function checkAnew(content: string): CheckedPlan {
 
 function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
   const zone = stated.zone ?? 'UTC';
+  const unknown = unknownKeys(tree);
+  const meant = unknown.flatMap((one) => (one.meant === undefined ? [] : [[one.name, one.meant]]));
   return {
     company: stated.company ?? '',
     zone,
@@ -107,6 +109,7 @@ function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
     salesCycle: salesCycle(stated.sales_cycle),
     tags: tagsOf(stated.tags),
     version,
-    unknown: unknownKeys(tree),
+    unknown: unknown.map(({ name }) => name),
+    ...(meant.length > 0 && { meant: Object.fromEntries(meant) }),
   };
 }

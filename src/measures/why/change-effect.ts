@@ -126,8 +126,16 @@ function effectOf(
   );
   const start = Math.max(0, at - before, last === undefined ? 0 : stepFrom(stepped, last));
   if (at >= stepped.values.length) return { ...base, because: `no whole ${stepped.step} has passed since` };
-  if (at <= start || end <= at)
-    return { ...base, because: `there are no ${stepped.step}s before and after it without another change` };
+  if (at <= start || end <= at) {
+    const another = at <= start ? last !== undefined && stepFrom(stepped, last) >= at : next !== undefined;
+    const side = at <= start ? 'before' : 'after';
+    return {
+      ...base,
+      because: another
+        ? `there are no ${stepped.step}s before and after it without another change`
+        : `the data are too short: they hold no whole ${stepped.step} ${side} it`,
+    };
+  }
   const values = stepped.values.slice(start, end);
   // the step of the change is partly before it
   if (at > start && stepDay(stepped, at) !== event.on) values[at - start - 1] = Number.NaN;

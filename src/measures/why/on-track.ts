@@ -31,7 +31,7 @@ export const onTrack: Measure = {
   word: 'on-track',
   title,
   headlines: true,
-  readsOfPlan: ['goals', 'surveys', 'channels'],
+  readsOfPlan: ['goals', 'surveys', 'channels', 'meant'],
   answer,
   async rows() {
     return { sql: rowsSql, params: {} };
@@ -67,7 +67,7 @@ async function answer(asking: Asking): Promise<Finding> {
     channels,
   );
   const base = aboutWhy(asking, onTrack.word, title, definition, undefined, sources);
-  if (told.length === 0) return { ...base, kind: 'no-answer', ...why(untold), caveats: [] };
+  if (told.length === 0) return { ...base, kind: 'no-answer', ...why(untold, plan), caveats: [] };
   const ordered = byUrgency(told, until);
   const beside = await happenings(asking);
   const pictures = ordered.slice(0, mostPictures).map((one) => trajectoryOf(one, beside, plan.locale));
@@ -161,7 +161,7 @@ function caveatsOf(told: ToldGoal[], untold: UntoldGoal[]): string[] {
   ];
 }
 
-function why(untold: UntoldGoal[]) {
+function why(untold: UntoldGoal[], { meant }: Asking['plan']) {
   const openings = [
     { label: 'The plan', href: '/plan' },
     { label: 'Series and waves', href: '/series' },
@@ -171,6 +171,7 @@ function why(untold: UntoldGoal[]) {
     return {
       reason: ['The plan has no goals yet, so there is nothing to be on track to.'],
       help: [
+        ...misnamedGoals(meant),
         'Write down one goal with its purpose, what it is read on, its result and its date, on the page of the plan or by rapport init.',
       ],
       openings,
@@ -182,7 +183,17 @@ function why(untold: UntoldGoal[]) {
         : `None of the ${untold.length} goals can be read. ${first.goal.title}: `,
       first.because,
     ],
-    help: [...new Set(untold.map(({ goal, help }) => `${goal.title}: ${help}`))].slice(0, 5),
+    help: untold.slice(0, 5).map(({ goal, because, help }, index) => {
+      const measure = goal.measure ? ` (${goal.measure})` : '';
+      return `${goal.title}${measure}: ${index === 0 ? help : `${because} ${help}`}`;
+    }),
     openings,
   };
+}
+
+/** A key of the plan that was probably meant to be its goals. */
+function misnamedGoals(meant: Asking['plan']['meant'] = {}): string[] {
+  return Object.entries(meant).flatMap(([key, words]) =>
+    words === 'Did you mean goals?' ? [`plan.yaml has a key “${key}” that is not understood. ${words}`] : [],
+  );
 }

@@ -58,6 +58,12 @@ function Opening(props: PlanPageProps) {
   );
 }
 
+function unknownWords({ unknown, meant }: PlanPageProps['plan']): string {
+  const plain = unknown.filter((key) => meant?.[key] === undefined);
+  const told = unknown.flatMap((key) => (meant?.[key] === undefined ? [] : [`${key}. ${meant[key]}`]));
+  return [...(plain.length > 0 ? [`${plain.join(', ')}.`] : []), ...told].join(' ');
+}
+
 function yearlyWords(day: string, locale: string): string {
   if (day.length > 5) return isoDay(day, locale);
   const at = new Date(`2024-${day}T12:00:00Z`);
@@ -143,7 +149,7 @@ function Beside({ frame, missing, due, balance, plan, today }: PlanPageProps) {
       ) : null}
       {plan.unknown.length > 0 ? (
         <p class="note">
-          <strong>Not understood, and kept as it is:</strong> {plan.unknown.join(', ')}.
+          <strong>Not understood, and kept as it is:</strong> {unknownWords(plan)}
         </p>
       ) : null}
     </>
