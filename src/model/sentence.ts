@@ -14,7 +14,8 @@ export interface NumberRun {
   as: 'share' | 'of100' | 'duration' | 'count';
   strong?: true;
 }
+/** `month` writes the month that holds the day: February 2026. */
 export interface DateRun {
   at: string;
-  as: 'day' | 'minute';
+  as: 'month' | 'day' | 'minute';
 }

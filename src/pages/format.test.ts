@@ -62,5 +62,7 @@ describe('plain', () => {
       { at: '2026-11-20T08:12:00Z', as: 'day' as const },
     ];
     expect(spaced(plain(sentence, berlin))).toBe('On X, 42 of 100 until 20 November 2026');
+    const month = { at: '2026-11-30T23:30:00Z', as: 'month' as const };
+    expect(spaced(plain([month], berlin))).toBe('December 2026');
   });
 });

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { count, duration, share } from '../charts/format.ts';
 import { clean } from '../charts/xml.ts';
 import type { Span } from '../model/filter.ts';
-import type { Run, Sentence } from '../model/sentence.ts';
+import type { DateRun, Run, Sentence } from '../model/sentence.ts';
 
 export { count, duration, share, waitedFor } from '../charts/format.ts';
 
@@ -93,11 +93,16 @@ export function isoDuration(seconds: number): string {
 function run(one: Run, local: Local): Child {
   if (typeof one === 'string') return clean(one);
   if ('strong' in one && !('as' in one)) return <strong>{clean(String(one.strong))}</strong>;
-  if ('at' in one)
-    return <time datetime={one.at}>{one.as === 'day' ? day(one.at, local) : minute(one.at, local)}</time>;
+  if ('at' in one) return <time datetime={one.at}>{dateWords(one, local)}</time>;
   if (!('value' in one)) return '';
   const number = numberWords(one.value, one.as, local);
   return one.strong ? <strong>{number}</strong> : number;
+}
+
+function dateWords({ at, as }: DateRun, local: Local): string {
+  if (as === 'month')
+    return written(at, local.locale, { month: 'long', year: 'numeric', timeZone: local.zone });
+  return as === 'day' ? day(at, local) : minute(at, local);
 }
 
 /** A number in words, as sentences and tables write it. */
@@ -124,7 +129,7 @@ export function Words({ sentence, local }: { sentence: Sentence; local: Local })
 export function plain(sentence: Sentence, local: Local): string {
   const texts = sentence.map((one) => {
     if (typeof one === 'string') return one;
-    if ('at' in one) return one.as === 'day' ? day(one.at, local) : minute(one.at, local);
+    if ('at' in one) return dateWords(one, local);
     if ('value' in one) return numberWords(one.value, one.as, local);
     return one.strong;
   });

@@ -89,7 +89,7 @@ export function plainSentence(sentence: Sentence): string {
     .map((run) => {
       if (typeof run === 'string') return run;
       if ('strong' in run && typeof run.strong === 'string') return run.strong;
-      if ('at' in run) return run.as === 'day' ? run.at.slice(0, 10) : run.at;
+      if ('at' in run) return run.as === 'minute' ? run.at : run.at.slice(0, run.as === 'month' ? 7 : 10);
       if (!('value' in run)) return '';
       if (run.as === 'share') return `${Math.round(run.value * 1000) / 10} %`;
       if (run.as === 'of100') return `${Math.round(run.value * 100)} of 100`;

@@ -283,6 +283,10 @@ describe('a goal on a measure of this workspace', () => {
     ]);
     // of the 30 days of April (n = 90 to 119) those divisible by 4 wait 40 hours: 92 to 116, 7
     expect(estimate('waiting_now')?.value).toBeCloseTo(7 / 30, 9);
+    // the month is named, so that a brief that tells the days since does not seem to contradict
+    const month =
+      finding.kind === 'answer' && finding.sentence.find((run) => typeof run === 'object' && 'at' in run);
+    expect(month).toMatchObject({ at: expect.stringMatching(/^2026-04-01/), as: 'month' });
     expect(estimate('waiting_chance_by_2026-12-31')?.value).toBeLessThan(0.2);
   });
 });
@@ -291,6 +295,21 @@ describe('without a goal that can be read', () => {
   it('says that there is none, and where to write one', async () => {
     const finding = await ask([]);
     expect(finding).toMatchObject({ kind: 'no-answer', openings: [{ href: '/plan' }, { href: '/series' }] });
+  });
+
+  it('names a key that was probably meant to be the goals', async () => {
+    const finding = await ask([], { unknown: ['goal'], meant: { goal: 'Did you mean goals?' } });
+    expect(JSON.stringify(finding)).toContain('has a key “goal” that is not understood. Did you mean goals?');
+  });
+
+  it('gives the reason for each goal that cannot be read, with its measure', async () => {
+    const finding = await ask([
+      { ...awareness, purpose: undefined },
+      { ...awareness, word: 'other', title: 'Other', measure: 'series/nothing' },
+    ]);
+    expect(finding.kind === 'no-answer' && finding.help[1]).toMatch(
+      /^Other \(series\/nothing\): This workspace cannot read “series\/nothing”\. /,
+    );
   });
 
   it('says what keeps the goal from being read, and how to mend it', async () => {

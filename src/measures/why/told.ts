@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Unit } from '../../model/finding.ts';
 import type { Amount, Goal } from '../../model/goal.ts';
 import type { NumberRun, Sentence } from '../../model/sentence.ts';
-import type { Course } from './course.ts';
+import type { Course, CoursePoint } from './course.ts';
 import type { Standing } from './standing.ts';
 
 /** A goal with its course and how it stands at each milestone. */
@@ -25,7 +25,7 @@ const asOf: Record<Unit, NumberRun['as']> = { share: 'of100', seconds: 'duration
 export function clauseOf({ goal, course, standings }: ToldGoal, zone: string): Sentence {
   const last = course.points.at(-1);
   const now: Sentence = last
-    ? [{ value: last.value, as: asOf[course.unit], strong: true }, course.per ? ` ${course.per}` : '']
+    ? [{ value: last.value, as: asOf[course.unit], strong: true }, ...perWords(course, last, zone)]
     : [];
   const past = standings.filter(({ point }) => point).at(-1);
   const next = standings.find(({ point }) => !point);
@@ -36,6 +36,12 @@ export function clauseOf({ goal, course, standings }: ToldGoal, zone: string): S
     ...(past ? pastWords(past, zone) : []),
     ...(next ? nextWords(next, zone, goal) : []),
   ].filter((run) => run !== '');
+}
+
+/** Of a measure of finished months, the month: the brief may tell the days after it. */
+function perWords({ per }: Course, { from }: CoursePoint, zone: string): Sentence {
+  if (per === 'in a month') return [' in ', { ...dayRun(from, zone), as: 'month' }];
+  return per ? [` ${per}`] : [];
 }
 
 /** Against the wave before, where that can be told. */
