@@ -62,7 +62,7 @@ export interface LookedBack {
 
 /** Something to do, with its date where it has one. The most pressing first. */
 export interface Due {
-  kind: 'bring-in' | 'judge' | 'finish-import' | 'look-back';
+  kind: 'bring-in' | 'judge' | 'finish-import' | 'look-back' | 'plan';
   /** ISO UTC: since when, or by when; absent where it is just as well today as tomorrow. */
   at?: string;
   /** What to do, in a few words: "Bring in a newer export of tarnwell". */

@@ -193,7 +193,7 @@ export function DueList({ brief: { due, lookedBack }, edition }: { brief: Brief;
           <li>
             {at ? (
               <time datetime={at}>
-                {kind === 'judge' || kind === 'look-back' ? '' : 'Since '}
+                {kind === 'bring-in' || kind === 'finish-import' ? 'Since ' : ''}
                 {shortDay(at, local)}
               </time>
             ) : (

@@ -19,10 +19,11 @@ import { askingFor, type Serving } from './serving.ts';
 /** What is due, and what is looked back on next. */
 export async function dueNow(serving: Serving): Promise<CommandResults['due']> {
   const { store } = serving.db;
-  const { zone } = (await serving.plan()).plan;
+  const { plan } = await serving.plan();
+  const { zone } = plan;
   const now = serving.world.now();
   const channels = await channelsOf(store, defaultFilter);
-  const due = await dueOf({ store, channels, uploads: openUploads(serving), now, zone });
+  const due = await dueOf({ store, channels, uploads: openUploads(serving), now, plan });
   const today = dayIn(now, zone);
   const next = openLooks((await journalNow(serving)).entries).find(({ by }) => by > today);
   if (!next) return { due };

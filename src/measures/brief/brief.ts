@@ -57,7 +57,7 @@ export async function makeBrief(world: BriefWorld): Promise<Brief> {
       channels: await channelsOf(store, { ...filter, channels: [] }),
       uploads,
       now,
-      zone: asking.plan.zone,
+      plan: asking.plan,
     }),
     ...(await lookedBack(store)),
     rule: own ? ruleOf(compared, own, filter) : ['Nothing was imported yet to tell of.'],

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileOf, importAll, said, testPlan } from '../../../test/reading.ts';
 import { refreshFacts } from '../../facts/index.ts';
 import { defaultFilter } from '../../model/filter.ts';
+import type { Plan } from '../../model/plan.ts';
 import { addAct } from '../../store/acts.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { type ChannelFact, channelsOf } from '../channels.ts';
 import { dueOf } from './due.ts';
+import { planDue } from './plan-due.ts';
 
 let db: Database;
 beforeEach(async () => {
@@ -27,14 +29,15 @@ const due = (
   channels: ChannelFact[],
   now = '2026-11-20T12:00:00Z',
   uploads: Parameters<typeof dueOf>[0]['uploads'] = [],
-) => dueOf({ store: db.store, channels, uploads, now: new Date(now), zone: 'UTC' });
+  plan: Plan = testPlan,
+) => dueOf({ store: db.store, channels, uploads, now: new Date(now), plan });
 
 describe('what is due', () => {
   it('is nothing where the data are of today', async () => {
     expect(await due([channel('a', '2026-11-20T08:00:00Z'), channel('b', '2026-11-06T09:00:00Z')])).toEqual(
       [],
     );
-    expect(await due([])).toEqual([]);
+    expect(await due([])).toMatchObject([{ kind: 'bring-in', what: 'Bring in your messages' }]);
   });
 
   it('is newer data, after more than ten days without any', async () => {
@@ -63,6 +66,26 @@ describe('what is due', () => {
       { kind: 'finish-import', what: 'Finish the import of reviews.csv', href: '/import/pending/u' },
       { kind: 'bring-in' },
     ]);
+  });
+
+  it('is what the plan asks for within a month, the same as its page says', async () => {
+    const plan: Plan = {
+      ...testPlan,
+      zone: 'Pacific/Auckland',
+      why: { ...testPlan.why, review: '2026-11-01' },
+      surveys: [
+        { on: '2026-12-01', people: 60, question: 'aware', deff: 1 },
+        { on: '2027-06-01', people: 60, question: 'aware', deff: 1 },
+      ],
+    };
+    const now = '2026-11-20T12:00:00Z';
+    const found = await due([channel('a', '2026-11-20T08:00:00Z')], now, [], plan);
+    // midnight in Auckland (UTC+13 in summer) is eleven in the morning of the day before
+    expect(found).toMatchObject([
+      { kind: 'plan', at: '2026-10-31T11:00:00Z', what: 'The why is to be asked again', href: '/plan/why' },
+      { kind: 'plan', at: '2026-11-30T11:00:00Z', what: 'Ask 60: aware', href: '/plan/surveys' },
+    ]);
+    expect(planDue(plan, '2026-11-21').map(({ what }) => what)).toEqual(found.map(({ what }) => what));
   });
 
   it('is to judge messages until thirty of the sample are judged', async () => {

@@ -1,11 +1,13 @@
 import { judgedSample, ruleSample, sampleSize } from '../../facts/rule-sample.ts';
 import type { Due } from '../../model/brief.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Store } from '../../model/store.ts';
 import { listActs } from '../../store/acts.ts';
 import type { ChannelFact } from '../channels.ts';
 import { journalOf } from '../decisions/journal.ts';
 import { lookBacksDue } from '../decisions/look-back.ts';
 import { listWords } from '../words.ts';
+import { dueOfPlan } from './plan-due.ts';
 
 /** An upload whose preview waits for answers. */
 export interface OpenUpload {
@@ -21,8 +23,8 @@ export interface DueWorld {
   channels: ChannelFact[];
   uploads: OpenUpload[];
   now: Date;
-  /** IANA zone by whose days something is due. */
-  zone: string;
+  /** By the days of whose zone something is due, and what it asks for itself. */
+  plan: Plan;
 }
 
 const day = 86_400_000;
@@ -34,7 +36,7 @@ const mostNamed = 3;
 /** What is due, the most pressing first. */
 export async function dueOf(world: DueWorld): Promise<Due[]> {
   const found: Due[] = [];
-  for (const source of [uploads, lookBacks, firstMessages, oldData, channelsBehind, judgements])
+  for (const source of [uploads, lookBacks, ofPlan, firstMessages, oldData, channelsBehind, judgements])
     found.push(...(await source(world)));
   return found;
 }
@@ -49,8 +51,12 @@ function uploads({ uploads }: DueWorld): Due[] {
   }));
 }
 
-async function lookBacks({ store, now, zone }: DueWorld): Promise<Due[]> {
-  return lookBacksDue(journalOf(await listActs(store)), now, zone);
+async function lookBacks({ store, now, plan }: DueWorld): Promise<Due[]> {
+  return lookBacksDue(journalOf(await listActs(store)), now, plan.zone);
+}
+
+function ofPlan({ plan, now }: DueWorld): Due[] {
+  return dueOfPlan(plan, now);
 }
 
 /** Where only values from elsewhere are in: an empty workspace says on its own page how to begin. */

@@ -1,3 +1,4 @@
+import { planDue } from '../../measures/brief/plan-due.ts';
 import { checkEvent } from '../../measures/event-check.ts';
 import { checkPlan } from '../../measures/plan-check.ts';
 import type { Reading } from '../../measures/readable.ts';
@@ -28,7 +29,7 @@ export function toldOf(plan: Plan, readable: Reading[], channels: string[], toda
     ),
     balance: check.balance,
     missing: missingIn(plan, roleless),
-    due: dueIn(plan, today),
+    due: planDue(plan, today).map(({ on, what, href }) => ({ on, message: `${what}.`, href })),
     readable: readable.map(({ word, label }) => ({ word, label })),
     roleless,
   };
@@ -66,47 +67,4 @@ function missingIn(
     [business.assumed, 'Desk hours are assumed: Monday to Friday, 9 to 17.', '/plan/company', 'State them'],
   ];
   return found.flatMap(([open, message, href, label]) => (open ? [{ message, href, label }] : []));
-}
-
-const soon = 31;
-
-/** Reviews, milestones and waves that are overdue or come within a month, the earliest first. */
-function dueIn({ why, channels, goals, surveys }: Plan, today: string): Told['due'] {
-  const until = new Date(Date.parse(today) + soon * 86_400_000).toISOString().slice(0, 10);
-  const yearly = why.drawingTable && nextYearly(why.drawingTable, today);
-  const all: Told['due'] = [
-    ...(why.review ? [{ on: why.review, message: 'The why is to be asked again.', href: '/plan/why' }] : []),
-    ...(yearly ? [{ on: yearly, message: 'Back to the drawing table.', href: '/plan/why' }] : []),
-    ...channels.flatMap(({ word, review }) =>
-      review
-        ? [{ on: review, message: `Review of ${word}.`, href: `/plan/channels/${encodeURIComponent(word)}` }]
-        : [],
-    ),
-    ...goals.flatMap(({ word, title, milestones, by, result }) =>
-      [...milestones, { by, value: result }].flatMap((one) =>
-        one.by && one.by >= today
-          ? [
-              {
-                on: one.by,
-                message: `${title}: ${one.value?.written ?? 'a milestone'}.`,
-                href: `/plan/goals/${encodeURIComponent(word)}`,
-              },
-            ]
-          : [],
-      ),
-    ),
-    ...surveys.flatMap(({ on, question, people }) =>
-      on >= today
-        ? [{ on, message: `Ask ${people > 0 ? people : 'people'}: ${question}.`, href: '/plan/surveys' }]
-        : [],
-    ),
-  ];
-  return all.filter(({ on }) => on <= until).sort((a, b) => (a.on < b.on ? -1 : 1));
-}
-
-/** The next such day of a year, or the date that is stated. */
-export function nextYearly(day: string, today: string): string {
-  if (day.length > 5) return day;
-  const year = Number(today.slice(0, 4));
-  return `${year}-${day}` >= today ? `${year}-${day}` : `${year + 1}-${day}`;
 }
