@@ -8,7 +8,7 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   for (const one of words) {
     const away = distance(typed, one.toLowerCase());
     if (away === 0) return undefined;
-    const most = Math.max(1, Math.floor(Math.max(typed.length, one.length) / 3));
+    const most = Math.floor(Math.max(typed.length, one.length) / 3);
     if (away <= most && (best === undefined || away < best.away)) best = { word: one, away };
   }
   return best?.word;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isReadable } from '../../measures/goal-check.ts';
 import { checkPlan } from '../../measures/plan-check.ts';
+import { nameFaults } from '../../measures/plan-names.ts';
 import type { Goal } from '../../model/goal.ts';
 import { Problem } from '../../model/problem.ts';
 import { makeWorkspace } from '../../workspace/make.ts';
@@ -97,7 +98,7 @@ function summary(state: InitState): string {
     ...goals.flatMap(({ goal, faults }) =>
       faults.map(({ message, help }) => `${goal.title}: ${message} ${help}`),
     ),
-    ...balance.map(({ message, help }) => `${message} ${help}`),
+    ...[...balance, ...nameFaults(state.plan)].map(({ message, help }) => `${message} ${help}`),
     'The whole plan: rapport serve, then /plan. By hand: plan.yaml.',
   ];
   return `\n${lines.map((line) => wrap(inert(line))).join('\n')}\n`;

@@ -1,6 +1,7 @@
 import { planDue } from '../../measures/brief/plan-due.ts';
 import { checkEvent } from '../../measures/event-check.ts';
 import { checkPlan } from '../../measures/plan-check.ts';
+import { nameFaults } from '../../measures/plan-names.ts';
 import type { Reading } from '../../measures/readable.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { PlanPageProps, PlanWord } from '../../pages/plan/props.ts';
@@ -27,7 +28,7 @@ export function toldOf(plan: Plan, readable: Reading[], channels: string[], toda
     eventFaults: Object.fromEntries(
       plan.events.map((event) => [`${event.on} ${event.title}`, checkEvent(event, readable)]),
     ),
-    balance: check.balance,
+    balance: [...check.balance, ...nameFaults(plan, channels)],
     missing: missingIn(plan, roleless),
     due: planDue(plan, today).map(({ on, what, href }) => ({ on, message: `${what}.`, href })),
     readable: readable.map(({ word, label }) => ({ word, label })),
