@@ -159,7 +159,7 @@ describe('numbers from elsewhere', () => {
       expect(faults('survey/aware=well+never')).toEqual([]);
       expect(faults('survey/aware')).toEqual(['It does not say which answer to “aware” counts.']);
       expect(faults('survey/aware=perhaps')).toEqual(['Nobody answered “perhaps” to the question “aware”.']);
-      expect(faults('series/leads')).toEqual(['Its measure is a number, and its result is not.']);
+      expect(faults('series/leads')).toEqual(['50 % is a share, and it is read as a number.']);
     } finally {
       await db.close();
     }

@@ -418,6 +418,20 @@ describe('commands', () => {
     expect((await command('fly' as 'doctor', {})).last).toHaveProperty('problem');
   });
 
+  it('do not call a plan well that was probably meant otherwise', async () => {
+    const file = join(dir, 'plan.yaml');
+    const good = await readFile(file, 'utf8');
+    await writeFile(file, `${good}goal: []\n`);
+    const { last } = await command('doctor', {});
+    const checks = last && 'result' in last ? last.result.checks : [];
+    expect(checks.find(({ name }) => name === 'plan')).toMatchObject({
+      ok: false,
+      found: expect.stringContaining('goal. Did you mean goals?'),
+      help: expect.stringContaining('Mend these keys'),
+    });
+    await writeFile(file, good);
+  });
+
   it('list what is well, and the rows that were refused', async () => {
     const { last } = await command('doctor', {});
     const checks = last && 'result' in last ? last.result.checks : [];

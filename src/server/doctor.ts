@@ -71,7 +71,8 @@ async function planCheck(plan: Plan, store: Store): Promise<Check> {
     ...(unread.length > 0 ? [`${unread.length} of ${plan.goals.length} goals cannot be read`] : []),
   ].join('; ');
   const ok = unread.length === 0 && Object.keys(meant).length === 0;
-  return { name: 'plan', ok, found, ...(unread.length > 0 && { help: unread.join(' ') }) };
+  const mend = Object.keys(meant).length > 0 ? ['Mend these keys in plan.yaml, or take them out.'] : [];
+  return { name: 'plan', ok, found, ...(!ok && { help: [...mend, ...unread].join(' ') }) };
 }
 
 async function runningCheck({ imports }: Serving): Promise<Check> {
