@@ -6,12 +6,8 @@ import { expectsAnswerRule } from '../../src/facts/expects-answer.ts';
 import { ruleError, signError } from '../../src/measures/ignoring/rule-error.ts';
 import type { ReadOptions } from '../../src/model/reader.ts';
 import { detect, findFiles } from '../../src/sources/index.ts';
-import {
-  type Agreement,
-  agreement,
-  type PrecisionRecall,
-  precisionRecall,
-} from '../../src/stats/agreement.ts';
+import { type Agreement, agreement } from '../../src/stats/agreement/kappa.ts';
+import { type PrecisionRecall, precisionRecall } from '../../src/stats/quality/precision-recall.ts';
 import { isRefusal } from '../../src/stats/refusal.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { readSigns } from '../../src/text/signs.ts';

@@ -1,6 +1,6 @@
 import { type Judged, judgedSample, ruleSample } from '../../facts/rule-sample.ts';
 import type { Store } from '../../model/store.ts';
-import { type PrecisionRecall, precisionRecall } from '../../stats/agreement.ts';
+import { type PrecisionRecall, precisionRecall } from '../../stats/quality/precision-recall.ts';
 
 /** Error of the rule on this workspace's own messages: the judged part of the random sample. */
 export interface OwnError extends Pick<PrecisionRecall, 'precision' | 'recall'> {

@@ -1,7 +1,7 @@
-import type { Ranged } from './interval.ts';
-import { proportion, wilsonLimits } from './proportion.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
-import { multiplier } from './student.ts';
+import type { Ranged } from '../interval.ts';
+import { proportion, wilsonLimits } from '../proportion.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { multiplier } from '../student.ts';
 
 /** A code that a reader or a rule gives. */
 export type Code = string | number | boolean;
@@ -79,43 +79,8 @@ export function kappa(a: readonly Code[], b: readonly Code[], level = 0.95): Ran
   return { value, se, low: Math.max(-1, value - z * se), high: Math.min(1, value + z * se) };
 }
 
-/** How well a rule finds what people found. */
-export interface PrecisionRecall {
-  /** Share of what the rule found that is right. */
-  precision: Ranged | Refusal;
-  /** Share of what is there that the rule found. */
-  recall: Ranged | Refusal;
-  truePositives: number;
-  falsePositives: number;
-  falseNegatives: number;
-  trueNegatives: number;
-}
-
-/** Precision and recall of `found` against the `truth`, each with Wilson's interval; refused where nothing is there to divide by. */
-export function precisionRecall(
-  found: readonly boolean[],
-  truth: readonly boolean[],
-  level = 0.95,
-): PrecisionRecall {
-  paired(found, truth);
-  const count = (f: boolean, t: boolean) => found.filter((x, i) => x === f && truth[i] === t).length;
-  const truePositives = count(true, true);
-  const falsePositives = count(true, false);
-  const falseNegatives = count(false, true);
-  const trueNegatives = count(false, false);
-  const precision = proportion(truePositives, truePositives + falsePositives, level);
-  const recall = proportion(truePositives, truePositives + falseNegatives, level);
-  return {
-    precision: isRefusal(precision) ? refuse('no-observations', 'the rule found nothing') : precision,
-    recall: isRefusal(recall) ? refuse('no-observations', 'there was nothing to find') : recall,
-    truePositives,
-    falsePositives,
-    falseNegatives,
-    trueNegatives,
-  };
-}
-
-function paired(a: readonly Code[], b: readonly Code[]): void {
+/** Throws where two readers did not code the same items. */
+export function paired(a: readonly Code[], b: readonly Code[]): void {
   if (a.length !== b.length)
     throw new RangeError(`codes come in pairs, not ${a.length} from one and ${b.length} from the other`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Agreement, agreement, kappa, precisionRecall } from './agreement.ts';
-import type { Ranged } from './interval.ts';
+import type { Ranged } from '../interval.ts';
+import { type Agreement, agreement, kappa } from './kappa.ts';
 
 /** Codes of two readers from a table of counts, rows the first reader. */
 function coded(table: number[][]) {
@@ -56,19 +56,5 @@ describe('kappa', () => {
     expect(kappa(['x', 'x'], ['x', 'x'])).toMatchObject({ refused: 'no-variation' });
     expect(agreement([], [])).toMatchObject({ refused: 'no-observations' });
     expect(() => kappa([1], [])).toThrow(RangeError);
-  });
-});
-
-describe('precisionRecall', () => {
-  it('divides by what was found and by what is there', () => {
-    const found = precisionRecall([true, true, true, false, false], [true, true, false, true, false]);
-    expect(found).toMatchObject({ truePositives: 2, falsePositives: 1, falseNegatives: 1, trueNegatives: 1 });
-    expect(found.precision).toMatchObject({ value: 2 / 3 });
-    expect(found.recall).toMatchObject({ value: 2 / 3 });
-  });
-  it('refuses where there is nothing to divide by', () => {
-    const found = precisionRecall([false], [false]);
-    expect(found.precision).toMatchObject({ refused: 'no-observations', because: 'the rule found nothing' });
-    expect(found.recall).toMatchObject({ refused: 'no-observations' });
   });
 });
