@@ -1,0 +1,101 @@
+import { clustersOf } from '../cluster.ts';
+import type { CodedItems } from './items.ts';
+import type { Cell } from './stratified-score.ts';
+
+/** Cells of a finite set, and the cell of each item. */
+export interface Cells {
+  cells: Cell[];
+  /** The cell of each item of the set. */
+  of: Int32Array;
+}
+
+/**
+ * Sorts items into cells of one stratum and one band of scores each. A cell with fewer than `fewest` human codes joins the
+ * next band of its stratum, and a stratum with fewer the next stratum; which ones join depends on how many were drawn,
+ * never on what their codes say. Within a cell each code weighs 1 / its chance to be drawn.
+ */
+export function cellsOf(items: CodedItems, band: Int32Array | undefined, fewest: number): Cells {
+  const { human, probability } = items;
+  const size = human.length;
+  const stratum = items.stratum ? clustersOf(items.stratum).label : new Int32Array(size);
+  const bands = band ? 1 + band.reduce((most, one) => Math.max(most, one), 0) : 1;
+  const found = new Map<number, Gathered>();
+  for (let i = 0; i < size; i++) {
+    const key = stratum[i] * bands + (band ? band[i] : 0);
+    let cell = found.get(key);
+    if (!cell) {
+      cell = { keys: [key], stratum: stratum[i], size: 0, coded: 0, weight: 0, squares: 0, hits: 0 };
+      found.set(key, cell);
+    }
+    cell.size++;
+    if (Number.isNaN(human[i])) continue;
+    const weight = probability ? 1 / probability[i] : 1;
+    cell.coded++;
+    cell.weight += weight;
+    cell.squares += weight * weight;
+    cell.hits += weight * human[i];
+  }
+  const joined = joinFew(
+    [...found.values()].sort((a, b) => a.keys[0] - b.keys[0]),
+    fewest,
+  );
+  const cellOfKey = new Map(joined.flatMap(({ keys }, at) => keys.map((key) => [key, at] as const)));
+  const of = Int32Array.from(
+    { length: size },
+    (_, i) => cellOfKey.get(stratum[i] * bands + (band ? band[i] : 0)) as number,
+  );
+  return { cells: joined.map(cellOf), of };
+}
+
+interface Gathered {
+  keys: number[];
+  stratum: number;
+  size: number;
+  coded: number;
+  weight: number;
+  squares: number;
+  hits: number;
+}
+
+function cellOf({ size, coded, weight, squares, hits }: Gathered): Cell {
+  const effective =
+    Math.abs(weight ** 2 - coded * squares) < 1e-9 * weight ** 2 ? coded : weight ** 2 / squares;
+  return { size, coded, share: Math.min(1, hits / weight), effective };
+}
+
+function joinFew(cells: Gathered[], fewest: number): Gathered[] {
+  const left = [...cells];
+  const join = (at: number, other: number) => {
+    const [first, second] = at < other ? [at, other] : [other, at];
+    left.splice(first, 2, joined(left[first], left[second]));
+  };
+  for (const within of [true, false]) {
+    for (let at = 0; at < left.length; ) {
+      const { coded, size, stratum } = left[at];
+      const beside = [at - 1, at + 1].filter(
+        (k) => k >= 0 && k < left.length && (!within || left[k].stratum === stratum),
+      );
+      if (coded >= Math.min(fewest, size) || beside.length === 0) at++;
+      else {
+        join(
+          at,
+          beside.reduce((a, b) => (left[b].coded < left[a].coded ? b : a)),
+        );
+        at = 0;
+      }
+    }
+  }
+  return left;
+}
+
+function joined(a: Gathered, b: Gathered): Gathered {
+  return {
+    keys: [...a.keys, ...b.keys],
+    stratum: b.stratum,
+    size: a.size + b.size,
+    coded: a.coded + b.coded,
+    weight: a.weight + b.weight,
+    squares: a.squares + b.squares,
+    hits: a.hits + b.hits,
+  };
+}
