@@ -2,9 +2,7 @@
 import { fitWords } from './words-model.mjs';
 
 /** What is drawn: how many codes, and how. */
-export const plans = [200, 500].flatMap((codes) =>
-  ['simple', 'stratified'].map((how) => ({ codes, how })),
-);
+export const plans = [200, 500].flatMap((codes) => ['simple', 'stratified'].map((how) => ({ codes, how })));
 export const levels = [0.9, 0.95];
 /** Share of the codes that go to what the machine says has the code, where it is drawn by the machine's label. */
 const toLabelled = 0.3;
