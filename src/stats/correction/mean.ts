@@ -1,54 +1,81 @@
 import { clusterSums, clustersOf } from '../cluster.ts';
 import type { Ranged } from '../interval.ts';
 import { wilsonLimits } from '../proportion.ts';
-import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
 import { multiplier } from '../student.ts';
 import { surveyMean } from '../survey/design.ts';
 import { cellsOf } from './cells.ts';
 import { type CodedItems, checkItems, codedPlaces, fewestCodes } from './items.ts';
-import { type Corrected, tooFew } from './share.ts';
+import { type Corrected, correctedShareOf, tooFew } from './share.ts';
 import { tailDf } from './tail-df.ts';
 
 /**
- * With fewer degrees of freedom than this (see `tailDf`) a mean or a coefficient is refused: a handful of items then make
- * up nearly all that is seen of the error. Found by simulation; see docs/statistics.md.
+ * With fewer degrees of freedom than this (see `tailDf`) a handful of items make up nearly all that is seen of the error.
+ * Found by simulation; see docs/statistics.md.
  */
-export const fewestDf = 10;
+export const fewestDf = 20;
 
-/** A mean from machine scores on all and human codes on a random sample; `lambda` says how much the machine counted. */
+/** A mean from machine scores on all and human codes on a random sample. */
 export interface CorrectedMean extends Corrected {
-  lambda: number;
+  /** How the range is made: from the spread that is seen, or, where few codes decide it, from the largest there can be. */
+  method: 'spread' | 'largest-spread';
 }
 
 /**
- * Mean of human codes (scores, ordinal steps, intervals) in a finite set: the difference estimator with the machine's
- * weight fitted on the sample (PPI++ with the finite set as the target; in surveys the combined regression estimator,
- * Cochran 1977, section 7.10), by stratum and cluster, with the finite-population correction. Where the ends of the
- * scale are told, the interval is Wilson's between them with the effective number (Korn and Graubard 1998), else
- * Student's t, both with the degrees of freedom that the tails leave. Refused with fewer than 30 human codes and where
- * a handful of codes decide the range.
+ * Mean of human codes on a scale with two ends (scores, ordinal steps, intervals) in a finite set: the difference
+ * estimator with the machine's weight fitted on the sample (PPI++ with the finite set as the target; in surveys the
+ * combined regression estimator, Cochran 1977, section 7.10), by stratum and cluster, with the finite-population
+ * correction. The interval is Wilson's between the ends with the effective number (Korn and Graubard 1998) and the
+ * degrees of freedom that the tails leave. Where these are too few, every code counts as if it could only have been one
+ * of the ends, the largest spread there can be, and the interval is that of `correctedShare`. Refused with fewer than
+ * 30 human codes.
  */
 export function correctedMean(
   items: CodedItems,
-  { level = 0.95, ends = undefined as readonly [number, number] | undefined } = {},
+  { level = 0.95, ends = [0, 1] as readonly [number, number] } = {},
 ): CorrectedMean | Refusal {
   checkItems(items);
   const places = codedPlaces(items);
+  const [from, to] = ends;
+  for (const i of places)
+    if (!(items.human[i] >= from && items.human[i] <= to))
+      throw new RangeError(`item ${i} has the code ${items.human[i]}, outside of ${from} to ${to}`);
   if (places.length < fewestCodes) return tooFew(places.length);
   const frame = frameOf(items, places);
-  const lambda = slope(items, places, frame);
-  const corrected = estimate(items, places, frame, { lambda, level, ends });
+  const own = { level, ends };
+  const corrected = estimate(items, places, frame, { ...own, lambda: slope(items, places, frame) });
+  const human = estimate(items, places, frame, { ...own, lambda: 0 });
   if (isRefusal(corrected)) return corrected;
-  const human = estimate(items, places, frame, { lambda: 0, level, ends });
   if (isRefusal(human)) return human;
+  if (!corrected || !human) return byLargestSpread(items, level, ends);
   return {
     ...corrected,
     items: items.machine.length,
     coded: places.length,
     human,
     widthRatio: human.high > human.low ? (corrected.high - corrected.low) / (human.high - human.low) : 1,
-    lambda,
+    method: 'spread',
   };
+}
+
+function byLargestSpread(
+  items: CodedItems,
+  level: number,
+  [from, to]: readonly [number, number],
+): CorrectedMean | Refusal {
+  const scaled = (column: ArrayLike<number>) => Float64Array.from(column, (x) => (x - from) / (to - from));
+  const found = correctedShareOf(
+    { ...items, machine: scaled(items.machine), human: scaled(items.human) },
+    { level },
+  );
+  if (isRefusal(found)) return found;
+  const back = ({ value, se, low, high }: Ranged): Ranged => ({
+    value: from + value * (to - from),
+    se: se * (to - from),
+    low: from + low * (to - from),
+    high: from + high * (to - from),
+  });
+  return { ...found, ...back(found), human: back(found.human), method: 'largest-spread' };
 }
 
 /** Stratum, weight and first-stage units of each coded item, and the machine's mean in each stratum. */
@@ -104,8 +131,8 @@ function estimate(
   { machine, human, cluster }: CodedItems,
   places: readonly number[],
   { stratum, weight, population, machineMean }: Frame,
-  { lambda, level, ends }: { lambda: number; level: number; ends?: readonly [number, number] },
-): Ranged | Refusal {
+  { lambda, level, ends }: { lambda: number; level: number; ends: readonly [number, number] },
+): Ranged | Refusal | undefined {
   const values = places.map((i, k) => human[i] - lambda * (machine[i] - machineMean[stratum[k]]));
   const units = cluster && places.map((i) => cluster[i]);
   const found = surveyMean(values, { weight, stratum, population, cluster: units }, level);
@@ -124,16 +151,10 @@ function estimate(
     (one, k) => weight[k] * (one - centre[stratum[k]] / total[stratum[k]]),
   );
   const df = Math.min(found.df, tailDf(units ? clusterSums(off, clustersOf(units)) : off));
-  if (df < fewestDf)
-    return refuse(
-      'few-disagreements',
-      'a handful of the coded messages decide the range: code more, drawn at random, or ask for the share of one code',
-    );
-  const t = multiplier(level, df);
-  if (!ends) return { value, se, low: value - t * se, high: value + t * se };
   const [from, to] = ends;
   const inside = (value - from) / (to - from);
-  if (!(inside > 0 && inside < 1)) return { value, se, low: value - t * se, high: value + t * se };
-  const limits = wilsonLimits(inside, (inside * (1 - inside) * (to - from) ** 2) / se ** 2, t);
+  if (df < fewestDf || !(inside > 0 && inside < 1)) return undefined;
+  const effective = (inside * (1 - inside) * (to - from) ** 2) / se ** 2;
+  const limits = wilsonLimits(inside, effective, multiplier(level, df));
   return { value, se, low: from + limits.low * (to - from), high: from + limits.high * (to - from) };
 }

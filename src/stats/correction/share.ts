@@ -31,13 +31,21 @@ const fewestInCell = 2;
  */
 export function correctedShare(
   items: CodedItems,
-  { level = 0.95, band = scoreBands(items.machine) } = {},
+  options: { level?: number; band?: Int32Array } = {},
 ): Corrected | Refusal {
   checkItems(items);
-  const places = codedPlaces(items);
-  for (const i of places)
+  for (const i of codedPlaces(items))
     if (items.human[i] !== 0 && items.human[i] !== 1)
       throw new RangeError(`a share takes human codes of 0 and 1, not ${items.human[i]}`);
+  return correctedShareOf(items, options);
+}
+
+/** The same for human codes anywhere between 0 and 1, taken as if their spread were as large as that of 0 and 1. */
+export function correctedShareOf(
+  items: CodedItems,
+  { level = 0.95, band = scoreBands(items.machine) }: { level?: number; band?: Int32Array } = {},
+): Corrected | Refusal {
+  const places = codedPlaces(items);
   if (places.length < fewestCodes) return tooFew(places.length);
   const estimate = (by: Int32Array | undefined) => {
     const cells = cellsOf(items, by, fewestInCell);
