@@ -6,7 +6,6 @@ export type RefusalReason =
   | 'not-reached'
   | 'no-variation'
   | 'few-codes'
-  | 'few-disagreements'
   | 'low-agreement'
   | 'few-points'
   | 'empty-category'

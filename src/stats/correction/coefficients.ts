@@ -1,0 +1,101 @@
+import type { Ranged } from '../interval.ts';
+import { wilsonLimits } from '../proportion.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { multiplier } from '../student.ts';
+import { type DesignErrorOf, designError } from './design-error.ts';
+import { type CodedItems, checkItems, codedPlaces, fewestCodes } from './items.ts';
+import { type Fit, leastSquares } from './least-squares.ts';
+import { fewestDf } from './mean.ts';
+import { type Corrected, tooFew } from './share.ts';
+
+/**
+ * Least-squares coefficients that people's codes of all items would have on known columns (one of them all 1): those of
+ * the sample, plus what the machine's coefficients on all items say beyond its own on the sample, times the weight
+ * that it earns (PPI++ with the finite set as the target). The errors are the design's. Where a handful of items make up
+ * nearly all of an error, each left-over counts as large on average as it could still be (the upper limit of Wilson for
+ * its mean square between the ends of the scale). Refused with fewer than 30 human codes.
+ */
+export function correctedCoefficients(
+  items: CodedItems,
+  columns: readonly ArrayLike<number>[],
+  { level = 0.95, ends = [0, 1] as readonly [number, number] } = {},
+): Corrected[] | Refusal {
+  checkItems(items);
+  const { machine, human, probability } = items;
+  const places = codedPlaces(items);
+  if (places.length < fewestCodes) return tooFew(places.length);
+  const weight = places.map((i) => (probability ? 1 / probability[i] : machine.length / places.length));
+  const own = columns.map((column) => places.map((i) => column[i]));
+  const inAll = leastSquares(columns, machine);
+  const ofMachine = leastSquares(
+    own,
+    Float64Array.from(places, (i) => machine[i]),
+    weight,
+  );
+  const ofPeople = leastSquares(
+    own,
+    Float64Array.from(places, (i) => human[i]),
+    weight,
+  );
+  for (const fit of [inAll, ofMachine, ofPeople]) if (isRefusal(fit)) return fit;
+  const [all, f, y] = [inAll, ofMachine, ofPeople] as Fit[];
+  const errorOf = designError(items);
+  const found: Corrected[] = [];
+  for (const k of columns.keys()) {
+    const pull = places.map((i, at) => weight[at] * all.pull(k, i));
+    const lambda = slope(pull, f.residual, y.residual);
+    const range = (by: number) => {
+      const left = y.residual.map((one, at) => one - by * f.residual[at]);
+      const value = y.values[k] + by * (all.values[k] - f.values[k]);
+      return ranged(value, { pull, left, errorOf, level, span: ends[1] - ends[0], columns: columns.length });
+    };
+    const corrected = range(lambda);
+    const alone = range(0);
+    if (isRefusal(corrected)) return corrected;
+    if (isRefusal(alone)) return alone;
+    const widthRatio = (corrected.high - corrected.low) / (alone.high - alone.low);
+    found.push({ ...corrected, items: machine.length, coded: places.length, human: alone, widthRatio });
+  }
+  return found;
+}
+
+/** The weight of the machine that leaves the least error. */
+function slope(pull: readonly number[], f: Float64Array, y: Float64Array): number {
+  let both = 0;
+  let spread = 0;
+  for (const [at, p] of pull.entries()) {
+    both += p * p * f[at] * y[at];
+    spread += p * p * f[at] * f[at];
+  }
+  return spread > 0 ? both / spread : 0;
+}
+
+function ranged(
+  value: number,
+  sample: {
+    pull: readonly number[];
+    left: Float64Array;
+    errorOf: DesignErrorOf;
+    level: number;
+    span: number;
+    columns: number;
+  },
+): Ranged | Refusal {
+  const { pull, left, errorOf, level, span, columns } = sample;
+  const n = pull.length;
+  const lost = n / (n - columns);
+  const seen = errorOf(left.map((one, at) => one * pull[at]));
+  if (isRefusal(seen)) return seen;
+  const df = Math.min(seen.df, n - columns);
+  let se = Math.sqrt(seen.variance * lost);
+  let half = multiplier(level, Math.max(1, df)) * se;
+  if (df < fewestDf) {
+    const square = left.reduce((sum, one) => sum + Math.min(1, (one / span) ** 2), 0) / n;
+    const most = wilsonLimits(square, n, multiplier(level)).high;
+    const even = errorOf(pull.map((p, at) => (at % 2 === 0 ? p : -p)));
+    if (isRefusal(even)) return even;
+    se = Math.max(se, span * Math.sqrt(even.variance * most));
+    half = multiplier(level) * se;
+  }
+  return { value, se, low: value - half, high: value + half };
+}
