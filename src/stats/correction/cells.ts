@@ -1,5 +1,5 @@
 import { clustersOf } from '../cluster.ts';
-import type { CodedItems } from './items.ts';
+import { type CodedItems, weightsOf } from './items.ts';
 import type { Cell } from './stratified-score.ts';
 
 /** Cells of a finite set, and the cell of each item. */
@@ -15,7 +15,8 @@ export interface Cells {
  * never on what their codes say. Within a cell each code weighs 1 / its chance to be drawn.
  */
 export function cellsOf(items: CodedItems, band: Int32Array | undefined, fewest: number): Cells {
-  const { human, probability } = items;
+  const { human } = items;
+  const own = weightsOf(items);
   const size = human.length;
   const stratum = items.stratum ? clustersOf(items.stratum).label : new Int32Array(size);
   const bands = band ? 1 + band.reduce((most, one) => Math.max(most, one), 0) : 1;
@@ -29,7 +30,7 @@ export function cellsOf(items: CodedItems, band: Int32Array | undefined, fewest:
     }
     cell.size++;
     if (Number.isNaN(human[i])) continue;
-    const weight = probability ? 1 / probability[i] : 1;
+    const weight = own[i];
     cell.coded++;
     cell.weight += weight;
     cell.squares += weight * weight;

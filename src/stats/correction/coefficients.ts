@@ -3,7 +3,7 @@ import { wilsonLimits } from '../proportion.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { multiplier } from '../student.ts';
 import { type DesignErrorOf, designError } from './design-error.ts';
-import { type CodedItems, checkItems, codedPlaces, fewestCodes } from './items.ts';
+import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from './items.ts';
 import { type Fit, leastSquares } from './least-squares.ts';
 import { fewestDf } from './mean.ts';
 import { type Corrected, tooFew } from './share.ts';
@@ -21,10 +21,11 @@ export function correctedCoefficients(
   { level = 0.95, ends = [0, 1] as readonly [number, number] } = {},
 ): Corrected[] | Refusal {
   checkItems(items);
-  const { machine, human, probability } = items;
+  const { machine, human } = items;
   const places = codedPlaces(items);
   if (places.length < fewestCodes) return tooFew(places.length);
-  const weight = places.map((i) => (probability ? 1 / probability[i] : machine.length / places.length));
+  const weights = weightsOf(items);
+  const weight = places.map((i) => weights[i]);
   const own = columns.map((column) => places.map((i) => column[i]));
   const inAll = leastSquares(columns, machine);
   const ofMachine = leastSquares(

@@ -1,3 +1,5 @@
+import { clustersOf } from '../cluster.ts';
+
 /**
  * The finite set that is reported on (a period, a channel), a place an item: what the machine says of all, and what
  * people say of those that were drawn at random. For a part of the set give that part of each column.
@@ -7,7 +9,7 @@ export interface CodedItems {
   machine: ArrayLike<number>;
   /** The human code, 0 or 1 (for means any number); NaN where nobody coded the item. Only items of the random sample count. */
   human: ArrayLike<number>;
-  /** The chance of each item to be drawn, as it was when it was drawn; all equal where it is absent. */
+  /** The chance of each item to be drawn; absent where it is the same within a stratum, and is then the part of the stratum that is coded. */
   probability?: ArrayLike<number>;
   /** The stratum of each item, where the sample was drawn by stratum. */
   stratum?: ArrayLike<string | number>;
@@ -23,6 +25,19 @@ export function codedPlaces({ human }: CodedItems): number[] {
   const places: number[] = [];
   for (let i = 0; i < human.length; i++) if (!Number.isNaN(human[i])) places.push(i);
   return places;
+}
+
+/** What the code of each item counts: 1 / its chance to be drawn. */
+export function weightsOf({ human, probability, stratum }: CodedItems): Float64Array {
+  if (probability) return Float64Array.from(probability, (chance) => 1 / chance);
+  const { label, count } = stratum ? clustersOf(stratum) : { label: new Int32Array(human.length), count: 1 };
+  const size = new Float64Array(count);
+  const coded = new Float64Array(count);
+  for (let i = 0; i < human.length; i++) {
+    size[label[i]]++;
+    if (!Number.isNaN(human[i])) coded[label[i]]++;
+  }
+  return Float64Array.from(label, (h) => size[h] / coded[h]);
 }
 
 /** Throws where columns differ in length or a coded item had no chance to be drawn. */

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../refusal.ts';
 import { multiplier } from '../student.ts';
 import { surveyMean } from '../survey/design.ts';
 import { cellsOf } from './cells.ts';
-import { type CodedItems, checkItems, codedPlaces, fewestCodes } from './items.ts';
+import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from './items.ts';
 import { type Corrected, correctedShareOf, tooFew } from './share.ts';
 import { tailDf } from './tail-df.ts';
 
@@ -87,8 +87,9 @@ interface Frame {
 }
 
 function frameOf(items: CodedItems, places: readonly number[]): Frame {
-  const { machine, probability, cluster } = items;
-  const { cells, of } = cellsOf({ ...items, human: items.human }, undefined, 2);
+  const { machine, cluster } = items;
+  const weights = weightsOf(items);
+  const { cells, of } = cellsOf(items, undefined, 2);
   const machineMean = new Float64Array(cells.length);
   const units = cells.map(() => new Set<string | number>());
   for (let i = 0; i < machine.length; i++) {
@@ -96,7 +97,7 @@ function frameOf(items: CodedItems, places: readonly number[]): Frame {
     if (cluster) units[of[i]].add(cluster[i]);
   }
   const total = new Float64Array(cells.length);
-  const own = Float64Array.from(places, (i) => (probability ? 1 / probability[i] : 1));
+  const own = Float64Array.from(places, (i) => weights[i]);
   for (const [k, i] of places.entries()) total[of[i]] += own[k];
   return {
     stratum: Int32Array.from(places, (i) => of[i]),

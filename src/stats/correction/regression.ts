@@ -2,7 +2,7 @@ import { clusterSums, clustersOf } from '../cluster.ts';
 import type { Ranged } from '../interval.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { multiplier } from '../student.ts';
-import { type CodedItems, checkItems, codedPlaces } from './items.ts';
+import { type CodedItems, checkItems, weightsOf } from './items.ts';
 import { leastSquares } from './least-squares.ts';
 import { tailDf } from './tail-df.ts';
 
@@ -19,12 +19,10 @@ export function dslRegression(
   level = 0.95,
 ): Ranged[] | Refusal {
   checkItems(items);
-  const { machine, human, probability, cluster } = items;
-  const even = codedPlaces(items).length / machine.length;
+  const { machine, human, cluster } = items;
+  const weight = weightsOf(items);
   const outcome = Float64Array.from({ length: machine.length }, (_, i) =>
-    Number.isNaN(human[i])
-      ? machine[i]
-      : machine[i] + (human[i] - machine[i]) / (probability ? probability[i] : even),
+    Number.isNaN(human[i]) ? machine[i] : machine[i] + (human[i] - machine[i]) * weight[i],
   );
   const fit = leastSquares(columns, outcome);
   if (isRefusal(fit)) return fit;

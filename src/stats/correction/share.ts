@@ -3,7 +3,7 @@ import type { Ranged } from '../interval.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { scoreBands } from './bands.ts';
 import { type Cells, cellsOf } from './cells.ts';
-import { type CodedItems, checkItems, codedPlaces, fewestCodes } from './items.ts';
+import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from './items.ts';
 import { stratifiedScore } from './stratified-score.ts';
 
 /** An estimate from machine labels on all and human codes on a random sample, and the one from human codes alone. */
@@ -77,17 +77,19 @@ function clustering(
   { cells, of }: Cells,
 ): { designEffect?: number; df?: number } {
   if (!items.cluster) return {};
-  const { cluster, human, probability } = items;
+  const { cluster, human } = items;
+  const own = weightsOf(items);
   const clusters: Clusters = clustersOf(places.map((i) => cluster[i]));
   const total = new Float64Array(cells.length);
-  for (const i of places) total[of[i]] += probability ? 1 / probability[i] : 1;
+  for (const i of places) total[of[i]] += own[i];
   const influence = Float64Array.from(places, (i) => {
-    const weight = (probability ? 1 / probability[i] : 1) / total[of[i]];
+    const weight = own[i] / total[of[i]];
     return cells[of[i]].size * weight * (human[i] - cells[of[i]].share);
   });
-  const own = influence.reduce((sum, u) => sum + u * u, 0);
+  const apart = influence.reduce((sum, u) => sum + u * u, 0);
   const { count } = clusters;
   const between = clusterSums(influence, clusters).reduce((sum, u) => sum + u * u, 0);
-  const designEffect = own > 0 ? Math.max(1, ((between / own) * count) / (count - 1)) : places.length / count;
+  const designEffect =
+    apart > 0 ? Math.max(1, ((between / apart) * count) / (count - 1)) : places.length / count;
   return { designEffect, df: count - 1 };
 }
