@@ -47,12 +47,8 @@ export function correctedShareOf(
 ): Corrected | Refusal {
   const places = codedPlaces(items);
   if (places.length < fewestCodes) return tooFew(places.length);
-  const estimate = (by: Int32Array | undefined) => {
-    const cells = cellsOf(items, by, fewestInCell);
-    return stratifiedScore(cells.cells, { level, ...clustering(items, places, cells) });
-  };
-  const corrected = estimate(band);
-  const human = estimate(undefined);
+  const corrected = scoredShare(items, { level, band });
+  const human = scoredShare(items, { level });
   return {
     ...corrected,
     items: items.machine.length,
@@ -60,6 +56,15 @@ export function correctedShareOf(
     human,
     widthRatio: (corrected.high - corrected.low) / (human.high - human.low),
   };
+}
+
+/** The estimate and its range by strata and, where they are given, bands, from one code on; without human codes it throws. */
+export function scoredShare(
+  items: CodedItems,
+  { level = 0.95, band }: { level?: number; band?: Int32Array } = {},
+): Ranged {
+  const cells = cellsOf(items, band, fewestInCell);
+  return stratifiedScore(cells.cells, { level, ...clustering(items, codedPlaces(items), cells) });
 }
 
 /** Refuses a number that rests on too few human codes. */
@@ -89,6 +94,7 @@ function clustering(
   const apart = influence.reduce((sum, u) => sum + u * u, 0);
   const { count } = clusters;
   const between = clusterSums(influence, clusters).reduce((sum, u) => sum + u * u, 0);
+  if (count < 2) return { designEffect: places.length, df: 1 };
   const designEffect =
     apart > 0 ? Math.max(1, ((between / apart) * count) / (count - 1)) : places.length / count;
   return { designEffect, df: count - 1 };

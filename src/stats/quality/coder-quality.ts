@@ -1,9 +1,10 @@
-import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from '../correction/items.ts';
-import { tooFew } from '../correction/share.ts';
+import { type CodedItems, checkItems, codedPlaces, fewestCodes } from '../correction/items.ts';
+import { correctedMean } from '../correction/mean.ts';
+import { scoredShare, tooFew } from '../correction/share.ts';
 import { fifths } from '../forecast/calibration.ts';
 import type { Ranged } from '../interval.ts';
-import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { type Design, surveyMean, surveyShare } from '../survey/design.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { ratioLimits } from './ratio.ts';
 
 /** What one would score without a coder: the same answer for every message. */
 export interface Baseline {
@@ -30,7 +31,7 @@ export interface CoderQuality {
   n: number;
   /** Human codes that say yes. */
   hits: number;
-  accuracy: Ranged | Refusal;
+  accuracy: Ranged;
   /** Of what the machine says, how much people say too. */
   precision: Ranged | Refusal;
   /** Of what people say, how much the machine found. */
@@ -43,79 +44,91 @@ export interface CoderQuality {
 }
 
 /**
- * Quality of a machine coder on human codes that it did not learn from, weighed by the chance of each to be drawn; the
- * ranges are those of shares by design (`surveyShare`: Korn and Graubard 1998). A message counts as a yes of the machine from
- * `cut` on. Refused with fewer than 30 human codes.
+ * Quality of a machine coder in a finite set, from human codes that it did not learn from, by stratum and by what the machine
+ * says. Precision, accuracy and the rows of the picture have the score interval of shares (`correctedShare`), recall and
+ * F1 the one made of hits and misses (`ratioLimits`), Brier's score that of means (`correctedMean`). A message counts
+ * as a yes of the machine from `cut` on. Refused with fewer than 30 human codes.
  */
 export function coderQuality(
   items: CodedItems,
   { cut = 0.5, level = 0.95, edges = fifths } = {},
 ): CoderQuality | Refusal {
   checkItems(items);
+  const { machine, human } = items;
   const places = codedPlaces(items);
   if (places.length < fewestCodes) return tooFew(places.length);
-  const weights = weightsOf(items);
-  const weight = places.map((i) => weights[i]);
-  const score = places.map((i) => items.machine[i]);
-  const yes = places.map((i) => items.human[i] === 1);
-  const said = score.map((one) => one >= cut);
-  const design: Design = { weight, cluster: items.cluster && places.map((i) => items.cluster?.[i] ?? '') };
-  const among = (share: readonly number[], hit: readonly boolean[], nobody: string) => {
-    const within = { ...design, weight: weight.map((w, k) => w * share[k]) };
-    const found = surveyShare(hit, within, level);
-    return isRefusal(found) && found.refused === 'no-observations' ? refuse(found.refused, nobody) : found;
-  };
-  const both = said.map((one, k) => one && yes[k]);
-  const hits = yes.filter(Boolean).length;
-  const share = weight.reduce((sum, w, k) => sum + w * +yes[k], 0) / weight.reduce((sum, w) => sum + w, 0);
+  const said = Int32Array.from(machine, (score) => (score >= cut ? 1 : 0));
+  const share = (holds: (i: number) => boolean) =>
+    scoredShare({ ...items, human: codesOf(items, (i) => +holds(i)) }, { level, band: said });
+  const found = share((i) => said[i] === 1 && human[i] === 1);
+  const missed = share((i) => said[i] === 0 && human[i] === 1);
+  const yes = said.reduce((sum, one) => sum + one, 0) / said.length;
+  const given = found.value + missed.value;
   return {
     n: places.length,
-    hits,
-    accuracy: among(
-      Array(places.length).fill(1),
-      said.map((one, k) => one === yes[k]),
-      'there are no codes',
+    hits: places.filter((i) => human[i] === 1).length,
+    accuracy: share((i) => said[i] === human[i]),
+    precision:
+      within(items, (i) => said[i] === 1, level) ?? nothing('the machine gave the code to none of them'),
+    recall: given > 0 ? part(found, missed, 0) : nothing('people gave the code to none of them'),
+    f1: given + yes > 0 ? part(found, missed, yes) : nothing('neither people nor machine gave the code'),
+    brier: correctedMean(
+      {
+        ...items,
+        machine: Float64Array.from(machine, (score) => score * (1 - score)),
+        human: codesOf(items, (i) => (machine[i] - human[i]) ** 2),
+      },
+      { level },
     ),
-    precision: among(said.map(Number), both, 'the machine gave the code to none of them'),
-    recall: among(yes.map(Number), both, 'people gave the code to none of them'),
-    f1: among(
-      said.map((one, k) => +one + +yes[k]),
-      both,
-      'neither people nor machine gave the code',
-    ),
-    brier: surveyMean(
-      score.map((one, k) => (one - +yes[k]) ** 2),
-      design,
-      level,
-    ),
-    bins: binsOf(score, yes, design, edges, level),
+    bins: edges.slice(1).flatMap((to, k) => {
+      const from = edges[k];
+      const inside = (i: number) =>
+        machine[i] >= from && (machine[i] < to || (to === edges.at(-1) && machine[i] <= to));
+      const came = within(items, inside, level);
+      if (!came) return [];
+      const own = [...said.keys()].filter(inside);
+      const mean = own.reduce((sum, i) => sum + machine[i], 0) / own.length;
+      return [{ from, to, n: places.filter(inside).length, said: mean, came }];
+    }),
     baseline: {
-      accuracy: Math.max(share, 1 - share),
-      f1: (2 * share) / (1 + share),
-      brier: share * (1 - share),
+      accuracy: Math.max(given, 1 - given),
+      f1: (2 * given) / (1 + given),
+      brier: given * (1 - given),
     },
   };
 }
 
-function binsOf(
-  score: readonly number[],
-  yes: readonly boolean[],
-  design: Design,
-  edges: readonly number[],
-  level: number,
-): CalibrationBin[] {
-  const bins: CalibrationBin[] = [];
-  for (let k = 0; k + 1 < edges.length; k++) {
-    const last = k + 2 === edges.length;
-    const inside = score.map(
-      (one) => one >= edges[k] && (one < edges[k + 1] || (last && one <= edges[k + 1])),
-    );
-    const weight = inside.map((one, i) => (one ? design.weight[i] : 0));
-    const came = surveyShare(yes, { ...design, weight }, level);
-    if (isRefusal(came)) continue;
-    const all = weight.reduce((sum, w) => sum + w, 0);
-    const said = score.reduce((sum, one, i) => sum + weight[i] * one, 0) / all;
-    bins.push({ from: edges[k], to: edges[k + 1], n: inside.filter(Boolean).length, said, came });
-  }
-  return bins;
+const nothing = (because: string) => refuse('no-observations', because);
+
+function codesOf({ human }: CodedItems, code: (i: number) => number): Float64Array {
+  return Float64Array.from(human, (one, i) => (Number.isNaN(one) ? one : code(i)));
+}
+
+/** Share of the code among the items for which `inside` holds; undefined where none of them is coded. */
+function within(items: CodedItems, inside: (i: number) => boolean, level: number): Ranged | undefined {
+  const own = Array.from(items.machine, (_, i) => i).filter(inside);
+  if (!own.some((i) => !Number.isNaN(items.human[i]))) return undefined;
+  const part = <T>(column: ArrayLike<T> | undefined) => column && own.map((i) => column[i]);
+  const { machine, human, probability, stratum, cluster } = items;
+  return scoredShare(
+    {
+      machine: own.map((i) => machine[i]),
+      human: own.map((i) => human[i]),
+      probability: part(probability),
+      stratum: part(stratum),
+      cluster: part(cluster),
+    },
+    { level },
+  );
+}
+
+/** Recall, and with the share that the machine says F1: found / (found + missed), or 2 found / (found + missed + said). */
+function part(found: Ranged, missed: Ranged, said: number): Ranged {
+  const whole = said > 0 ? 2 : 1;
+  const rest = { value: missed.value + said, low: missed.low + said, high: missed.high + said };
+  const { low, high } = ratioLimits(rest, found);
+  const value = (whole * found.value) / (found.value + rest.value);
+  const slope = whole / (found.value + rest.value) ** 2;
+  const se = slope * Math.hypot(rest.value * found.se, found.value * missed.se);
+  return { value, se, low: whole / (1 + high), high: Math.min(1, whole / (1 + low)) };
 }
