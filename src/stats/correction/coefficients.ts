@@ -2,17 +2,16 @@ import type { Ranged } from '../interval.ts';
 import { wilsonLimits } from '../proportion.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { multiplier } from '../student.ts';
-import { type DesignErrorOf, designError } from './design-error.ts';
+import { type DesignOf, designOf, fewestDf, forFewDf } from './design-error.ts';
 import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from './items.ts';
 import { type Fit, leastSquares } from './least-squares.ts';
-import { fewestDf } from './mean.ts';
 import { type Corrected, tooFew } from './share.ts';
 
 /**
  * Least-squares coefficients that people's codes of all items would have on known columns (one of them all 1): those of
  * the sample, plus what the machine's coefficients on all items say beyond its own on the sample, times the weight
  * that it earns (PPI++ with the finite set as the target). The errors are the design's. Where a handful of items make up
- * nearly all of an error, each left-over counts as large on average as it could still be (the upper limit of Wilson for
+ * nearly all of the error in a stratum, each left-over counts as large on average as it could still be (the upper limit of Wilson for
  * its mean square between the ends of the scale). Refused with fewer than 30 human codes.
  */
 export function correctedCoefficients(
@@ -40,7 +39,7 @@ export function correctedCoefficients(
   );
   for (const fit of [inAll, ofMachine, ofPeople]) if (isRefusal(fit)) return fit;
   const [all, f, y] = [inAll, ofMachine, ofPeople] as Fit[];
-  const errorOf = designError(items);
+  const design = designOf(items);
   const found: Corrected[] = [];
   for (const k of columns.keys()) {
     const pull = places.map((i, at) => weight[at] * all.pull(k, i));
@@ -48,12 +47,10 @@ export function correctedCoefficients(
     const range = (by: number) => {
       const left = y.residual.map((one, at) => one - by * f.residual[at]);
       const value = y.values[k] + by * (all.values[k] - f.values[k]);
-      return ranged(value, { pull, left, errorOf, level, span: ends[1] - ends[0], columns: columns.length });
+      return ranged(value, { pull, left, design, level, span: ends[1] - ends[0], columns: columns.length });
     };
     const corrected = range(lambda);
     const alone = range(0);
-    if (isRefusal(corrected)) return corrected;
-    if (isRefusal(alone)) return alone;
     const widthRatio = (corrected.high - corrected.low) / (alone.high - alone.low);
     found.push({ ...corrected, items: machine.length, coded: places.length, human: alone, widthRatio });
   }
@@ -76,27 +73,28 @@ function ranged(
   sample: {
     pull: readonly number[];
     left: Float64Array;
-    errorOf: DesignErrorOf;
+    design: DesignOf;
     level: number;
     span: number;
     columns: number;
   },
-): Ranged | Refusal {
-  const { pull, left, errorOf, level, span, columns } = sample;
+): Ranged {
+  const { pull, left, design, level, span, columns } = sample;
   const n = pull.length;
-  const lost = n / (n - columns);
-  const seen = errorOf(left.map((one, at) => one * pull[at]));
-  if (isRefusal(seen)) return seen;
-  const df = Math.min(seen.df, n - columns);
-  let se = Math.sqrt(seen.variance * lost);
-  let half = multiplier(level, Math.max(1, df)) * se;
-  if (df < fewestDf) {
-    const square = left.reduce((sum, one) => sum + Math.min(1, (one / span) ** 2), 0) / n;
-    const most = wilsonLimits(square, n, multiplier(level)).high;
-    const even = errorOf(pull.map((p, at) => (at % 2 === 0 ? p : -p)));
-    if (isRefusal(even)) return even;
-    se = Math.max(se, span * Math.sqrt(even.variance * most));
-    half = multiplier(level) * se;
+  const z = multiplier(level);
+  const even = design.errors(pull.map((p, at) => (at % 2 === 0 ? p : -p)));
+  let variance = 0;
+  for (const [h, seen] of design.errors(left.map((one, at) => one * pull[at])).entries()) {
+    const own = (seen.variance * n) / (n - columns);
+    // what is smaller than this beside a spread of 1 is rounding
+    const isSeen = seen.variance === 0 || seen.variance > 1e-20 * even[h].variance;
+    if (seen.df >= fewestDf && isSeen) variance += own * forFewDf(level, Math.min(seen.df, n - columns));
+    else {
+      const square = seen.coded.reduce((sum, at) => sum + Math.min(1, (left[at] / span) ** 2), 0);
+      const most = wilsonLimits(square / seen.coded.length, seen.coded.length, z).high;
+      variance += Math.max(own, span ** 2 * even[h].variance * most);
+    }
   }
-  return { value, se, low: value - half, high: value + half };
+  const se = Math.sqrt(variance);
+  return { value, se, low: value - z * se, high: value + z * se };
 }

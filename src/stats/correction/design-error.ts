@@ -1,23 +1,38 @@
 import { clustersOf } from '../cluster.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { multiplier } from '../student.ts';
 import { cellsOf } from './cells.ts';
 import { type CodedItems, codedPlaces } from './items.ts';
 import { tailDf } from './tail-df.ts';
 
-/** The error that drawing the sample makes in a sum over the coded items. */
-export interface DesignError {
+/**
+ * With fewer degrees of freedom than this (see `tailDf`) a handful of items make up nearly all that is seen of the error
+ * in a stratum. Found by simulation; see docs/statistics.md.
+ */
+export const fewestDf = 20;
+
+/** The error that drawing the sample makes in a sum over the coded items of one stratum. */
+export interface StratumError {
+  /** Items of the finite set, and those coded, as places in the order of `codedPlaces`. */
+  size: number;
+  coded: number[];
   variance: number;
   df: number;
 }
 
-/** A function from what each coded item adds to a sum (in the order of `codedPlaces`) to the error of that sum. */
-export type DesignErrorOf = (added: ArrayLike<number>) => DesignError | Refusal;
+/** The strata of a sample, those with a single code joined to the next, and how to see the error in each. */
+export interface DesignOf {
+  /** Stratum of each item. */
+  of: Int32Array;
+  /** From what each coded item adds to a sum, in the order of `codedPlaces`. */
+  errors(added: ArrayLike<number>): StratumError[];
+}
 
 /**
- * The error of sums over the coded items when the sample is drawn anew: by stratum (those with a single code joined to
- * the next) and by cluster, with the finite-population correction (Cochran 1977, sections 5.3 and 9A.2).
+ * The error of sums over the coded items when the sample is drawn anew: by stratum and by cluster, with the finite-population
+ * correction (Cochran 1977, sections 5.3 and 9A.2). A stratum that is coded in full has none; one with a single
+ * unit in all has an infinite one.
  */
-export function designError(items: CodedItems): DesignErrorOf {
+export function designOf(items: CodedItems): DesignOf {
   const { cluster } = items;
   const { of, cells } = cellsOf(items, undefined, 2);
   const units = cluster && clustersOf(cluster).label;
@@ -27,30 +42,28 @@ export function designError(items: CodedItems): DesignErrorOf {
     for (const [i, unit] of units.entries()) seen[of[i]].add(unit);
     for (const [h, own] of seen.entries()) population[h] = own.size;
   }
+  const coded = cells.map((): number[] => []);
   const places = codedPlaces(items);
-  return (added) => {
-    const sums = cells.map(() => new Map<number, number>());
-    for (const [k, i] of places.entries()) {
-      const own = sums[of[i]];
-      const unit = units ? units[i] : i;
-      own.set(unit, (own.get(unit) ?? 0) + added[k]);
-    }
-    let variance = 0;
-    const off: number[] = [];
-    for (const [h, own] of sums.entries()) {
-      const n = own.size;
-      if (n === population[h]) continue;
-      if (n < 2)
-        return refuse(
-          'few-clusters',
-          'a stratum has a single unit, so how units differ within it is unknown',
-        );
-      const mean = [...own.values()].reduce((a, b) => a + b, 0) / n;
-      for (const one of own.values()) {
-        off.push(one - mean);
-        variance += ((1 - n / population[h]) * n * (one - mean) ** 2) / (n - 1);
+  for (const [k, i] of places.entries()) coded[of[i]].push(k);
+  const errors = (added: ArrayLike<number>) =>
+    cells.map(({ size }, h): StratumError => {
+      const sums = new Map<number, number>();
+      for (const k of coded[h]) {
+        const unit = units ? units[places[k]] : k;
+        sums.set(unit, (sums.get(unit) ?? 0) + added[k]);
       }
-    }
-    return { variance, df: tailDf(off) };
-  };
+      const n = sums.size;
+      if (n === population[h]) return { size, coded: coded[h], variance: 0, df: Number.POSITIVE_INFINITY };
+      const mean = [...sums.values()].reduce((a, b) => a + b, 0) / n;
+      const off = Float64Array.from(sums.values(), (sum) => sum - mean);
+      const squares = off.reduce((sum, one) => sum + one * one, 0);
+      const variance = n > 1 ? (1 - n / population[h]) * (n / (n - 1)) * squares : Number.POSITIVE_INFINITY;
+      return { size, coded: coded[h], variance, df: Math.min(n - 1, tailDf(off)) };
+    });
+  return { of, errors };
+}
+
+/** By how much a variance with few degrees of freedom counts more, so that z can stand for Student's t. */
+export function forFewDf(level: number, df: number): number {
+  return (multiplier(level, Math.max(1, df)) / multiplier(level)) ** 2;
 }

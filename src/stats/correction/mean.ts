@@ -1,39 +1,24 @@
-import { clusterSums, clustersOf } from '../cluster.ts';
 import type { Ranged } from '../interval.ts';
-import { wilsonLimits } from '../proportion.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
-import { multiplier } from '../student.ts';
-import { surveyMean } from '../survey/design.ts';
+import type { Refusal } from '../refusal.ts';
+import { scoreBands } from './bands.ts';
 import { cellsOf } from './cells.ts';
+import { type DesignOf, designOf, fewestDf, forFewDf } from './design-error.ts';
 import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from './items.ts';
-import { type Corrected, correctedShareOf, tooFew } from './share.ts';
-import { tailDf } from './tail-df.ts';
+import { type Corrected, tooFew } from './share.ts';
+import { type Cell, stratifiedScore } from './stratified-score.ts';
 
 /**
- * With fewer degrees of freedom than this (see `tailDf`) a handful of items make up nearly all that is seen of the error.
- * Found by simulation; see docs/statistics.md.
- */
-export const fewestDf = 20;
-
-/** A mean from machine scores on all and human codes on a random sample. */
-export interface CorrectedMean extends Corrected {
-  /** How the range is made: from the spread that is seen, or, where few codes decide it, from the largest there can be. */
-  method: 'spread' | 'largest-spread';
-}
-
-/**
- * Mean of human codes on a scale with two ends (scores, ordinal steps, intervals) in a finite set: the difference
- * estimator with the machine's weight fitted on the sample (PPI++ with the finite set as the target; in surveys the
- * combined regression estimator, Cochran 1977, section 7.10), by stratum and cluster, with the finite-population
- * correction. The interval is Wilson's between the ends with the effective number (Korn and Graubard 1998) and the
- * degrees of freedom that the tails leave. Where these are too few, every code counts as if it could only have been one
- * of the ends, the largest spread there can be, and the interval is that of `correctedShare`. Refused with fewer than
- * 30 human codes.
+ * Mean of human codes on a scale with two ends (scores, ordinal steps, intervals) in a finite set. In each stratum it is
+ * the difference estimator with the machine's weight fitted on the sample (PPI++ with the finite set as the target; in
+ * surveys the combined regression estimator, Cochran 1977, section 7.10), and its spread is the one seen there, with the
+ * degrees of freedom that its tails leave. Where these are too few, each code of the stratum counts as if it could only
+ * have been one of the ends, the largest spread there can be, within bands of the machine's score. The interval over
+ * the strata is `stratifiedScore`'s. Refused with fewer than 30 human codes.
  */
 export function correctedMean(
   items: CodedItems,
   { level = 0.95, ends = [0, 1] as readonly [number, number] } = {},
-): CorrectedMean | Refusal {
+): Corrected | Refusal {
   checkItems(items);
   const places = codedPlaces(items);
   const [from, to] = ends;
@@ -41,121 +26,120 @@ export function correctedMean(
     if (!(items.human[i] >= from && items.human[i] <= to))
       throw new RangeError(`item ${i} has the code ${items.human[i]}, outside of ${from} to ${to}`);
   if (places.length < fewestCodes) return tooFew(places.length);
-  const frame = frameOf(items, places);
-  const own = { level, ends };
-  const corrected = estimate(items, places, frame, { ...own, lambda: slope(items, places, frame) });
-  const human = estimate(items, places, frame, { ...own, lambda: 0 });
-  if (isRefusal(corrected)) return corrected;
-  if (isRefusal(human)) return human;
-  if (!corrected || !human) return byLargestSpread(items, level, ends);
+  const scaled = (column: ArrayLike<number>) => Float64Array.from(column, (x) => (x - from) / (to - from));
+  const own = { ...items, machine: scaled(items.machine), human: scaled(items.human) };
+  const sample = sampleOf(own, places);
+  const estimate = (lambda: number, band?: Int32Array): Ranged => {
+    const { value, se, low, high } = stratifiedScore(cellsBy(own, sample, { lambda, band, level }), {
+      level,
+    });
+    const back = (x: number) => from + x * (to - from);
+    return { value: back(value), se: se * (to - from), low: back(low), high: back(high) };
+  };
+  const corrected = estimate(slope(own, sample), scoreBands(own.machine));
+  const human = estimate(0);
   return {
     ...corrected,
     items: items.machine.length,
     coded: places.length,
     human,
-    widthRatio: human.high > human.low ? (corrected.high - corrected.low) / (human.high - human.low) : 1,
-    method: 'spread',
+    widthRatio: (corrected.high - corrected.low) / (human.high - human.low),
   };
 }
 
-function byLargestSpread(
-  items: CodedItems,
-  level: number,
-  [from, to]: readonly [number, number],
-): CorrectedMean | Refusal {
-  const scaled = (column: ArrayLike<number>) => Float64Array.from(column, (x) => (x - from) / (to - from));
-  const found = correctedShareOf(
-    { ...items, machine: scaled(items.machine), human: scaled(items.human) },
-    { level },
-  );
-  if (isRefusal(found)) return found;
-  const back = ({ value, se, low, high }: Ranged): Ranged => ({
-    value: from + value * (to - from),
-    se: se * (to - from),
-    low: from + low * (to - from),
-    high: from + high * (to - from),
-  });
-  return { ...found, ...back(found), human: back(found.human), method: 'largest-spread' };
-}
+/** A variance of codes between 0 and 1 that is rounding only. */
+const unseen = 1e-20;
 
-/** Stratum, weight and first-stage units of each coded item, and the machine's mean in each stratum. */
-interface Frame {
-  stratum: Int32Array;
+/** The coded items with weights that add up to 1 in each stratum, and the machine's mean there. */
+interface Sample {
+  places: readonly number[];
   weight: Float64Array;
-  population: Float64Array;
-  machineMean: Float64Array;
+  design: DesignOf;
+  machineMean: number[];
 }
 
-function frameOf(items: CodedItems, places: readonly number[]): Frame {
-  const { machine, cluster } = items;
+function sampleOf(items: CodedItems, places: readonly number[]): Sample {
+  const design = designOf(items);
+  const { of } = design;
   const weights = weightsOf(items);
-  const { cells, of } = cellsOf(items, undefined, 2);
-  const machineMean = new Float64Array(cells.length);
-  const units = cells.map(() => new Set<string | number>());
-  for (let i = 0; i < machine.length; i++) {
-    machineMean[of[i]] += machine[i] / cells[of[i]].size;
-    if (cluster) units[of[i]].add(cluster[i]);
+  const total: number[] = [];
+  for (const i of places) total[of[i]] = (total[of[i]] ?? 0) + weights[i];
+  const sum: number[] = [];
+  const size: number[] = [];
+  for (const [i, h] of of.entries()) {
+    sum[h] = (sum[h] ?? 0) + items.machine[i];
+    size[h] = (size[h] ?? 0) + 1;
   }
-  const total = new Float64Array(cells.length);
-  const own = Float64Array.from(places, (i) => weights[i]);
-  for (const [k, i] of places.entries()) total[of[i]] += own[k];
-  return {
-    stratum: Int32Array.from(places, (i) => of[i]),
-    weight: own.map((w, k) => (w * cells[of[places[k]]].size) / total[of[places[k]]]),
-    population: Float64Array.from(places, (i) => (cluster ? units[of[i]].size : cells[of[i]].size)),
-    machineMean,
-  };
+  const weight = Float64Array.from(places, (i) => weights[i] / total[of[i]]);
+  return { places, weight, design, machineMean: sum.map((one, h) => one / size[h]) };
 }
 
 /** Slope of human codes on machine scores within strata. */
-function slope({ machine, human }: CodedItems, places: readonly number[], frame: Frame): number {
-  const { stratum, weight, machineMean } = frame;
-  const sums = machineMean.length;
-  const [w, f, y] = [new Float64Array(sums), new Float64Array(sums), new Float64Array(sums)];
+function slope(
+  { machine, human }: CodedItems,
+  { places, weight, design: { of }, machineMean }: Sample,
+): number {
+  const size = new Float64Array(machineMean.length);
+  for (const h of of) size[h]++;
+  const f = new Float64Array(size.length);
+  const y = new Float64Array(size.length);
   for (const [k, i] of places.entries()) {
-    w[stratum[k]] += weight[k];
-    f[stratum[k]] += weight[k] * machine[i];
-    y[stratum[k]] += weight[k] * human[i];
+    f[of[i]] += weight[k] * machine[i];
+    y[of[i]] += weight[k] * human[i];
   }
   let both = 0;
   let spread = 0;
   for (const [k, i] of places.entries()) {
-    const h = stratum[k];
-    const off = machine[i] - f[h] / w[h];
-    both += weight[k] ** 2 * off * (human[i] - y[h] / w[h]);
-    spread += weight[k] ** 2 * off * off;
+    const h = of[i];
+    const counts = (weight[k] * size[h]) ** 2;
+    both += counts * (machine[i] - f[h]) * (human[i] - y[h]);
+    spread += counts * (machine[i] - f[h]) ** 2;
   }
-  return spread > 0 ? both / spread : 0;
+  // a machine that says the same of all has a spread of rounding only
+  return spread > 1e-18 * of.length ** 2 ? both / spread : 0;
 }
 
-function estimate(
-  { machine, human, cluster }: CodedItems,
-  places: readonly number[],
-  { stratum, weight, population, machineMean }: Frame,
-  { lambda, level, ends }: { lambda: number; level: number; ends: readonly [number, number] },
-): Ranged | Refusal | undefined {
-  const values = places.map((i, k) => human[i] - lambda * (machine[i] - machineMean[stratum[k]]));
-  const units = cluster && places.map((i) => cluster[i]);
-  const found = surveyMean(values, { weight, stratum, population, cluster: units }, level);
-  if (isRefusal(found)) return found;
-  const { value } = found;
-  if (found.df === 0) return { value, se: 0, low: value, high: value };
-  const se = found.se * Math.sqrt(lambda === 0 ? 1 : found.df / (found.df - 1));
-  const centre = new Float64Array(machineMean.length);
-  const total = new Float64Array(machineMean.length);
-  for (const [k, one] of values.entries()) {
-    centre[stratum[k]] += weight[k] * one;
-    total[stratum[k]] += weight[k];
-  }
-  const off = Float64Array.from(
-    values,
-    (one, k) => weight[k] * (one - centre[stratum[k]] / total[stratum[k]]),
-  );
-  const df = Math.min(found.df, tailDf(units ? clusterSums(off, clustersOf(units)) : off));
-  const [from, to] = ends;
-  const inside = (value - from) / (to - from);
-  if (df < fewestDf || !(inside > 0 && inside < 1)) return undefined;
-  const effective = (inside * (1 - inside) * (to - from) ** 2) / se ** 2;
-  const limits = wilsonLimits(inside, effective, multiplier(level, df));
-  return { value, se, low: from + limits.low * (to - from), high: from + limits.high * (to - from) };
+function cellsBy(
+  items: CodedItems,
+  { places, weight, design, machineMean }: Sample,
+  { lambda, band, level }: { lambda: number; band?: Int32Array; level: number },
+): Cell[] {
+  const { machine, human } = items;
+  const { of, errors } = design;
+  const value = places.map((i) => human[i] - lambda * (machine[i] - machineMean[of[i]]));
+  const mean = new Float64Array(machineMean.length);
+  for (const [k, i] of places.entries()) mean[of[i]] += weight[k] * value[k];
+  const alone = new Float64Array(machineMean.length);
+  for (const [k, i] of places.entries()) alone[of[i]] += weight[k] * human[i];
+  const seen = errors(value.map((one, k) => weight[k] * (one - mean[of[places[k]]])));
+  const unaided = errors(value.map((_, k) => weight[k] * (human[places[k]] - alone[of[places[k]]])));
+  return seen.flatMap(({ size, coded, variance, df }, h): Cell[] => {
+    const n = coded.length;
+    const share = mean[h];
+    if (n === size) return [{ size, coded: n, share: alone[h] }];
+    if (df >= fewestDf && variance > unseen && share > 0 && share < 1) {
+      const lost = lambda === 0 ? 1 : (n - 1) / (n - 2);
+      const rest = (size - n) / (size - 1);
+      const effective = (share * (1 - share) * rest) / (variance * lost * forFewDf(level, df));
+      return [{ size, coded: n, share, effective }];
+    }
+    const largest = (alone[h] * (1 - alone[h]) * (1 - n / size)) / n;
+    const designEffect = items.cluster && largest > 0 ? Math.max(1, unaided[h].variance / largest) : 1;
+    return bandsWithin(items, of, h, band).map((cell) => ({
+      ...cell,
+      effective: (cell.effective ?? cell.coded) / designEffect,
+    }));
+  });
+}
+
+/** The cells of one stratum, cut by bands of scores. */
+function bandsWithin(items: CodedItems, of: Int32Array, h: number, band?: Int32Array): Cell[] {
+  const own = [...of.keys()].filter((i) => of[i] === h);
+  const column = <T>(all: ArrayLike<T> | undefined) => all && own.map((i) => all[i]);
+  const part = {
+    machine: own.map((i) => items.machine[i]),
+    human: own.map((i) => items.human[i]),
+    probability: column(items.probability),
+  };
+  return cellsOf(part, band && Int32Array.from(own, (i) => band[i]), 2).cells;
 }
