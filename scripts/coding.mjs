@@ -4,6 +4,8 @@ import { fitWords } from './words-model.mjs';
 /** What is drawn: how many codes, and how. */
 export const plans = [200, 500].flatMap((codes) => ['simple', 'stratified'].map((how) => ({ codes, how })));
 export const levels = [0.9, 0.95];
+/** How far under its level a coverage may lie. */
+export const slack = 0.02;
 /** Share of the codes that go to what the machine says has the code, where it is drawn by the machine's label. */
 const toLabelled = 0.3;
 
@@ -60,6 +62,7 @@ export function coverPlan(set, plan, draws, modules, { seed = 1 } = {}) {
     width: 0,
     humanWidth: 0,
     bias: 0,
+    draws,
   }));
   for (let draw = 0; draw < draws; draw++) {
     const random = stream(seed, 'draw', set.name, plan.codes, plan.how, draw);
@@ -87,4 +90,48 @@ export function coverPlan(set, plan, draws, modules, { seed = 1 } = {}) {
     humanWidth: cell.humanWidth / cell.told,
     bias: cell.bias / cell.told,
   }));
+}
+
+/** Off: under the level by more than the slack, and, with fewer draws than 1,000, by more than chance would have it. */
+export function isOff({ coverage, level, told, draws }) {
+  const chance = draws < 1000 ? 2 * Math.sqrt((level * (1 - level)) / told) : 0;
+  return coverage < level - slack - chance;
+}
+
+/** The table of all plans; `gain` compares with human codes alone of a simple sample of the same size. */
+export function printedPlans(cells) {
+  const percent = (share, digits = 1) => `${(100 * share).toFixed(digits)} %`;
+  const rows = cells.map((cell) => {
+    const simple = cells.find(
+      (one) =>
+        one.set === cell.set && one.codes === cell.codes && one.level === cell.level && one.how === 'simple',
+    );
+    return [
+      cell.set,
+      percent(cell.share, cell.share < 0.01 ? 2 : 1),
+      String(cell.items),
+      String(cell.codes),
+      cell.how,
+      percent(cell.level, 0),
+      percent(cell.coverage),
+      percent(cell.told / cell.draws, 0),
+      (100 * cell.width).toFixed(2),
+      (cell.width / cell.humanWidth).toFixed(2),
+      (cell.width / simple.humanWidth).toFixed(2),
+      percent(cell.humanCoverage),
+      isOff(cell) ? 'OFF' : '',
+    ];
+  });
+  const header = [
+    'texts',
+    'share',
+    'items',
+    'codes',
+    'drawn',
+    'level',
+    'coverage',
+    'shown',
+    'width in points',
+  ];
+  return [[...header, 'to human codes alone', 'to a simple sample', 'human codes alone', ''], ...rows];
 }

@@ -4,24 +4,29 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
+import { coverPlan, finiteSet, isOff, plans, printedPlans, slack } from './coding.mjs';
+import { hasCodingData, sets } from './coding-sets.mjs';
 import { ensureInstalled } from './install.mjs';
 import { isEntry, root, say } from './program.mjs';
 import { asked, coverageOf, modulesFrom, recoverSeed, reliabilityOf } from './recovery.mjs';
 import { recoverWhy, whyModulesFrom } from './recovery-why.mjs';
 
-// npm run recover -- [--seeds N] [--from SEED] [--only why | --only conversation]
+// npm run recover -- [--seeds N] [--from SEED] [--only conversation|why|coding] [--draws N]
 
 const self = fileURLToPath(import.meta.url);
 
-const load = (name) => import(pathToFileURL(join(root, 'dist', `${name}.js`)).href);
+/** Real texts with human codes, beside the checkout. */
+const codingData = join(root, '..', 'shared', 'data');
 
-/** The two parts: what messages tell, and what the plan promised. */
-const parts = ['conversation', 'why'];
+const built = (name) => import(pathToFileURL(join(root, 'dist', `${name}.js`)).href);
+
+/** What messages tell, what the plan promised, and shares by machine corrected by people. */
+const parts = ['conversation', 'why', 'coding'];
 
 /** A child process: recovers the seeds it is given, one after the other, and sends what it found. */
 async function work() {
   const { seeds, only } = JSON.parse(process.argv[3]);
-  const modules = { ...(await modulesFrom(load)), ...(await whyModulesFrom(load)) };
+  const modules = { ...(await modulesFrom(built)), ...(await whyModulesFrom(built)) };
   for (const seed of seeds) {
     const estimates = only.includes('conversation') ? await recoverSeed(seed, modules) : [];
     const why = only.includes('why') ? await recoverWhy(seed, modules) : { estimates: [], chances: [] };
@@ -33,9 +38,28 @@ async function work() {
   process.disconnect();
 }
 
-function child(asked, receive) {
+/** A child process: draws samples of one set by one plan after the other, and sends the coverages. */
+async function workCoding() {
+  const modules = Object.assign(
+    {},
+    ...(await Promise.all(
+      ['correction/share', 'correction/bands', 'refusal', 'random'].map((name) => built(`stats/${name}`)),
+    )),
+  );
+  for (const { name, plan, draws } of JSON.parse(process.argv[3])) {
+    const set = finiteSet(
+      sets.find((one) => one.name === name),
+      codingData,
+      modules,
+    );
+    process.send(coverPlan(set, plan, draws, modules));
+  }
+  process.disconnect();
+}
+
+function child(kind, jobs, receive) {
   return new Promise((resolve, reject) => {
-    const process_ = fork(self, ['--work', JSON.stringify(asked)]);
+    const process_ = fork(self, [kind, JSON.stringify(jobs)]);
     process_.on('message', receive);
     process_.on('error', reject);
     process_.on('exit', (code) =>
@@ -102,26 +126,73 @@ function aligned(rows) {
 
 async function recover() {
   const { values } = parseArgs({
-    options: { seeds: { type: 'string' }, from: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      seeds: { type: 'string' },
+      from: { type: 'string' },
+      only: { type: 'string' },
+      draws: { type: 'string' },
+    },
   });
-  if (values.only !== undefined && !parts.includes(values.only))
-    throw new Error(`--only is one of ${parts.join(' and ')}, not ${values.only}`);
+  if (values.only !== undefined && !parts.includes(values.only)) {
+    say(`--only is one of ${parts.join(', ')}, not ${values.only}.`);
+    process.exit(2);
+  }
   const only = values.only === undefined ? parts : [values.only];
-  const count = Number(values.seeds ?? 200);
-  const first = Number(values.from ?? 1);
   await ensureInstalled();
   await ensureBuilt();
+  if (values.only !== 'coding')
+    await recoverCompanies(Number(values.seeds ?? 200), Number(values.from ?? 1), only);
+  if (only.includes('coding')) await recoverCoding(Number(values.draws ?? 100));
+}
+
+/** Coverage of corrected shares on real texts; skipped where they are not beside the checkout. */
+async function recoverCoding(draws) {
+  if (!hasCodingData(codingData)) {
+    say('Corrected shares are not tried: the real test data are not beside this checkout.');
+    return;
+  }
+  const jobs = sets.flatMap(({ name }) => plans.map((plan) => ({ name, plan, draws })));
+  const workers = os.availableParallelism();
+  const found = [];
+  await Promise.all(
+    Array.from({ length: workers }, (_, worker) =>
+      child(
+        '--work-coding',
+        jobs.filter((_, k) => k % workers === worker),
+        (cells) => {
+          found.push(...cells);
+          say(`${found.length / 2} of ${jobs.length} sampling plans`);
+        },
+      ),
+    ),
+  );
+  const place = ({ set, codes, how, level }) =>
+    sets.findIndex(({ name }) => name === set) * 1e6 + codes * 100 + (how === 'simple' ? 0 : 10) + level;
+  found.sort((a, b) => place(a) - place(b));
+  console.log(aligned(printedPlans(found)));
+  const off = found.filter(isOff);
+  console.log(
+    `\n${draws} draws of each plan; ${off.length} of ${found.length} coverages are more than ${100 * slack} points under their level. Machine labels are from a coder trained on texts that are not in the set.`,
+  );
+  if (off.length > 0) process.exitCode = 1;
+}
+
+async function recoverCompanies(count, first, only) {
   const seeds = Array.from({ length: count }, (_, k) => first + k);
   const workers = Math.min(count, os.availableParallelism());
   const found = { estimates: [], chances: [] };
   let done = 0;
   await Promise.all(
     Array.from({ length: workers }, (_, worker) =>
-      child({ seeds: seeds.filter((_, k) => k % workers === worker), only }, ({ estimates, chances }) => {
-        found.estimates.push(...estimates);
-        found.chances.push(...chances);
-        if (++done % 20 === 0) say(`${done} of ${count} companies`);
-      }),
+      child(
+        '--work',
+        { seeds: seeds.filter((_, k) => k % workers === worker), only },
+        ({ estimates, chances }) => {
+          found.estimates.push(...estimates);
+          found.chances.push(...chances);
+          if (++done % 20 === 0) say(`${done} of ${count} companies`);
+        },
+      ),
     ),
   );
   const cells = coverageOf(found.estimates, count).map((cell) => ({
@@ -142,12 +213,13 @@ async function recover() {
       'Counts of all there are (two-way, reciprocity, medians of turns) have no interval and are not compared; nor is the median wait.',
     );
   const table = reliabilityOf(found.chances, {
-    ...(await load('stats/proportion')),
-    ...(await load('stats/cluster')),
+    ...(await built('stats/proportion')),
+    ...(await built('stats/cluster')),
   });
   if (table.length > 0) console.log(`\n${reliability(table)}`);
   if (off.length > 0 || table.some((row) => row.off)) process.exitCode = 1;
 }
 
 if (process.argv[2] === '--work') await work();
+else if (process.argv[2] === '--work-coding') await workCoding();
 else if (isEntry(import.meta)) await recover();

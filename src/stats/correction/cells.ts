@@ -18,34 +18,30 @@ export function cellsOf(items: CodedItems, band: Int32Array | undefined, fewest:
   const { human } = items;
   const own = weightsOf(items);
   const size = human.length;
-  const stratum = items.stratum ? clustersOf(items.stratum).label : new Int32Array(size);
   const bands = band ? 1 + band.reduce((most, one) => Math.max(most, one), 0) : 1;
-  const found = new Map<number, Gathered>();
+  const stratum = items.stratum ? clustersOf(items.stratum).label : new Int32Array(size);
+  const keys = stratum.map((h, i) => h * bands + (band ? band[i] : 0));
+  const found: (Gathered | undefined)[] = [];
   for (let i = 0; i < size; i++) {
-    const key = stratum[i] * bands + (band ? band[i] : 0);
-    let cell = found.get(key);
+    let cell = found[keys[i]];
     if (!cell) {
-      cell = { keys: [key], stratum: stratum[i], size: 0, coded: 0, weight: 0, squares: 0, hits: 0 };
-      found.set(key, cell);
+      cell = { keys: [keys[i]], stratum: stratum[i], size: 0, coded: 0, weight: 0, squares: 0, hits: 0 };
+      found[keys[i]] = cell;
     }
     cell.size++;
     if (Number.isNaN(human[i])) continue;
-    const weight = own[i];
     cell.coded++;
-    cell.weight += weight;
-    cell.squares += weight * weight;
-    cell.hits += weight * human[i];
+    cell.weight += own[i];
+    cell.squares += own[i] * own[i];
+    cell.hits += own[i] * human[i];
   }
   const joined = joinFew(
-    [...found.values()].sort((a, b) => a.keys[0] - b.keys[0]),
+    found.filter((cell) => cell !== undefined),
     fewest,
   );
-  const cellOfKey = new Map(joined.flatMap(({ keys }, at) => keys.map((key) => [key, at] as const)));
-  const of = Int32Array.from(
-    { length: size },
-    (_, i) => cellOfKey.get(stratum[i] * bands + (band ? band[i] : 0)) as number,
-  );
-  return { cells: joined.map(cellOf), of };
+  const cellOfKey = new Int32Array(found.length);
+  for (const [at, cell] of joined.entries()) for (const key of cell.keys) cellOfKey[key] = at;
+  return { cells: joined.map(cellOf), of: keys.map((key) => cellOfKey[key]) };
 }
 
 interface Gathered {

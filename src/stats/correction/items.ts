@@ -29,7 +29,11 @@ export function codedPlaces({ human }: CodedItems): number[] {
 
 /** What the code of each item counts: 1 / its chance to be drawn. */
 export function weightsOf({ human, probability, stratum }: CodedItems): Float64Array {
-  if (probability) return Float64Array.from(probability, (chance) => 1 / chance);
+  if (probability) {
+    const weight = new Float64Array(probability.length);
+    for (let i = 0; i < weight.length; i++) weight[i] = 1 / probability[i];
+    return weight;
+  }
   const { label, count } = stratum ? clustersOf(stratum) : { label: new Int32Array(human.length), count: 1 };
   const size = new Float64Array(count);
   const coded = new Float64Array(count);
@@ -37,7 +41,9 @@ export function weightsOf({ human, probability, stratum }: CodedItems): Float64A
     size[label[i]]++;
     if (!Number.isNaN(human[i])) coded[label[i]]++;
   }
-  return Float64Array.from(label, (h) => size[h] / coded[h]);
+  const weight = new Float64Array(human.length);
+  for (let i = 0; i < weight.length; i++) weight[i] = size[label[i]] / coded[label[i]];
+  return weight;
 }
 
 /** Throws where columns differ in length or a coded item had no chance to be drawn. */
