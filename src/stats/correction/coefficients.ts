@@ -1,6 +1,6 @@
 import type { Ranged } from '../interval.ts';
 import { wilsonLimits } from '../proportion.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { multiplier } from '../student.ts';
 import { type DesignOf, designOf, fewestDf, forFewDf } from './design-error.ts';
 import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from './items.ts';
@@ -12,7 +12,8 @@ import { type Corrected, tooFew } from './share.ts';
  * the sample, plus what the machine's coefficients on all items say beyond its own on the sample, times the weight
  * that it earns (PPI++ with the finite set as the target). The errors are the design's. Where a handful of items make up
  * nearly all of the error in a stratum, each left-over counts as large on average as it could still be (the upper limit of Wilson for
- * its mean square between the ends of the scale). Refused with fewer than 30 human codes.
+ * its mean square between the ends of the scale). Refused with fewer than 30 human codes, or 30 conversations where
+ * whole ones were drawn.
  */
 export function correctedCoefficients(
   items: CodedItems,
@@ -40,9 +41,14 @@ export function correctedCoefficients(
   for (const fit of [inAll, ofMachine, ofPeople]) if (isRefusal(fit)) return fit;
   const [all, f, y] = [inAll, ofMachine, ofPeople] as Fit[];
   const design = designOf(items);
+  if (design.units < fewestCodes)
+    return refuse(
+      'few-clusters',
+      `${design.units} conversations are coded, and it takes ${fewestCodes}: code more of them`,
+    );
   const found: Corrected[] = [];
   for (const k of columns.keys()) {
-    const pull = places.map((i, at) => weight[at] * all.pull(k, i));
+    const pull = places.map((_, at) => weight[at] * y.pull(k, at));
     const lambda = slope(pull, f.residual, y.residual);
     const range = (by: number) => {
       const left = y.residual.map((one, at) => one - by * f.residual[at]);
@@ -80,7 +86,7 @@ function ranged(
   },
 ): Ranged {
   const { pull, left, design, level, span, columns } = sample;
-  const n = pull.length;
+  const n = design.units;
   const z = multiplier(level);
   const even = design.errors(pull.map((p, at) => (at % 2 === 0 ? p : -p)));
   let variance = 0;
@@ -92,7 +98,7 @@ function ranged(
     else {
       const square = seen.coded.reduce((sum, at) => sum + Math.min(1, (left[at] / span) ** 2), 0);
       const most = wilsonLimits(square / seen.coded.length, seen.coded.length, z).high;
-      variance += Math.max(own, span ** 2 * even[h].variance * most);
+      variance += Math.max(own * forFewDf(level, seen.df), span ** 2 * even[h].variance * most);
     }
   }
   const se = Math.sqrt(variance);

@@ -211,6 +211,14 @@ describe('what is refused or wrong', () => {
     expect(() => correctedShare({ machine, human: human.slice(1) })).toThrow(RangeError);
     expect(() => correctedShare({ machine, human, probability: new Float64Array(size) })).toThrow(RangeError);
   });
+  it('refuses coefficients from fewer than 30 conversations', () => {
+    const human = humanOf(truth, [...Array(60).keys()]);
+    const cluster = Array.from(truth, (_, i) => Math.floor(i / 5));
+    expect(correctedCoefficients({ machine, human, cluster }, [ones, group])).toMatchObject({
+      refused: 'few-clusters',
+      because: expect.stringContaining('12 conversations'),
+    });
+  });
   it('refuses columns that follow from each other', () => {
     const human = humanOf(truth, [...Array(40).keys()]);
     expect(correctedCoefficients({ machine, human }, [ones, ones])).toMatchObject({

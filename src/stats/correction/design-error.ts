@@ -23,6 +23,8 @@ export interface StratumError {
 export interface DesignOf {
   /** Stratum of each item. */
   of: Int32Array;
+  /** How many clusters (items, where there are none) were drawn. */
+  units: number;
   /** From what each coded item adds to a sum, in the order of `codedPlaces`. */
   errors(added: ArrayLike<number>): StratumError[];
 }
@@ -45,6 +47,7 @@ export function designOf(items: CodedItems): DesignOf {
   const coded = cells.map((): number[] => []);
   const places = codedPlaces(items);
   for (const [k, i] of places.entries()) coded[of[i]].push(k);
+  const drawn = units ? new Set(places.map((i) => units[i])).size : places.length;
   const errors = (added: ArrayLike<number>) =>
     cells.map(({ size }, h): StratumError => {
       const sums = new Map<number, number>();
@@ -60,7 +63,7 @@ export function designOf(items: CodedItems): DesignOf {
       const variance = n > 1 ? (1 - n / population[h]) * (n / (n - 1)) * squares : Number.POSITIVE_INFINITY;
       return { size, coded: coded[h], variance, df: Math.min(n - 1, tailDf(off)) };
     });
-  return { of, errors };
+  return { of, units: drawn, errors };
 }
 
 /** By how much a variance with few degrees of freedom counts more, so that z can stand for Student's t. */
