@@ -4,23 +4,28 @@
  * human codes. Labels of 0 and 1 give two bands.
  */
 export function scoreBands(machine: ArrayLike<number>, most = 4): Int32Array {
-  const values = new Map<number, number>();
-  for (let i = 0; i < machine.length; i++) values.set(machine[i], (values.get(machine[i]) ?? 0) + 1);
-  const sorted = [...values].sort((a, b) => a[0] - b[0]);
-  const band = new Map<number, number>();
-  if (sorted.length <= Math.min(most, 2)) for (const [at, [score]] of sorted.entries()) band.set(score, at);
-  else {
-    const spread = ([score, count]: [number, number]) => {
-      const inside = Math.min(1, Math.max(0, score));
-      return count * Math.sqrt(Math.max(inside * (1 - inside), 1e-4));
-    };
-    const whole = sorted.reduce((sum, one) => sum + spread(one), 0);
-    let passed = 0;
-    for (const one of sorted) {
-      const middle = (passed + spread(one) / 2) / whole;
-      band.set(one[0], Math.min(most - 1, Math.floor(middle * most)));
-      passed += spread(one);
-    }
+  const sorted = Float64Array.from(machine).sort();
+  const spread = (score: number) => {
+    const inside = Math.min(1, Math.max(0, score));
+    return Math.sqrt(Math.max(inside * (1 - inside), 1e-4));
+  };
+  let whole = 0;
+  for (const score of sorted) whole += spread(score);
+  const cuts: number[] = [];
+  let passed = 0;
+  let before = 0;
+  const different = new Set<number>();
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    while (to < sorted.length && sorted[to] === sorted[from]) to++;
+    if (different.size <= 2) different.add(sorted[from]);
+    const own = (to - from) * spread(sorted[from]);
+    const band = Math.min(most - 1, Math.floor(((passed + own / 2) / whole) * most));
+    if (from > 0 && band > before) cuts.push(sorted[from]);
+    before = band;
+    passed += own;
   }
-  return Int32Array.from({ length: machine.length }, (_, i) => band.get(machine[i]) as number);
+  if (different.size === 2) cuts.splice(0, cuts.length, sorted[sorted.length - 1]);
+  const bands = new Int32Array(machine.length);
+  for (let i = 0; i < bands.length; i++) for (const cut of cuts) if (machine[i] >= cut) bands[i]++;
+  return bands;
 }
