@@ -2,7 +2,7 @@ import { clustersOf } from '../cluster.ts';
 
 /**
  * The finite set that is reported on (a period, a channel), a place an item: what the machine says of all, and what
- * people say of those that were drawn at random. For a part of the set give that part of each column.
+ * people say of those that were drawn at random. For a part of the set see `partOf`.
  */
 export interface CodedItems {
   /** The machine's score of the code, 0 to 1, or its label, 0 or 1; from a coder that saw no human code of the item. */
@@ -19,6 +19,19 @@ export interface CodedItems {
 
 /** In a reported number there are at least so many human codes; with fewer it is refused. */
 export const fewestCodes = 30;
+
+/** A part of the set, such as one channel: the items for which `inside` holds, column by column. */
+export function partOf(items: CodedItems, inside: (i: number) => boolean): CodedItems {
+  const own = Array.from(items.machine, (_, i) => i).filter(inside);
+  const part = <T>(column: ArrayLike<T> | undefined) => column && own.map((i) => column[i]);
+  return {
+    machine: own.map((i) => items.machine[i]),
+    human: own.map((i) => items.human[i]),
+    probability: part(items.probability),
+    stratum: part(items.stratum),
+    cluster: part(items.cluster),
+  };
+}
 
 /** The places of the items with a human code. */
 export function codedPlaces({ human }: CodedItems): number[] {

@@ -3,7 +3,7 @@ import type { Refusal } from '../refusal.ts';
 import { scoreBands } from './bands.ts';
 import { cellsOf } from './cells.ts';
 import { type DesignOf, designOf, fewestDf, forFewDf } from './design-error.ts';
-import { type CodedItems, checkItems, codedPlaces, fewestCodes, weightsOf } from './items.ts';
+import { type CodedItems, checkItems, codedPlaces, fewestCodes, partOf, weightsOf } from './items.ts';
 import { type Corrected, tooFew } from './share.ts';
 import { type Cell, stratifiedScore } from './stratified-score.ts';
 
@@ -125,21 +125,11 @@ function cellsBy(
     }
     const largest = (alone[h] * (1 - alone[h]) * (1 - n / size)) / n;
     const designEffect = items.cluster && largest > 0 ? Math.max(1, unaided[h].variance / largest) : 1;
-    return bandsWithin(items, of, h, band).map((cell) => ({
+    const own = band?.filter((_, i) => of[i] === h);
+    const stratum = { ...partOf(items, (i) => of[i] === h), stratum: undefined };
+    return cellsOf(stratum, own, 2).cells.map((cell) => ({
       ...cell,
       effective: (cell.effective ?? cell.coded) / designEffect,
     }));
   });
-}
-
-/** The cells of one stratum, cut by bands of scores. */
-function bandsWithin(items: CodedItems, of: Int32Array, h: number, band?: Int32Array): Cell[] {
-  const own = [...of.keys()].filter((i) => of[i] === h);
-  const column = <T>(all: ArrayLike<T> | undefined) => all && own.map((i) => all[i]);
-  const part = {
-    machine: own.map((i) => items.machine[i]),
-    human: own.map((i) => items.human[i]),
-    probability: column(items.probability),
-  };
-  return cellsOf(part, band && Int32Array.from(own, (i) => band[i]), 2).cells;
 }

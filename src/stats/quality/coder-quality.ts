@@ -1,4 +1,4 @@
-import { type CodedItems, checkItems, codedPlaces, fewestCodes } from '../correction/items.ts';
+import { type CodedItems, checkItems, codedPlaces, fewestCodes, partOf } from '../correction/items.ts';
 import { correctedMean } from '../correction/mean.ts';
 import { scoredShare, tooFew } from '../correction/share.ts';
 import { fifths } from '../forecast/calibration.ts';
@@ -106,20 +106,8 @@ function codesOf({ human }: CodedItems, code: (i: number) => number): Float64Arr
 
 /** Share of the code among the items for which `inside` holds; undefined where none of them is coded. */
 function within(items: CodedItems, inside: (i: number) => boolean, level: number): Ranged | undefined {
-  const own = Array.from(items.machine, (_, i) => i).filter(inside);
-  if (!own.some((i) => !Number.isNaN(items.human[i]))) return undefined;
-  const part = <T>(column: ArrayLike<T> | undefined) => column && own.map((i) => column[i]);
-  const { machine, human, probability, stratum, cluster } = items;
-  return scoredShare(
-    {
-      machine: own.map((i) => machine[i]),
-      human: own.map((i) => human[i]),
-      probability: part(probability),
-      stratum: part(stratum),
-      cluster: part(cluster),
-    },
-    { level },
-  );
+  const own = partOf(items, inside);
+  return codedPlaces(own).length > 0 ? scoredShare(own, { level }) : undefined;
 }
 
 /** Recall, and with the share that the machine says F1: found / (found + missed), or 2 found / (found + missed + said). */
