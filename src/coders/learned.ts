@@ -63,7 +63,8 @@ export async function learnedCoder(options: LearnedOptions): Promise<Coder> {
   const heard = counter.weights();
   const codes = addressesOf(facets);
   const table = compactPlaces(
-    coded.map(({ text }) => partsOf(text).keys()),
+    coded.map(({ text }) => partsOf(text).at),
+    heard.holds,
     Math.floor(room / (codes.length * folds)),
   );
   const foldByMessage = new Map(coded.map(({ id, conversation }) => [id, foldOf(seed, conversation, folds)]));

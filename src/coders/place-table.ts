@@ -8,16 +8,20 @@ export interface PlaceTable {
   number: Int32Array;
 }
 
-/** Numbers the places that stand in at least two texts, the `limit` most frequent where there are more. */
-export function compactPlaces(texts: Iterable<Iterable<number>>, limit: number): PlaceTable {
-  const holds = new Map<number, number>();
-  for (const parts of texts) for (const place of parts) holds.set(place, (holds.get(place) ?? 0) + 1);
-  const kept = [...holds]
-    .filter(([, count]) => count >= 2)
-    .sort(([a, n], [b, m]) => m - n || a - b)
-    .slice(0, Math.max(1, limit));
+/**
+ * Numbers the places of texts that `holds` counted at least twice, the `limit` most frequent where there are more.
+ * The count is not of the texts themselves: whether a part is kept then says nothing of which other text is among them.
+ */
+export function compactPlaces(
+  texts: Iterable<Iterable<number>>,
+  holds: ArrayLike<number>,
+  limit: number,
+): PlaceTable {
+  const found = new Set<number>();
+  for (const parts of texts) for (const place of parts) if (holds[place] >= 2) found.add(place);
+  const kept = [...found].sort((a, b) => holds[b] - holds[a] || a - b).slice(0, Math.max(1, limit));
   const number = new Int32Array(places).fill(-1);
-  kept.forEach(([place], at) => {
+  kept.forEach((place, at) => {
     number[place] = at;
   });
   return { size: kept.length, number };

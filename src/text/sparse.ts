@@ -1,4 +1,4 @@
-/** A vector that is 0 nearly everywhere: the places that are not, rising, and their values. */
+/** A vector that is 0 nearly everywhere: the places that are not, rising where nothing else is said, and their values. */
 export interface Sparse {
   at: Int32Array;
   value: Float32Array;
