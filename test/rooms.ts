@@ -50,7 +50,7 @@ export const keepers: Record<string, string[]> = {
   '@duckdb/node-api': ['store'],
   'hono/jsx': ['pages', 'server'],
   '@hono/node-server': ['cli'],
-  zod: ['workspace', 'sources', 'server', 'measures', 'store', 'cli'],
+  zod: ['workspace', 'sources', 'coders', 'server', 'measures', 'store', 'cli'],
 };
 
 /** What a file imports, in its order: static, re-exported, for types and lazy. */
