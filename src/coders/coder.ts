@@ -49,6 +49,8 @@ export interface Coder {
   facets: readonly CodedFacet[];
   /** How many human codings it was trained on, by facet; empty where it was trained on none. */
   trainedOn: Readonly<Record<string, number>>;
+  /** Messages that are best labelled at once. */
+  batch: number;
   /** What is worth knowing of a run so far, each as a word with its count or a list of words. */
   notes(): Record<string, number | string[]>;
   cost(messages: readonly Codable[]): CoderCost;

@@ -114,6 +114,7 @@ export function languageModelCoder(
     codes,
     facets,
     trainedOn: {},
+    batch: 100,
     notes: () => ({ ...count, ...none }),
     cost: (messages) => {
       const tokens = bySide.map(({ instruction }) => roughTokens(instruction));

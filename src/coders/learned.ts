@@ -117,6 +117,7 @@ export async function learnedCoder(options: LearnedOptions): Promise<Coder> {
     codes,
     facets,
     trainedOn: Object.fromEntries(taught.map((facet) => [facet.word, of(coded, facet).length])),
+    batch: 5000,
     notes: () => ({
       ...(untaught.length > 0 && { untaught }),
       ...(taught.length < facets.length && {

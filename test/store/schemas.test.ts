@@ -5,8 +5,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seriesIn, wavesOf } from '../../src/facts/index.ts';
 import type { SurveyMapping } from '../../src/model/mapping.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
 import { totals } from '../../src/store/imports.ts';
+import { addReadings, beginRun, endRun, machineRuns } from '../../src/store/machine-runs.ts';
 import { schemaVersion } from '../../src/store/migrate.ts';
 import { memoryFile } from '../memory-file.ts';
 import { fileOf, importAll, said } from '../reading.ts';
@@ -39,8 +40,26 @@ async function writeFixture(file: string): Promise<void> {
     await incomingOf(memoryFile('crm.csv', 'month,leads\n2026-01,10\n2026-02,12\n')),
     await incomingOf(memoryFile('brand.csv', 'id,aware\nr1,yes\nr2,no\n'), { mapping: brand }),
   ]);
+  await machineRun(db);
   await db.close();
   fs.writeFileSync(file, gzipSync(fs.readFileSync(plain), { level: 9 }));
+}
+
+/** A machine's labels of the two messages from outside. */
+async function machineRun(db: Database): Promise<void> {
+  const read = await db.store.query<{ id: number; textHash: string }>(
+    `SELECT message_id AS id, substr(md5(text), 1, 16) AS "textHash" FROM message WHERE native_id IN ('1', '3') ORDER BY 1`,
+  );
+  const codes = ['act/question', 'act/thanks'];
+  const run = { coder: 'learned', version: 'a', codebook: 'b', at: '2026-01-06T00:00:00Z', who: 'kim' };
+  const id = await beginRun(db, { ...run, codes, trainedOn: { act: 40 } });
+  await addReadings(
+    db,
+    id,
+    codes,
+    read.map((one, fold) => ({ ...one, fold, scores: [0.75 - fold / 2, Number.NaN] })),
+  );
+  await endRun(db, id, {});
 }
 
 describe('a workspace of each released schema', () => {
@@ -74,6 +93,16 @@ describe('a workspace of each released schema', () => {
           expect(leads?.points.map(({ value }) => value)).toEqual([10, 12]);
           expect((await wavesOf(db.store, 'brand', 'awareness')).map(({ n }) => n)).toEqual([2]);
         }
+        const labelled = !/schema-[123]\./.test(name);
+        expect((await machineRuns(db.store)).map(({ messages }) => messages)).toEqual(labelled ? [2] : []);
+        expect(await db.store.query('SELECT code, score, fold FROM machine_label_now ORDER BY fold')).toEqual(
+          labelled
+            ? [
+                { code: 'act/question', score: 0.75, fold: 0 },
+                { code: 'act/question', score: 0.25, fold: 1 },
+              ]
+            : [],
+        );
         expect(
           await db.store.query(
             'SELECT native_id AS id, state FROM first_answer JOIN message USING (message_id) ORDER BY 1',
