@@ -16,8 +16,11 @@ export interface FoldedRows {
   width: number;
 }
 
-/** So many codings with the code, and so many without it, are the fewest to learn from. */
-export const fewestToLearn = 5;
+/**
+ * So many codings with the code, and so many without it, are the fewest to learn from. On real sets more lost what could
+ * be learnt of rare codes, and the calibration keeps what rests on few from being sure.
+ */
+export const fewestToLearn = 2;
 
 /**
  * What an error costs against the length of the weights. On real sets of messages labels are about as good from 1 to 30,

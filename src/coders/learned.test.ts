@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { codings, facets, madeUp } from '../../test/coders/made-up.ts';
 import type { HumanCoding } from './codes.ts';
-import { foldOf } from './fold.ts';
+import { foldOf, usualFolds } from './fold.ts';
 import { learnedCoder } from './learned.ts';
 
 const messages = madeUp(900);
 const coded = codings(messages.slice(0, 300));
 const texts = messages.map(({ text }) => text);
+const folds = 5;
 const made = (over: Partial<Parameters<typeof learnedCoder>[0]> = {}) =>
-  learnedCoder({ facets, codebook: 'v1', coded, texts, seed: 1, ...over });
+  learnedCoder({ facets, codebook: 'v1', coded, texts, seed: 1, folds, ...over });
 
 describe('the learned coder', () => {
   it('finds what it was shown, in messages that nobody coded', async () => {
@@ -37,7 +38,7 @@ describe('the learned coder', () => {
     const before = await made();
     const after = await made({
       coded: coded.map((one) =>
-        foldOf(1, one.conversation) === 2
+        foldOf(1, one.conversation, folds) === 2
           ? {
               ...one,
               text: 'quite another text, in the plant on Monday',
@@ -54,6 +55,10 @@ describe('the learned coder', () => {
     const elsewhere = messages.map((_, k) => k).filter((k) => a[k].fold !== 2);
     expect(elsewhere.some((k) => a[k].scores.some((score, at) => score !== b[k].scores[at]))).toBe(true);
     expect(after.version).not.toBe(before.version);
+  });
+
+  it('parts the codings into ten where they are few, and into five where they are many', () => {
+    expect([usualFolds(200), usualFolds(1001)]).toEqual([10, 5]);
   });
 
   it('puts messages of one conversation into one fold', async () => {
@@ -92,7 +97,7 @@ describe('the learned coder', () => {
     const labels = await coder.label(messages.slice(0, 300));
     const fold = 3;
     const from = coded.filter(
-      ({ facets, conversation }) => facets.has('act') && foldOf(1, conversation) !== fold,
+      ({ facets, conversation }) => facets.has('act') && foldOf(1, conversation, folds) !== fold,
     );
     const has = from.filter(({ codes }) => codes.has('act/rare')).length;
     const found = labels.find((label, k) => label.fold === fold && !messages[k].own);

@@ -28,6 +28,7 @@ export interface LearnedOptions {
    */
   texts: Iterable<string>;
   seed: number;
+  /** Parts of the messages, each labelled by a model that saw no coding of it; `usualFolds` where nothing is said. */
   folds?: number;
 }
 
@@ -44,7 +45,7 @@ interface FoldWeights {
  * corrects them needs (Egami et al. 2023, Design-based supervised learning). Throws a Problem where no facet has enough codings.
  */
 export async function learnedCoder(options: LearnedOptions): Promise<Coder> {
-  const { facets, codebook, seed, folds = usualFolds } = options;
+  const { facets, codebook, seed, folds = usualFolds(options.coded.length) } = options;
   const coded = [...options.coded].sort((a, b) => a.id - b.id);
   if (coded.some(({ id }, k) => k > 0 && coded[k - 1].id === id))
     throw new RangeError('a message has more than one coding');
