@@ -1,4 +1,4 @@
-import type { Sparse } from './sparse.ts';
+import { denseDot, type Sparse } from './sparse.ts';
 
 /** The first directions of a sparse matrix: a number of `rank` for each column, and how much each direction holds. */
 export interface Directions {
@@ -12,21 +12,25 @@ export interface Directions {
 /**
  * The truncated singular value decomposition of rows of sparse vectors, by random projection with power steps (Halko,
  * Martinsson and Tropp 2011, SIAM Rev. 53, algorithms 4.4 and 5.1). `normal` yields standard normal numbers. The sign of
- * a direction is such that its largest column is positive. Fewer directions come back where the rows span no more.
+ * a direction is such that its largest column is positive. Fewer directions come back where the rows span no more. Yields
+ * between steps.
  */
-export function directionsOf(
+export function* directionsOf(
   rows: readonly Sparse[],
   width: number,
   rank: number,
   normal: () => number,
   steps = 4,
-): Directions {
+): Generator<void, Directions> {
   const wide = Math.min(rank + 10, rows.length, width);
   let tall: Float64Array[] = Array.from({ length: wide }, () => Float64Array.from({ length: width }, normal));
   for (let step = 0; step <= steps; step++) {
     tall = orthonormal(tall);
+    yield;
     const across = orthonormal(tall.map((column) => byRows(rows, column)));
+    yield;
     tall = across.map((column) => byColumns(rows, column, width));
+    yield;
   }
   const gram = tall.map((a) => Float64Array.from(tall, (b) => dot(a, b)));
   const { values, vectors } = symmetricEigen(gram);
@@ -59,11 +63,9 @@ export function along({ at, value }: Sparse, { rank, columns }: Directions): Flo
 }
 
 function byRows(rows: readonly Sparse[], column: Float64Array): Float64Array {
-  return Float64Array.from(rows, ({ at, value }) => {
-    let sum = 0;
-    for (let k = 0; k < at.length; k++) sum += value[k] * column[at[k]];
-    return sum;
-  });
+  const sums = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) sums[i] = denseDot(rows[i], column);
+  return sums;
 }
 
 function byColumns(rows: readonly Sparse[], column: Float64Array, width: number): Float64Array {

@@ -3,10 +3,10 @@ import { seeded } from '../stats/random.ts';
 import { emergentThemes, type ThemeOptions } from './themes.ts';
 
 const subjects = [
-  ['pump', 'leaks', 'seal', 'broken', 'water', 'repair'],
-  ['invoice', 'paid', 'order', 'price', 'credit', 'tax'],
-  ['fair', 'booth', 'visit', 'talk', 'stage', 'speaker'],
-  ['水泵', '坏了', '维修', '漏水', '零件', '更换'],
+  ['pump', 'leaks', 'seal', 'broken', 'water', 'repair', 'noise', 'oil'],
+  ['invoice', 'paid', 'order', 'price', 'credit', 'tax', 'bank', 'paper'],
+  ['fair', 'booth', 'visit', 'talk', 'stage', 'speaker', 'badge', 'hall'],
+  ['水泵', '坏了', '维修', '漏水', '零件', '更换', '客服', '电话'],
 ];
 const filling = ['the', 'a', 'we', 'today', 'again', 'please', 'thanks', 'of', 'in', 'it'];
 
@@ -41,7 +41,7 @@ describe('emergent themes', () => {
     expect(themes?.stability).toBeGreaterThan(0.9);
     const named = themes?.themes.map(({ words }) =>
       words
-        .slice(0, 6)
+        .slice(0, 8)
         .map(({ word }) => word)
         .sort()
         .join(),

@@ -43,6 +43,9 @@ export interface ThemeOptions {
 /** Fewer texts show no themes. */
 export const fewestTexts = 100;
 
+/** Of more texts so many are drawn to learn the directions and middles from, and so many to find how many themes there are. */
+const mostLearnt = 3000;
+const mostCompared = 2000;
 const draws = 3;
 const slack = 0.02;
 
@@ -61,20 +64,24 @@ export function* emergentThemes(
     wordsOf(text).filter((word) => /[\p{L}\p{Extended_Pictographic}]/u.test(word) && !/^<.*>$/.test(word)),
   );
   yield;
-  const vocabulary = vocabularyOf(words, { fewest: 3, most: 0.3, limit: 10_000 });
+  const vocabulary = vocabularyOf(words, { fewest: 3, most: 0.15, limit: 10_000 });
   const vectors = words.map((of) => tfidf(of, vocabulary));
   yield;
   const usable = vectors.filter(({ at }) => at.length > 0);
   if (usable.length < fewestTexts) return undefined;
-  const directions = directionsOf(usable, vocabulary.words.length, rank, () => random.normal());
+  const uniform = () => random.uniform();
+  const learnt = drawn(usable, mostLearnt, uniform);
+  const directions = yield* directionsOf(learnt, vocabulary.words.length, rank, () => random.normal());
   const points = vectors.map((vector) => along(vector, directions));
   yield;
+  const placed = points.filter((_, i) => vectors[i].at.length > 0);
+  const compared = drawn(placed, mostCompared, uniform);
   const possible = tries.filter((k) => usable.length >= 20 * k);
   const tried: Themes['tried'] = [];
   for (const themes of possible) {
     let sum = 0;
     for (let draw = 0; draw < draws; draw++) {
-      sum += halvesAgree(points, themes, () => random.uniform());
+      sum += halvesAgree(compared, themes, uniform);
       yield;
     }
     tried.push({ themes, stability: sum / draws });
@@ -82,8 +89,12 @@ export function* emergentThemes(
   const best = Math.max(...tried.map(({ stability }) => stability));
   const chosen = tried.find(({ stability }) => stability >= best - slack);
   if (!chosen) return undefined;
-  const clusters = clustersOf(points, chosen.themes, () => random.uniform(), { starts: 8 });
+  const { centres } = clustersOf(drawn(placed, mostLearnt, uniform), chosen.themes, uniform, {
+    starts: 6,
+    rounds: 20,
+  });
   yield;
+  const clusters = assign(points, centres);
   return {
     themes: clusters.centres
       .map((_, c) => themeOf(c, clusters, points, words, told))
@@ -95,10 +106,23 @@ export function* emergentThemes(
   };
 }
 
+/** At most so many of the items, by the first steps of a shuffle. */
+function drawn<T>(items: readonly T[], most: number, uniform: () => number): T[] {
+  const left = [...items];
+  const count = Math.min(most, left.length);
+  for (let k = 0; k < count; k++) {
+    const at = k + Math.floor(uniform() * (left.length - k));
+    [left[k], left[at]] = [left[at], left[k]];
+  }
+  return left.slice(0, count);
+}
+
 function halvesAgree(points: readonly Float64Array[], k: number, uniform: () => number): number {
   const halves: [Float64Array[], Float64Array[]] = [[], []];
   for (const point of points) halves[uniform() < 0.5 ? 0 : 1].push(point);
-  const [a, b] = halves.map((half) => assign(points, clustersOf(half, k, uniform).centres).of);
+  const [a, b] = halves.map(
+    (half) => assign(points, clustersOf(half, k, uniform, { starts: 2, rounds: 20 }).centres).of,
+  );
   return adjustedRand(a, b);
 }
 
