@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../model/problem.ts';
 import { calibrated } from '../stats/platt.ts';
-import { stream } from '../stats/random.ts';
 import { type HashedWeights, hashedVector, partsCounter, partsOf } from '../text/hashed.ts';
 import { breather } from './breath.ts';
 import type { Codable, Coder, Labelled } from './coder.ts';
-import { addressesOf, addressOf, type CodedFacet, type HumanCoding } from './codes.ts';
+import { addressesOf, type CodedFacet, type HumanCoding } from './codes.ts';
 import { foldOf, usualFolds } from './fold.ts';
-import { type FoldModel, foldModels } from './fold-models.ts';
 import { compactPlaces, type PlaceTable, placed } from './place-table.ts';
+import { codingsOf, type FoldWeights, teach } from './teach.ts';
 
 /** Codings of a facet that are the fewest to learn it from. */
 export const fewestCodings = 30;
@@ -32,24 +31,19 @@ export interface LearnedOptions {
   folds?: number;
 }
 
-/** Where the weights of one fold stand: a row of `codes` numbers for each place, and then the intercepts. */
-interface FoldWeights {
-  weights: Float32Array;
-  model: (FoldModel | undefined)[];
-}
-
 /**
  * The offline coder: a regularised logistic regression for each code on weighed words and runs of letters, learnt from
  * the workspace's own codings, calibrated, the same for the same seed. Every message is scored by the model of its fold,
  * which saw no coding of that fold: labels of the human sample and of all others come about alike, as an estimate that
- * corrects them needs (Egami et al. 2023, Design-based supervised learning). Throws a Problem where no facet has enough codings.
+ * corrects them needs (Egami and others 2023, design-based supervised learning). Throws a Problem where no facet has
+ * enough codings.
  */
 export async function learnedCoder(options: LearnedOptions): Promise<Coder> {
   const { facets, codebook, seed, folds = usualFolds(options.coded.length) } = options;
   const coded = [...options.coded].sort((a, b) => a.id - b.id);
   if (coded.some(({ id }, k) => k > 0 && coded[k - 1].id === id))
     throw new RangeError('a message has more than one coding');
-  const taught = facets.filter((facet) => of(coded, facet).length >= fewestCodings);
+  const taught = facets.filter((facet) => codingsOf(coded, facet).length >= fewestCodings);
   if (taught.length === 0)
     throw new Problem(
       `No facet of the codebook has ${fewestCodings} messages that a person coded${most(coded, facets)}.`,
@@ -69,46 +63,14 @@ export async function learnedCoder(options: LearnedOptions): Promise<Coder> {
     Math.floor(room / (codes.length * folds)),
   );
   const foldByMessage = new Map(coded.map(({ id, conversation }) => [id, foldOf(seed, conversation, folds)]));
-  const rows = new Map(coded.map(({ id, text }) => [id, placed(hashedVector(text, heard), table)]));
-  const byFold: FoldWeights[] = Array.from({ length: folds }, () => ({
-    weights: new Float32Array((table.size + 1) * codes.length),
-    model: [],
-  }));
-  const drive = async <T>(work: Generator<void, T>): Promise<T> => {
-    for (;;) {
-      const step = work.next();
-      if (step.done) return step.value;
-      await breathe();
-    }
-  };
-  const untaught: string[] = [];
-  for (const facet of taught) {
-    const from = of(coded, facet);
-    const folded = {
-      rows: from.map(({ id }) => rows.get(id) as ReturnType<typeof placed>),
-      fold: from.map(({ id }) => foldByMessage.get(id) as number),
-      folds,
-      width: table.size,
-    };
-    for (const { word } of facet.codes) {
-      const code = addressOf(facet.word, word);
-      const at = codes.indexOf(code);
-      const models = await foldModels(
-        folded,
-        from.map(({ codes }) => codes.has(code)),
-        (left) => stream(seed, 'learn', code, left).uniform,
-        drive,
-      );
-      if (models.some(({ kind }) => kind === 'share')) untaught.push(code);
-      models.forEach((model, k) => {
-        byFold[k].model[at] = model;
-        if (model.kind === 'learnt')
-          for (let place = 0; place <= table.size; place++)
-            byFold[k].weights[place * codes.length + at] = model.weights[place];
-      });
-      await breathe();
-    }
-  }
+  const { byFold, untaught } = await teach(taught, coded, codes, {
+    seed,
+    folds,
+    foldOf: ({ id }) => foldByMessage.get(id) as number,
+    rowOf: ({ text }) => placed(hashedVector(text, heard), table),
+    width: table.size,
+    breathe,
+  });
   const fold = ({ id, conversation }: Codable) => foldByMessage.get(id) ?? foldOf(seed, conversation, folds);
   const sides = facets.flatMap((facet) => facet.codes.map(() => facet.of === 'own'));
   return {
@@ -117,7 +79,7 @@ export async function learnedCoder(options: LearnedOptions): Promise<Coder> {
     codebook,
     codes,
     facets,
-    trainedOn: Object.fromEntries(taught.map((facet) => [facet.word, of(coded, facet).length])),
+    trainedOn: Object.fromEntries(taught.map((facet) => [facet.word, codingsOf(coded, facet).length])),
     batch: 5000,
     notes: () => ({
       ...(untaught.length > 0 && { untaught }),
@@ -147,12 +109,8 @@ export async function learnedCoder(options: LearnedOptions): Promise<Coder> {
 /** Weights that all folds and codes may have together: 200 MB. */
 const room = 50_000_000;
 
-function of(coded: readonly HumanCoding[], facet: CodedFacet): HumanCoding[] {
-  return coded.filter(({ facets }) => facets.has(facet.word));
-}
-
 function most(coded: readonly HumanCoding[], facets: readonly CodedFacet[]): string {
-  const counts = facets.map((facet) => ({ word: facet.word, count: of(coded, facet).length }));
+  const counts = facets.map((facet) => ({ word: facet.word, count: codingsOf(coded, facet).length }));
   const [first] = counts.sort((a, b) => b.count - a.count);
   return first ? ` (${first.word} has ${first.count})` : '';
 }

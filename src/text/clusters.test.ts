@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../stats/random.ts';
+import { seeded } from '../../test/random.ts';
 import { adjustedRand, clustersOf } from './clusters.ts';
 
 function around(centre: number[], count: number, spread: number, normal: () => number): Float64Array[] {

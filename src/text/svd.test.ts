@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../stats/random.ts';
+import { seeded } from '../../test/random.ts';
 import { sparseOf } from './sparse.ts';
 import { along, directionsOf as work } from './svd.ts';
 
