@@ -3,6 +3,7 @@ import { refreshFacts } from '../src/facts/index.ts';
 import type { Message, Row } from '../src/model/message.ts';
 import type { Plan } from '../src/model/plan.ts';
 import type { ReadSummary } from '../src/model/reader.ts';
+import { starterCodebook } from '../src/model/starter-codebook.ts';
 import type { Database } from '../src/store/database.ts';
 import { type Incoming, type IngestWorld, ingest } from '../src/store/ingest.ts';
 
@@ -23,6 +24,7 @@ export const testPlan: Plan = {
   margins: [],
   salesCycle: {},
   tags: [],
+  codebook: starterCodebook,
   version: 'test',
   unknown: [],
 };

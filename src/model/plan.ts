@@ -1,3 +1,4 @@
+import type { Codebook } from './codebook.ts';
 import type { PlannedEvent } from './event.ts';
 import type { Goal } from './goal.ts';
 import type { Why } from './why.ts';
@@ -89,6 +90,8 @@ export interface Plan {
   salesCycle: SalesCycle;
   /** Tags as paths, such as `product/seals`, each after the one that it belongs to. */
   tags: string[];
+  /** What is said of messages that are read by hand; the starter codebook while the plan has none. */
+  codebook: Codebook;
   /** Changes whenever the file's content changes; part of the key under which a Finding is kept. */
   version: string;
   /** Keys that Rapport does not know, such as `brand_colour` or `goals.awareness.colour`. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { channelsSchema } from './plan-channels.ts';
+import { codebookSchema } from './plan-codebook.ts';
 import { companyKeys } from './plan-company.ts';
 import { eventsSchema, surveysSchema } from './plan-events.ts';
 import { goalsSchema } from './plan-goals.ts';
@@ -43,5 +44,14 @@ export const planSchema = keys({
     { size: { '1-49': '30 %', '50-249': '45 %', '250+': '25 %' } },
   ).optional(),
   tags: said(tagsSchema, 'Tags as a tree.', { product: ['pumps', 'seals'] }).optional(),
+  codebook: said(codebookSchema, 'What is said of messages when they are read by hand: facets with codes.', [
+    {
+      word: 'does',
+      name: 'What the message does',
+      of: 'others',
+      choose: 'many',
+      codes: [{ word: 'question', name: 'Question', definition: 'Wants to know something.', version: 1 }],
+    },
+  ]).optional(),
 });
 export type StatedPlan = z.output<typeof planSchema>;

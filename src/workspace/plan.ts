@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import { Problem } from '../model/problem.ts';
 import { workspacePaths } from './paths.ts';
 import { channelsOf } from './plan-channels.ts';
+import { codebookOf } from './plan-codebook.ts';
 import { businessHours, ownAccounts, salesCycle } from './plan-company.ts';
 import { eventsOf, surveysOf } from './plan-events.ts';
 import { type PlanFault, problemOf, valueFault } from './plan-fault.ts';
@@ -108,6 +109,7 @@ function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
     margins: marginsOf(stated.margins),
     salesCycle: salesCycle(stated.sales_cycle),
     tags: tagsOf(stated.tags),
+    codebook: codebookOf(stated.codebook),
     version,
     unknown: unknown.map(({ name }) => name),
     ...(meant.length > 0 && { meant: Object.fromEntries(meant) }),

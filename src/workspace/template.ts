@@ -100,4 +100,21 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 # Tags as a tree.
 # tags:
 #   product: [pumps, seals]
+
+# What you say of messages when you read them by hand. Without it, the starter codebook holds; the page /plan/codebook
+# copies it here to be changed. A changed meaning starts the next version of a code.
+# codebook:
+#   - word: does
+#     name: What the message does
+#     of: others
+#     level: nominal
+#     choose: many
+#     codes:
+#       - word: question
+#         name: Question
+#         definition: Wants to know something.
+#         use: Also without a question mark.
+#         avoid: A question that wants no answer.
+#         examples: [Does the seal kit fit the older housings?]
+#         version: 1
 `;
