@@ -17,8 +17,12 @@ export const journalKinds = [
 ] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
+/** Acts of coding by hand, which change no fact and no number but those that are read from codes. */
+export const codingKinds = ['sample', 'drawn', 'code', 'code-skipped', 'code-agreed'] as const;
+export type CodingKind = (typeof codingKinds)[number];
+
 /** What a person does. Acts are only ever added; an undo is an act that names the one it takes back. */
-export type ActKind = DataActKind | JournalKind | 'plan-edit' | 'undo';
+export type ActKind = DataActKind | JournalKind | CodingKind | 'plan-edit' | 'undo';
 
 /** The message an act is about, by source and native id, so that it survives a re-import. */
 export interface MessageRef {
@@ -40,6 +44,11 @@ export interface Act {
    * per cent, `of` the act of its decision, the rest a `Check`); `{ what, of? }` for note; `{ what, from, channels }` for
    * change; `{ of, came?, what, next? }` for outcome; `{ of }` and what is put right for correction; `{ measure, why? }`
    * for metric-retired and metric-kept; `{ show }` for numbers-shown.
+   *
+   * Of coding, with codes as `facet/code`: `{ word, design, of, facets, size, seed, strata?, channels?, from?, to?, twice,
+   * population, cells?, again? }` for sample and `{ sample, place, probability?, stratum, twice }` for each message drawn
+   * (see `DrawnSample` and `SampleItem`); `{ sample?, facets, codes, cannot?, memo?, versions }` for code and code-agreed
+   * (see `Coding`); `{ sample, reason }` for code-skipped.
    */
   detail: Record<string, string | number | boolean | string[]>;
   /** The answer from which an act of the journal was opened, as it was then. */
@@ -51,4 +60,11 @@ const ofJournal: ReadonlySet<string> = new Set(journalKinds);
 /** True for acts that change no number. */
 export function isJournalKind(kind: string): kind is JournalKind {
   return ofJournal.has(kind);
+}
+
+const ofCoding: ReadonlySet<string> = new Set(codingKinds);
+
+/** True for acts that are about codes alone. */
+export function isCodingKind(kind: string): kind is CodingKind {
+  return ofCoding.has(kind);
 }

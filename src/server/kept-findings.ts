@@ -40,11 +40,13 @@ function builtFrom(): string {
 
 /** The key under which a Finding is kept: whatever could change it, and of the plan only what its measure reads. */
 export function findingKey(measure: Measure, asking: Asking): string {
-  return [measure.word, filterQuery(asking.filter), ...stateOf(asking, measure.readsOfPlan)].join(' | ');
+  return [measure.word, filterQuery(asking.filter), ...stateOf(asking, measure)].join(' | ');
 }
 
-function stateOf({ dataVersion, plan, seed, program }: Asking, parts: Measure['readsOfPlan']) {
-  return [dataVersion, parts ? partsKey(plan, parts) : plan.version, seed, program, build];
+function stateOf(asking: Asking, { reads, readsOfPlan }: Pick<Measure, 'reads' | 'readsOfPlan'>) {
+  const { dataVersion, codingVersion, plan, seed, program } = asking;
+  const data = reads === 'codes' ? `${dataVersion} ${codingVersion}` : dataVersion;
+  return [data, readsOfPlan ? partsKey(plan, readsOfPlan) : plan.version, seed, program, build];
 }
 
 function partsKey(plan: Plan, parts: (keyof Plan)[]): string {
@@ -118,7 +120,7 @@ export function keepFindings(
     async answer(measure, asking) {
       const { store } = asking;
       const remembered = <T>(key: string, find: () => Promise<T>) =>
-        once(store, ['part', key, ...stateOf(asking, [])].join(' | '), find);
+        once(store, ['part', key, ...stateOf(asking, { readsOfPlan: [] })].join(' | '), find);
       const finding = await once(
         store,
         findingKey(measure, asking),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Act, isJournalKind } from '../model/act.ts';
+import { type Act, codingKinds, isCodingKind, isJournalKind } from '../model/act.ts';
 import type { Plan } from '../model/plan.ts';
 import { Problem } from '../model/problem.ts';
 import type { Store, WritingStore } from '../model/store.ts';
+import { codingHolds } from './coding-acts.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
 import { journalHolds, seenShape } from './journal-acts.ts';
@@ -19,6 +20,7 @@ const holds: Record<Act['kind'], (detail: Act['detail']) => boolean> = {
   'plan-edit': ({ before, after, what }) => [before, after, what].every((one) => typeof one === 'string'),
   undo: ({ act }) => typeof act === 'string',
   ...journalHolds,
+  ...codingHolds,
 };
 
 const actShape: z.ZodType<Act> = z
@@ -44,7 +46,8 @@ export async function addAct(
 
 /**
  * Adds acts that are not there yet (by id), for reading a back-up's text in again. Returns how many were new. Acts of
- * the journal alone change no number, so that answers kept before stay good; a logged change is the exception.
+ * the journal and of coding change no number but of codes, so that answers kept before stay good; a logged change is the
+ * exception.
  */
 export async function addActs(
   db: Database,
@@ -55,8 +58,7 @@ export async function addActs(
     // no fact of a message itself hangs on an act: both stay empty
     await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
     await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
-    const rows = await store.query<{ id: string; kind: string }>('SELECT act_id AS id, kind FROM act');
-    const kinds = new Map(rows.map(({ id, kind }) => [id, kind]));
+    const kinds = await kindsOf(store, acts);
     const fresh: Act[] = [];
     for (const act of acts) {
       if (kinds.has(act.id)) continue;
@@ -64,19 +66,38 @@ export async function addActs(
       fresh.push(act);
     }
     await insert(store, fresh);
-    if (fresh.every((act) => isOfJournal(act, kinds))) return fresh.length;
+    if (fresh.every((act) => isQuiet(act, kinds))) return fresh.length;
     await world.refresh(store, 'touched', world.plan);
     await raiseDataVersion(store);
     return fresh.length;
   });
 }
 
-/** A logged change is marked on charts and read by series, so that answers are made anew, as by an act about the data. */
-function isOfJournal({ kind, detail }: Act, kinds: Map<string, string>): boolean {
-  const named = kind === 'undo' ? detail.act : kind === 'correction' ? detail.of : undefined;
-  const about =
-    named === undefined ? kind : (kinds.get(String(named)) ?? (kind === 'undo' ? undefined : kind));
-  return about !== undefined && about !== 'change' && isJournalKind(about);
+/** The kinds of acts by their id, of those that are given and those that they name. */
+async function kindsOf(store: Store, acts: Act[]): Promise<Map<string, string>> {
+  const ids = acts.flatMap((act) => [act.id, namedBy(act) ?? act.id]);
+  const rows = await store.query<{ id: string; kind: string }>(
+    `SELECT act_id AS id, kind FROM act WHERE act_id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`,
+    { ids: JSON.stringify(ids) },
+  );
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
+}
+
+/** The act that is taken back or put right. */
+function namedBy({ kind, detail }: Act): string | undefined {
+  if (kind === 'undo') return String(detail.act);
+  return kind === 'correction' ? String(detail.of) : undefined;
+}
+
+/**
+ * True for acts that change no fact. A logged change is marked on charts and read by series, so that answers are made
+ * anew, as by an act about the data.
+ */
+function isQuiet(act: Act, kinds: Map<string, string>): boolean {
+  const named = namedBy(act);
+  const about = named === undefined ? act.kind : kinds.get(named);
+  if (about === undefined) return act.kind === 'correction';
+  return about !== 'change' && (isJournalKind(about) || isCodingKind(about));
 }
 
 /** In one piece: a row at a time, acts with what was seen would each take a block of the engine's memory. */
@@ -95,6 +116,15 @@ async function insert(store: WritingStore, acts: Act[]): Promise<void> {
     column(({ detail, seen }) => JSON.stringify(seen ? { ...detail, seen } : detail)),
   ]);
   await store.run('INSERT INTO act BY NAME SELECT * REPLACE (done_at::TIMESTAMP AS done_at) FROM new_act');
+}
+
+/** Changes with every code that is given or taken back; part of the key of Findings that rest on codes. */
+export async function codingVersion(store: Store): Promise<number> {
+  const [{ n }] = await store.query<{ n: number }>(
+    `SELECT count(*)::INTEGER AS n FROM act
+    WHERE kind IN (${[...codingKinds, 'undo'].map((kind) => `'${kind}'`).join(', ')})`,
+  );
+  return n;
 }
 
 interface ActRow {
