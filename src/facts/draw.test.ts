@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { coded, write } from '../../test/coding.ts';
+import { fileOf, importAll, said } from '../../test/reading.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { allocate, countPopulation, type DrawRequest, drawAgain, drawItems } from './draw.ts';
+
+let db: Database;
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+});
+afterEach(() => db.close());
+
+const minute = (n: number) => new Date(Date.UTC(2026, 2, 9) + n * 60_000).toISOString();
+const request: DrawRequest = {
+  of: 'others',
+  channels: [],
+  design: 'simple',
+  strata: [],
+  size: 10,
+  twice: 3,
+  seed: 1,
+};
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+
+/** Threads to acme of one question, an answer and a reply; the last ones are to other. */
+const threads = (count: number, other = 0) =>
+  Array.from({ length: count }, (_, n) => {
+    const to = n < count - other ? 'acme' : 'other';
+    return [
+      said(`q${n}`, `person${n}`, minute(n), `@${to} why ${n}?`),
+      said(`a${n}`, to, minute(n + 1), `because ${n}`, { parentId: `q${n}` }),
+      said(`r${n}`, `person${n}`, minute(n + 2), `thanks ${n}`, { parentId: `a${n}` }),
+    ];
+  }).flat();
+
+const load = (count: number, other = 0) =>
+  importAll(db, [fileOf('a', threads(count, other), { ownAccounts: ['acme', 'other'] })]);
+
+describe('a sample of messages', () => {
+  it('is the first in the order of md5 of seed, source and id', async () => {
+    await load(40);
+    const ids = Array.from({ length: 40 }, (_, n) => [`q${n}`, `r${n}`]).flat();
+    const expected = ids.sort((a, b) => (md5(`1 x ${a}`) < md5(`1 x ${b}`) ? -1 : 1)).slice(0, 10);
+    const { items, population, cells } = await drawItems(db.store, request);
+    expect(items.map(({ ref }) => ref.nativeId)).toEqual(expected);
+    expect(items.map(({ place }) => place)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect([population, cells]).toEqual([80, [{ stratum: '', population: 80, drawn: 10 }]]);
+    expect(items.every(({ probability }) => probability === 10 / 80)).toBe(true);
+    expect(items.filter(({ twice }) => twice)).toHaveLength(3);
+    const other = await drawItems(db.store, { ...request, seed: 2 });
+    expect(other.items.map(({ ref }) => ref.nativeId)).not.toEqual(expected);
+  });
+
+  it('takes one side, the channels and days asked for, and nothing without words', async () => {
+    await load(10, 4);
+    await importAll(db, [
+      fileOf('b', [
+        said('empty', 'zoe', minute(5), ' '),
+        said('repost', 'zoe', minute(5), 'RT @acme because', { kind: 'repost' }),
+        said('reply', 'zoe', minute(5), '@acme oh', { parentId: 'nowhere' }),
+      ]),
+    ]);
+    const ids = async (more: Partial<DrawRequest>) =>
+      (await drawItems(db.store, { ...request, size: 100, ...more })).items
+        .map(({ ref }) => ref.nativeId)
+        .sort();
+    expect(await ids({})).toHaveLength(21);
+    expect(await ids({})).not.toContain('nowhere');
+    expect(await ids({ of: 'own' })).toEqual(Array.from({ length: 10 }, (_, n) => `a${n}`));
+    expect(await ids({ channels: ['OTHER'] })).toEqual(['q6', 'q7', 'q8', 'q9', 'r6', 'r7', 'r8', 'r9']);
+    expect(await ids({ from: minute(8), to: minute(10) })).toEqual(['q8', 'q9', 'r6', 'r7']);
+    await expect(ids({ channels: ['nobody'] })).rejects.toThrow('There is no message to draw.');
+  });
+
+  it('by stratum takes its share of each, with the chance of each', async () => {
+    await load(40, 4);
+    const drawn = await drawItems(db.store, {
+      ...request,
+      design: 'stratified',
+      strata: ['channel', 'kind'],
+      size: 20,
+    });
+    const cells = new Map(drawn.cells.map((cell) => [cell.stratum, cell]));
+    expect([...cells.keys()].sort()).toEqual([
+      'acme / post',
+      'acme / reply',
+      'other / post',
+      'other / reply',
+    ]);
+    expect(cells.get('other / post')).toEqual({ stratum: 'other / post', population: 4, drawn: 2 });
+    expect(drawn.items).toHaveLength(20);
+    for (const { stratum, drawn: n, population } of drawn.cells) {
+      const inside = drawn.items.filter((item) => item.stratum === stratum);
+      expect(inside).toHaveLength(n);
+      expect(inside.every(({ probability }) => probability === n / population)).toBe(true);
+    }
+    // each message once, in expectation
+    const total = drawn.items.reduce((sum, { probability }) => sum + 1 / (probability ?? 0), 0);
+    expect(total).toBeCloseTo(80, 9);
+    await expect(
+      drawItems(db.store, { ...request, design: 'stratified', strata: ['label'] }),
+    ).rejects.toThrow('No machine has labelled');
+  });
+
+  it('by conversation takes whole ones', async () => {
+    await load(20);
+    const { items, cells } = await drawItems(db.store, { ...request, design: 'conversations', size: 5 });
+    expect(cells).toEqual([{ stratum: 'conversations', population: 20, drawn: 5 }]);
+    expect(items.map(({ ref }) => ref.nativeId.slice(0, 1)).join('')).toBe('qrqrqrqrqr');
+    expect(new Set(items.map(({ ref }) => ref.nativeId.slice(1))).size).toBe(5);
+    expect(items.every(({ probability }) => probability === 0.25)).toBe(true);
+  });
+
+  it('gives each message the same chance', async () => {
+    await load(10);
+    const times = new Map<string, number>();
+    for (let seed = 0; seed < 200; seed++)
+      for (const { ref } of (await drawItems(db.store, { ...request, size: 5, seed })).items)
+        times.set(ref.nativeId, (times.get(ref.nativeId) ?? 0) + 1);
+    // 200 draws at a quarter: 50 expected, deviation sqrt(200 / 4 * 3 / 4) = 6.1
+    expect(times.size).toBe(20);
+    for (const n of times.values()) expect(Math.abs(n - 50)).toBeLessThan(25);
+  });
+});
+
+describe('what could be drawn', () => {
+  it('is counted before', async () => {
+    await load(10, 4);
+    expect(await countPopulation(db.store, request, ['channel'])).toEqual({
+      messages: 20,
+      conversations: 10,
+      strata: [
+        { stratum: 'acme', messages: 12 },
+        { stratum: 'other', messages: 8 },
+      ],
+    });
+  });
+});
+
+describe('the shares of strata', () => {
+  const of = (sizes: number[], size: number) =>
+    allocate(
+      sizes.map((messages, i) => ({ stratum: String(i), messages })),
+      size,
+    ).map(({ drawn }) => drawn);
+  it.each([
+    [[50, 30, 20], 10, [5, 3, 2]],
+    [[98, 1, 1], 10, [8, 1, 1]],
+    [[1000, 3, 3], 20, [16, 2, 2]],
+    [[5], 5, [5]],
+    [[3, 3, 3], 7, [3, 2, 2]],
+    [[4, 4], 8, [4, 4]],
+  ])('of %j for %i are %j', (sizes, size, drawn) => {
+    expect(of(sizes, size)).toEqual(drawn);
+  });
+  it('cannot be had of too few', () => {
+    expect(() => of([9, 9, 9], 5)).toThrow('3 strata need at least 6 messages');
+  });
+});
+
+describe('coding again', () => {
+  it('draws from what the coder coded before a day, without a probability', async () => {
+    await load(10);
+    await write(
+      db,
+      ...['q1', 'q2', 'q3'].map((id) => coded('s', 'ann', id, ['does/question'])),
+      coded('s', 'bob', 'q4', ['does/question']),
+    );
+    const again = { sample: 's', who: 'ann', size: 2, seed: 1, before: '2027-01-01T00:00:00Z' };
+    const { items, population } = await drawAgain(db.store, again);
+    expect(population).toBe(3);
+    expect(items).toHaveLength(2);
+    for (const item of items) {
+      expect(['q1', 'q2', 'q3']).toContain(item.ref.nativeId);
+      expect(item).not.toHaveProperty('probability');
+    }
+    expect((await drawAgain(db.store, { ...again, before: '2026-11-01T00:00:00Z' })).items).toEqual([]);
+  });
+});

@@ -1,0 +1,236 @@
+import type { FacetSide } from '../model/codebook.ts';
+import type { SampleCell, SampleDesign, SampleItem, StrataWord } from '../model/coding.ts';
+import { Problem } from '../model/problem.ts';
+import type { Param, Store } from '../model/store.ts';
+import { codingSql } from './coding.ts';
+
+/** The messages of which a sample is drawn: with a text, no reposts, of one side. */
+export interface Population {
+  of: FacetSide;
+  /** Channel words; empty for all. */
+  channels: string[];
+  /** ISO UTC, `to` exclusive. */
+  from?: string;
+  to?: string;
+}
+
+export interface DrawRequest extends Population {
+  design: Exclude<SampleDesign, 'picked'>;
+  /** For a stratified sample: by what, first things first. */
+  strata: StrataWord[];
+  /** Messages; of a sample of conversations, how many conversations. */
+  size: number;
+  /** How many messages two people shall code. */
+  twice: number;
+  seed: number;
+}
+
+/** What was drawn, and of how much. */
+export interface Drawn {
+  items: SampleItem[];
+  /** Messages that could have been drawn. */
+  population: number;
+  cells: SampleCell[];
+}
+
+const strataSql: Record<Exclude<StrataWord, 'label'>, string> = {
+  channel: `coalesce(c.name, 'no channel')`,
+  kind: 'm.kind',
+  week: `strftime(t.written_at, '%G-W%V')`,
+};
+
+/** SQL: the stratum of a message. Weeks are ISO weeks in UTC. */
+function stratumSql(strata: StrataWord[]): string {
+  if (strata.includes('label'))
+    throw new Problem(
+      'No machine has labelled the messages yet.',
+      'Draw by channel, kind or week, or let a machine coder label them first.',
+    );
+  return strata.length === 0
+    ? `''`
+    : strata.map((word) => strataSql[word as keyof typeof strataSql]).join(` || ' / ' || `);
+}
+
+/** The population as a common table expression; `h` is an order by chance that the seed alone decides. */
+function populationSql(strata: StrataWord[]): string {
+  return `population AS (
+    SELECT m.source, m.native_id, t.conversation_id, t.written_at, ${stratumSql(strata)} AS stratum,
+      md5($seed || ' ' || m.source || ' ' || m.native_id) AS h,
+      md5('twice ' || $seed || ' ' || m.source || ' ' || m.native_id) AS h2
+    FROM turn t JOIN message m ON m.message_id = t.message_id LEFT JOIN channel c ON c.channel_id = t.channel_id
+    WHERE t.own = $own AND NOT t.placeholder AND NOT t.repost AND trim(coalesce(m.text, '')) <> ''
+      AND ($channels = '[]' OR list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word)))
+      AND ($from IS NULL OR t.written_at >= $from::TIMESTAMP) AND ($to IS NULL OR t.written_at < $to::TIMESTAMP))`;
+}
+
+function paramsOf({ of, channels, from, to }: Population, seed = 0): Record<string, Param> {
+  return {
+    own: of === 'own',
+    channels: JSON.stringify(channels.map((word) => word.toLowerCase())),
+    from: from ?? null,
+    to: to ?? null,
+    seed: String(seed),
+  };
+}
+
+/** How many messages each stratum holds, the largest first, and in how many conversations they stand. */
+export async function countPopulation(
+  store: Store,
+  population: Population,
+  strata: StrataWord[] = [],
+): Promise<{ messages: number; conversations: number; strata: { stratum: string; messages: number }[] }> {
+  const params = paramsOf(population);
+  const counted = await store.query<{ stratum: string; messages: number }>(
+    `WITH ${populationSql(strata)} SELECT stratum, count(*)::INTEGER AS messages FROM population
+    GROUP BY stratum ORDER BY messages DESC, stratum`,
+    params,
+  );
+  const [all] = await store.query<{ conversations: number }>(
+    `WITH ${populationSql([])} SELECT count(DISTINCT conversation_id)::INTEGER AS conversations FROM population`,
+    params,
+  );
+  const messages = counted.reduce((sum, one) => sum + one.messages, 0);
+  return { messages, conversations: all?.conversations ?? 0, strata: counted };
+}
+
+interface Row {
+  source: string;
+  nativeId: string;
+  stratum: string;
+  probability: number;
+  twice: boolean;
+}
+
+const columns = `source, native_id AS "nativeId", stratum, probability, rank2 <= $twice AS twice`;
+
+/**
+ * Draws the sample: the first in an order by md5 of seed, source and id, within each stratum where there are strata. The
+ * same seed draws the same messages from the same data. Throws a Problem where there is nothing to draw.
+ */
+export async function drawItems(store: Store, request: DrawRequest): Promise<Drawn> {
+  const strata = request.design === 'stratified' ? request.strata : [];
+  const counted = await countPopulation(store, request, strata);
+  if (counted.messages === 0)
+    throw new Problem(
+      'There is no message to draw.',
+      'Choose other channels, a longer time, or the other side; or bring in a file.',
+    );
+  const params = { ...paramsOf(request, request.seed), twice: request.twice };
+  if (request.design === 'conversations') return drawConversations(store, request, counted, params);
+  const cells = allocate(counted.strata, Math.min(request.size, counted.messages));
+  const rows = await store.query<Row>(
+    `WITH ${populationSql(strata)},
+    cell AS (SELECT unnest(from_json($cells, '[{"stratum":"VARCHAR","population":"INTEGER","drawn":"INTEGER"}]'), recursive := true)),
+    drawn AS (
+      SELECT p.*, c.drawn / c.population AS probability FROM population p JOIN cell c ON c.stratum = p.stratum
+      QUALIFY row_number() OVER (PARTITION BY p.stratum ORDER BY h, source, native_id) <= c.drawn),
+    ranked AS (SELECT *, row_number() OVER (ORDER BY h2, source, native_id) AS rank2 FROM drawn)
+    SELECT ${columns} FROM ranked ORDER BY h, source, native_id`,
+    { ...params, cells: JSON.stringify(cells) },
+  );
+  return { items: rows.map(itemOf), population: counted.messages, cells };
+}
+
+async function drawConversations(
+  store: Store,
+  { size }: DrawRequest,
+  { messages, conversations }: { messages: number; conversations: number },
+  params: Record<string, Param>,
+): Promise<Drawn> {
+  const drawn = Math.min(size, conversations);
+  const rows = await store.query<Row>(
+    `WITH ${populationSql([])},
+    chosen AS (
+      SELECT conversation_id, md5('conversation ' || $seed || ' ' || min(source || ' ' || native_id)) AS ch
+      FROM population GROUP BY conversation_id ORDER BY ch, conversation_id LIMIT $drawn),
+    ranked AS (
+      SELECT p.*, c.ch, $drawn / $conversations::DOUBLE AS probability,
+        row_number() OVER (ORDER BY h2, source, native_id) AS rank2
+      FROM population p JOIN chosen c ON c.conversation_id = p.conversation_id)
+    SELECT ${columns} FROM ranked ORDER BY ch, written_at, source, native_id`,
+    { ...params, drawn, conversations },
+  );
+  return {
+    items: rows.map(itemOf),
+    population: messages,
+    cells: [{ stratum: 'conversations', population: conversations, drawn }],
+  };
+}
+
+const itemOf = ({ source, nativeId, ...row }: Row, index: number): SampleItem => ({
+  ref: { source, nativeId },
+  place: index + 1,
+  ...row,
+});
+
+const fewest = 2;
+
+/**
+ * How many of each stratum: in proportion to what it holds (by largest remainders), but at least two where it has them,
+ * since the spread within a stratum cannot be told from one. Throws a Problem where the sample is too small for that.
+ */
+export function allocate(strata: { stratum: string; messages: number }[], size: number): SampleCell[] {
+  const least = strata.map(({ messages }) => Math.min(messages, strata.length === 1 ? 0 : fewest));
+  const needed = least.reduce((sum, n) => sum + n, 0);
+  if (needed > size)
+    throw new Problem(
+      `${strata.length} strata need at least ${needed} messages; the sample has ${size}.`,
+      'Draw more, or by fewer things.',
+    );
+  const total = strata.reduce((sum, { messages }) => sum + messages, 0);
+  const wanted = strata.map(({ messages }, i) => Math.max(least[i] as number, (size * messages) / total));
+  const drawn = wanted.map((share, i) => Math.min(strata[i]?.messages ?? 0, Math.floor(share + 1e-9)));
+  const open = () => size - drawn.reduce((sum, n) => sum + n, 0);
+  const byRemainder = wanted
+    .map((share, i) => ({ i, rest: share - Math.floor(share + 1e-9) }))
+    .sort((a, b) => b.rest - a.rest);
+  for (let round = 0; open() > 0 && round < size + strata.length; round++)
+    for (const { i } of byRemainder)
+      if (open() > 0 && (drawn[i] as number) < (strata[i]?.messages ?? 0))
+        drawn[i] = (drawn[i] as number) + 1;
+  while (open() < 0) {
+    const i = drawn.reduce(
+      (best, n, at) =>
+        n - (least[at] as number) > (drawn[best] as number) - (least[best] as number) ? at : best,
+      0,
+    );
+    drawn[i] = (drawn[i] as number) - 1;
+  }
+  return strata.map(({ stratum, messages }, i) => ({
+    stratum,
+    population: messages,
+    drawn: drawn[i] as number,
+  }));
+}
+
+/**
+ * Messages that one coder coded in a sample, drawn anew so that she codes them blind a second time. They carry no
+ * probability: they say how steady a coder is, and nothing of the population.
+ */
+export async function drawAgain(
+  store: Store,
+  {
+    sample,
+    who,
+    size,
+    seed,
+    before,
+  }: { sample: string; who: string; size: number; seed: number; before: string },
+): Promise<Drawn> {
+  const rows = await store.query<{ source: string; nativeId: string; coded: number }>(
+    `WITH ${codingSql} SELECT source, native_id AS "nativeId", (count(*) OVER ())::INTEGER AS coded FROM coding
+    WHERE sample = $sample AND who = $who AND done_at < $before::TIMESTAMP
+    ORDER BY md5('again ' || $seed || ' ' || source || ' ' || native_id), source, native_id LIMIT $size`,
+    { sample, who, size, seed: String(seed), before },
+  );
+  const items = rows.map(
+    ({ source, nativeId }, index): SampleItem => ({
+      ref: { source, nativeId },
+      place: index + 1,
+      stratum: '',
+      twice: false,
+    }),
+  );
+  const population = rows[0]?.coded ?? 0;
+  return { items, population, cells: [{ stratum: '', population, drawn: items.length }] };
+}
