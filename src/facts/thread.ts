@@ -1,4 +1,4 @@
-import type { MessageRef } from '../model/act.ts';
+import { codingKinds, type MessageRef } from '../model/act.ts';
 import type { Store } from '../model/store.ts';
 import type { ThreadTurn } from '../model/waiting.ts';
 
@@ -83,7 +83,7 @@ async function actsOn(store: Store, rows: Row[]): Promise<Map<string, ThreadTurn
       coalesce(json_extract_string(a.detail, '$.reason'), json_extract_string(a.detail, '$.at'),
         json_extract_string(a.detail, '$.expects'), '') AS note
     FROM act a WHERE list_contains(from_json($ids, '["VARCHAR"]'), a.source || ' ' || a.native_id)
-      AND a.kind <> 'undo'
+      AND a.kind NOT IN ('undo', ${codingKinds.map((kind) => `'${kind}'`).join(', ')})
       AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id)
     ORDER BY a.done_at`,
     { ids: JSON.stringify(rows.map(({ source, nativeId }) => `${source} ${nativeId}`)) },

@@ -70,6 +70,7 @@ const home = { word: 'brief', title: 'This week' };
 const work = [
   { word: 'waiting', title: 'Waiting' },
   { word: 'plan', title: 'Plan' },
+  { word: 'code', title: 'Code' },
   { word: 'decisions', title: 'Decisions' },
   { word: 'import', title: 'Import' },
 ];

@@ -5,6 +5,7 @@ import { workspacePaths } from '../workspace/paths.ts';
 import { assetResponse } from './assets.ts';
 import { addBriefRoutes } from './brief-routes.tsx';
 import { addCheckRoutes } from './check-routes.tsx';
+import { addCodingRoutes } from './coding/coding-routes.tsx';
 import { commandResponse } from './command.ts';
 import { addDecisionRoutes } from './decision-routes.tsx';
 import type { Env } from './env.ts';
@@ -64,6 +65,7 @@ function routes(serving: Serving): Hono<Env> {
   addImportRoutes(app, serving);
   addWorkRoutes(app, serving);
   addCheckRoutes(app, serving);
+  addCodingRoutes(app, serving);
   addMessagesRoutes(app, serving);
   addBriefRoutes(app, serving);
   addPlanRoutes(app, serving);

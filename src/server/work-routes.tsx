@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { refreshFacts } from '../facts/index.ts';
 import { readThread } from '../facts/thread.ts';
 import { findMeasures } from '../measures/index.ts';
-import type { Act, MessageRef } from '../model/act.ts';
+import { type Act, isCodingKind, type MessageRef } from '../model/act.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Store } from '../model/store.ts';
 import { ThreadPage, WaitingPage } from '../pages/index.tsx';
@@ -77,7 +77,7 @@ async function lastActs({ db, plan: current }: Serving): Promise<DoneAct[]> {
   // Judgements of the random sample are taken back on their own page.
   const standing = acts.filter(
     ({ kind, id, message, detail }) =>
-      kind !== 'undo' && message && !undone.has(id) && detail.sample === undefined,
+      kind !== 'undo' && message && !undone.has(id) && detail.sample === undefined && !isCodingKind(kind),
   );
   return Promise.all(
     standing

@@ -1,0 +1,5 @@
+export { CodePage } from './code.tsx';
+export { DrawPage } from './draw.tsx';
+export { SamplePage } from './sample.tsx';
+export { SamplesPage } from './samples.tsx';
+export { TalkPage } from './talk.tsx';
