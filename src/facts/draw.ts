@@ -34,7 +34,7 @@ export interface Drawn {
 }
 
 const strataSql: Record<Exclude<StrataWord, 'label'>, string> = {
-  channel: `coalesce(c.name, 'no channel')`,
+  channel: `coalesce(c.word, 'no channel')`,
   kind: 'm.kind',
   week: `strftime(t.written_at, '%G-W%V')`,
 };

@@ -16,7 +16,7 @@ export function Facets({ facets, keys, chosen, marked = [] }: FacetsProps) {
       {facets.map((facet) => (
         <fieldset class={marked.includes(facet.word) ? 'facet differs' : 'facet'} data-choose={facet.choose}>
           <legend>
-            {facet.name} <span class="hint">{facet.choose === 'one' ? 'one' : 'any, or none'}</span>
+            {facet.name} ({facet.choose === 'one' ? 'one' : 'any, or none'})
           </legend>
           {codeTree(facet).map(({ code, depth }) => {
             const address = codeAddress(facet.word, code.word);

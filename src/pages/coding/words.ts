@@ -2,13 +2,14 @@ import type { DrawnSample } from '../../model/coding.ts';
 
 /** How a sample was drawn, in a few words. */
 export function designWords({ design, of, size, population, strata, cells, again }: DrawnSample): string {
-  const whose = of === 'own' ? 'of our own messages' : 'of messages of others';
+  const whose = of === 'own' ? 'messages of ours' : 'messages of others';
   if (again !== undefined) return `${size} ${whose} of ${again}, coded a second time`;
   if (design === 'picked') return `${size} ${whose}, picked by the machine; no random sample`;
+  const [cell] = cells;
   if (design === 'conversations')
-    return `${size} ${whose} in ${cells[0]?.drawn ?? 0} of ${cells[0]?.population ?? 0} conversations`;
-  const how = design === 'stratified' ? `by ${strata.join(' and ')}` : 'at random';
-  return `${size} ${whose} of ${population}, ${how}`;
+    return `${size} ${whose}: ${cell?.drawn ?? 0} of ${cell?.population ?? 0} conversations, at random`;
+  const how = design === 'stratified' ? `at random by ${strata.join(' and ')}` : 'at random';
+  return `${size} of ${population} ${whose}, ${how}`;
 }
 
 /** Points of per cent: `7`, `6.9`, `0.8`. */
