@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { agreedCodes, readSample, readSamples } from '../../facts/coding.ts';
 import { refreshFacts } from '../../facts/index.ts';
-import { codingState } from '../../facts/queue.ts';
+import { codingState, refKey } from '../../facts/queue.ts';
 import type { DrawnSample } from '../../model/coding.ts';
 import { SamplePage, SamplesPage } from '../../pages/coding/index.tsx';
 import { addActs } from '../../store/acts.ts';
@@ -112,8 +112,8 @@ async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promis
       pace={pace}
       who={c.req.query('as') ?? serving.world.who}
       differ={differences(state.items, state.codings, agreed).length}
-      talked={agreed.filter(({ how }) => how === 'talked').length}
-      agreement={agreementRows(facets, self ?? state.codings)}
+      talked={new Set(agreed.filter(({ how }) => how === 'talked').map(({ ref }) => refKey(ref))).size}
+      agreement={agreementRows(facets, self ?? state.codings, self ? 'with-oneself' : 'between-coders')}
       agreementOf={self ? 'self' : 'coders'}
       again={await againOf(store, state, serving.world.now(), enoughTwice)}
     />,
