@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { Problem } from '../model/problem.ts';
 import { send } from './app.ts';
-import type { Work } from './command.ts';
+import { ask } from './code/ask.ts';
+import type { Call, Work } from './command.ts';
 import { table } from './table.ts';
 
-/** `rapport export convokit [FOLDER]`: the messages as a corpus that ConvoKit loads. */
+/** `rapport export convokit [FOLDER]`: the messages as a corpus that ConvoKit loads; `coding SAMPLE`: a workbook. */
 export const exportMessages: Work = async (call) => {
   const { terminal } = call;
   const [format, folder, more] = call.positionals;
+  if (format === 'coding') return exportCoding(call, folder);
   if (format !== 'convokit')
     throw new Problem(
       format ? `There is no export “${format}”.` : 'export needs to know for what.',
@@ -37,6 +39,27 @@ export const exportMessages: Work = async (call) => {
   terminal.err(`In Python: Corpus(filename=${JSON.stringify(done.target)})\n`);
   return 0;
 };
+
+/** `rapport export coding SAMPLE --out FILE.xlsx`: a sample as a workbook to be filled in. */
+async function exportCoding(call: Call, sample: string | undefined): Promise<0> {
+  const { terminal } = call;
+  if (!sample) throw new Problem('It was not said which sample.', 'rapport code lists them.');
+  const out = call.value('out') ?? `${sample}.xlsx`;
+  if (!/\.xlsx$/i.test(out))
+    throw new Problem(`“${out}” does not end in .xlsx.`, 'Such as: --out others-1.xlsx');
+  const request = {
+    do: 'sheet',
+    sample,
+    who: call.value('who'),
+    target: resolve(terminal.cwd, out),
+    names: call.on('names'),
+  } as const;
+  const done = await ask(call, request);
+  terminal.out(`Wrote ${counted(done.rows, 'message')}, ${done.coded} of them coded, to ${done.target}.\n`);
+  if (!call.on('names')) terminal.err('@names in texts are covered. --names shows them.\n');
+  terminal.err(`Filled in: rapport code ${sample} --in ${out} --who NAME\n`);
+  return 0;
+}
 
 function counted(n: number, word: string): string {
   return `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import type { Brief, Due } from './brief.ts';
+import type { CodingRequest, CodingResult } from './coding-command.ts';
 import type { Finding } from './finding.ts';
 import type { Amount } from './goal.ts';
 import type { ImportReport, Preview, Progress } from './import.ts';
@@ -42,6 +43,7 @@ export interface CommandRequests {
     /** Channel words; empty means all. */
     channels: string[];
   };
+  coding: CodingRequest;
   due: Record<string, never>;
   backup: { target: string };
   doctor: Record<string, never>;
@@ -66,6 +68,7 @@ export interface CommandResults {
     /** Messages that are answered and not in the data, and reposts. */
     leftOut: { missing: number; reposts: number };
   };
+  coding: CodingResult;
   /** What is due, and what is looked back on next, with its day (ISO date). */
   due: { due: Due[]; next?: { by: string; what: string; href: string } };
   backup: { target: string; files: { name: string; bytes: number }[]; acts: number };

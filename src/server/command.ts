@@ -16,6 +16,7 @@ import { undoImport } from '../store/undo-import.ts';
 import { copyPlan } from '../workspace/plan-copy.ts';
 import { alikeLooks } from './alike.ts';
 import { briefAsFile, briefQuery, dueNow, namelessBrief } from './brief.ts';
+import { codingCommand, codingShape } from './coding/command.ts';
 import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
 import type { Ask } from './env.ts';
@@ -56,6 +57,7 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     names: z.boolean(),
     channels: z.array(z.string()),
   }),
+  coding: codingShape,
   due: z.object({}) as z.ZodType<Record<string, never>>,
   backup: z.object({ target: absolute }),
   doctor: z.object({}) as z.ZodType<Record<string, never>>,
@@ -110,6 +112,13 @@ const commands: {
     const { now, program } = serving.world;
     const { channels: roles } = (await serving.plan()).plan;
     return exportConvokit(request, { store: serving.db.store, roles, now, program, progress, signal });
+  },
+
+  async coding(request, { serving, progress }) {
+    await serving.factsBy(await goodPlan(serving));
+    if (request.do !== 'say')
+      progress({ step: request.do === 'draw' ? 'drawing' : 'looking at the samples' });
+    return codingCommand(request, serving);
   },
 
   async due(_, { serving }) {

@@ -4,3 +4,5 @@ export { parseMapping, writeMapping } from './mapping.ts';
 export { preview } from './preview.ts';
 export { type Read, readAll } from './read-all.ts';
 export { readers } from './readers.ts';
+export type { SheetRow } from './sheet-rows.ts';
+export { workbookRows } from './workbook-rows.ts';

@@ -81,7 +81,12 @@ function DrawForm(props: DrawPageProps) {
         <fieldset class="ticks-of">
           <legend>Only these channels (without a tick: all)</legend>
           {channels.slice(0, 40).map(({ id, name }) => (
-            <Tick name="channel" value={id} label={name === id ? name : `${name}, ${id}`} checked={fields.channels.includes(id)} />
+            <Tick
+              name="channel"
+              value={id}
+              label={name === id ? name : `${name}, ${id}`}
+              checked={fields.channels.includes(id)}
+            />
           ))}
         </fieldset>
       ) : null}

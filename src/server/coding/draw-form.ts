@@ -5,26 +5,11 @@ import { type Drawn, type DrawRequest, drawAgain, drawItems } from '../../facts/
 import type { Act } from '../../model/act.ts';
 import { type FacetSide, facetSides, findFacet } from '../../model/codebook.ts';
 import { type SampleDesign, type StrataWord, sampleDesigns, strataWords } from '../../model/coding.ts';
+import type { AskedSample } from '../../model/coding-command.ts';
 import type { Plan } from '../../model/plan.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Store } from '../../model/store.ts';
 import { enoughTwice, twiceOf } from './size.ts';
-
-/** What is asked for when a sample is drawn, as it was typed; what is not given is chosen. */
-export interface Asked {
-  word?: string;
-  of?: string;
-  facets: string[];
-  design?: string;
-  strata: string[];
-  channels: string[];
-  /** Days, both included. */
-  from?: string;
-  to?: string;
-  size?: string;
-  twice?: string;
-  seed?: string;
-}
 
 interface World {
   store: Store;
@@ -38,7 +23,7 @@ interface World {
 const most = 20_000;
 
 /** Of which messages, without how many: for counting before anything is drawn. */
-export function populationAsked(asked: Pick<Asked, 'of' | 'channels' | 'from' | 'to'>, zone: string) {
+export function populationAsked(asked: Pick<AskedSample, 'of' | 'channels' | 'from' | 'to'>, zone: string) {
   const of = oneOf(facetSides, asked.of || 'others', 'side') as FacetSide;
   const from = asked.from ? dayStart(asked.from, zone, 0) : undefined;
   const to = asked.to ? dayStart(asked.to, zone, 1) : undefined;
@@ -49,7 +34,7 @@ export function populationAsked(asked: Pick<Asked, 'of' | 'channels' | 'from' | 
 
 /** The acts that draw what was asked for: the sample, then each of its messages. */
 export async function drawActs(
-  asked: Asked,
+  asked: AskedSample,
   world: World,
 ): Promise<{ word: string; acts: Act[]; drawn: Drawn }> {
   const { store, plan } = world;

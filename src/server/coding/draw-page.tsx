@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { countPopulation } from '../../facts/draw.ts';
 import { refreshFacts } from '../../facts/index.ts';
 import type { StrataWord } from '../../model/coding.ts';
+import type { AskedSample } from '../../model/coding-command.ts';
 import { DrawPage } from '../../pages/coding/index.tsx';
 import type { DrawPageProps } from '../../pages/coding/props.ts';
 import { addActs } from '../../store/acts.ts';
@@ -9,8 +10,8 @@ import { type Ask, fieldsOf } from '../env.ts';
 import { channelChoices, frameFor } from '../frame.ts';
 import { html, seeOther } from '../respond.tsx';
 import type { Serving } from '../serving.ts';
-import { type Asked, drawActs, populationAsked } from './draw-form.ts';
-import { codesNeeded, rangeOf } from './size.ts';
+import { drawActs, populationAsked } from './draw-form.ts';
+import { codesNeeded, rangesFor } from './size.ts';
 import { wrongOf } from './write.ts';
 
 /** The form for drawing, with how many messages there are and what so many codes tell. */
@@ -34,9 +35,7 @@ export async function drawPage(
       facets={plan.codebook.facets.map(({ word, name, of }) => ({ word, name, of }))}
       channels={await channelChoices(store)}
       count={count}
-      ranges={[50, 100, 200, 500]
-        .filter((size) => size < messages)
-        .map((size) => ({ size, half: rangeOf(size, messages), tenth: rangeOf(size, messages, 0.1) }))}
+      ranges={rangesFor(messages)}
       needed={
         fields.range !== '' && wanted > 0 && wanted < 0.5 && messages > 0
           ? { range: wanted, size: codesNeeded(wanted, messages) }
@@ -80,7 +79,7 @@ export async function submitDraw(serving: Serving, c: Ask): Promise<Response> {
   const { db, world } = serving;
   // A form may hold ticks of both sides: those of the side that is drawn from count.
   const side = plan.codebook.facets.filter(({ of }) => of === fields.of).map(({ word }) => word);
-  const asked: Asked = { ...fields, facets: fields.facets.filter((word) => side.includes(word)) };
+  const asked: AskedSample = { ...fields, facets: fields.facets.filter((word) => side.includes(word)) };
   try {
     const { word, acts } = await drawActs(asked, {
       store: db.store,

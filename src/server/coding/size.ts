@@ -24,3 +24,10 @@ export const enoughTwice = 30;
 export function twiceOf(size: number): number {
   return Math.min(size, Math.max(enoughTwice, Math.ceil(size / 5)));
 }
+
+/** What so many codes tell, for a share near a half and near a tenth. */
+export function rangesFor(messages: number): { size: number; half: number; tenth: number }[] {
+  return [50, 100, 200, 500]
+    .filter((size) => size < messages)
+    .map((size) => ({ size, half: rangeOf(size, messages), tenth: rangeOf(size, messages, 0.1) }));
+}
