@@ -2,6 +2,7 @@ import { PostForm } from '../act.tsx';
 import { minute } from '../format.tsx';
 import { Layout, Row } from '../layout.tsx';
 import { Events, Surveys } from './calendar.tsx';
+import { CodebookOfPlan } from './codebook.tsx';
 import { Channels, Company, Groups } from './company.tsx';
 import { Goals } from './goals.tsx';
 import type { PlanPageProps } from './props.ts';
@@ -17,6 +18,7 @@ export function PlanPage(props: PlanPageProps) {
       <Groups {...props} />
       <Events {...props} />
       <Surveys {...props} />
+      <CodebookOfPlan {...props} />
       <Company {...props} />
     </Layout>
   );

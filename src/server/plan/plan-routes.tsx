@@ -2,16 +2,18 @@ import type { Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
 import { type Reading, readableMeasures } from '../../measures/readable.ts';
 import type { Plan } from '../../model/plan.ts';
-import { PlanFormPage, PlanPage } from '../../pages/plan/index.tsx';
+import { CodebookPage, PlanFormPage, PlanPage } from '../../pages/plan/index.tsx';
 import type { PlanFormPageProps } from '../../pages/plan/props.ts';
 import { isoDay } from '../../pages/plan/words.tsx';
 import { listVersions } from '../../workspace/plan-history.ts';
 import { planJsonSchemaText } from '../../workspace/plan-json-schema.ts';
 import type { TreeMap } from '../../workspace/plan-tree.ts';
+import { copyStarter } from '../coding/copy-codebook.ts';
 import { type Ask, type Env, fieldsOf } from '../env.ts';
 import { channelChoices, frameFor } from '../frame.ts';
 import { html, notFound, seeOther } from '../respond.tsx';
 import type { Serving } from '../serving.ts';
+import { facetPart } from './codebook-part.ts';
 import { shownFieldsets } from './form.ts';
 import { goalPart } from './goal-part.ts';
 import { addHistoryRoutes } from './history-routes.tsx';
@@ -43,6 +45,7 @@ export function addPlanRoutes(app: Hono<Env>, serving: Serving): void {
     tags: tagsPart,
   };
   for (const [word, part] of Object.entries(fixed)) addForm(app, serving, `/plan/${word}`, () => () => part);
+  addCodebook(app, serving);
   addForm(
     app,
     serving,
@@ -93,6 +96,25 @@ export function addPlanRoutes(app: Hono<Env>, serving: Serving): void {
   );
 }
 
+/** The codebook, copying the starter into the plan, and a form for each facet. */
+function addCodebook(app: Hono<Env>, serving: Serving): void {
+  app.get('/plan/codebook', async (c) => {
+    const { plan } = await serving.plan();
+    return html(<CodebookPage frame={await frameFor(serving, c, 'plan')} plan={plan} />);
+  });
+  app.post('/plan/codebook', async () => {
+    await copyStarter(serving, serving.world.who);
+    return seeOther('/plan/codebook');
+  });
+  addForm(app, serving, '/plan/codebook/new', () => (plan, tree) => facetPart(plan, tree, undefined));
+  addForm(
+    app,
+    serving,
+    '/plan/codebook/:word',
+    (c) => (plan, tree) => facetPart(plan, tree, c.req.param('word') ?? ''),
+  );
+}
+
 /** A form and what it is posted to; `partFor` gives the part that the address names. */
 function addForm(
   app: Hono<Env>,
@@ -112,7 +134,8 @@ function addForm(
     const partOf = partFor(c, world);
     const typed = fieldsOf(c);
     const done = await submitPart(serving, typed, partOf, world.readable);
-    if (done?.kind === 'saved') return seeOther('/plan');
+    if (done?.kind === 'saved')
+      return seeOther(path.startsWith('/plan/codebook/') ? '/plan/codebook' : '/plan');
     const { plan, tree, version } = await planNow(serving.world.dir);
     const part = done && partOf(plan, tree);
     return part
