@@ -81,7 +81,7 @@ export const commands: Command[] = [
       channel: { value: 'NAME', many: true, about: 'only this channel; may be given more than once' },
       from: { value: 'DATE', about: 'first day' },
       to: { value: 'DATE', about: 'the last day, YYYY-MM-DD' },
-      size: { value: 'N', about: 'how many messages (of conversations: how many of these); 200' },
+      size: { value: 'N', about: 'how many messages (of conversations, as many as hold about so many); 200' },
       range: { value: 'POINTS', about: 'as many as give a share this range up and down, such as 5' },
       twice: { value: 'N', about: 'how many of them two people code; a fifth, and 30 at least' },
       name: { value: 'WORD', about: 'what the sample is called' },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coded, write } from '../../test/coding.ts';
 import { fileOf, importAll, said } from '../../test/reading.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { allocate, countPopulation, type DrawRequest, drawAgain, drawItems } from './draw.ts';
+import { type Allocate, countPopulation, type DrawRequest, drawAgain, drawItems } from './draw.ts';
 
 let db: Database;
 beforeEach(async () => {
@@ -21,6 +21,13 @@ const request: DrawRequest = {
   twice: 3,
   seed: 1,
 };
+/** Two of each stratum, and the rest from the first. */
+const some: Allocate = (strata, size) =>
+  strata.map(({ stratum, messages }, place) => ({
+    stratum,
+    population: messages,
+    drawn: place === 0 ? Math.min(messages, size - 2 * (strata.length - 1)) : 2,
+  }));
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 /** Threads to acme of one question, an answer and a reply; the last ones are to other. */
@@ -42,13 +49,13 @@ describe('a sample of messages', () => {
     await load(40);
     const ids = Array.from({ length: 40 }, (_, n) => [`q${n}`, `r${n}`]).flat();
     const expected = ids.sort((a, b) => (md5(`1 x ${a}`) < md5(`1 x ${b}`) ? -1 : 1)).slice(0, 10);
-    const { items, population, cells } = await drawItems(db.store, request);
+    const { items, population, cells } = await drawItems(db.store, request, some);
     expect(items.map(({ ref }) => ref.nativeId)).toEqual(expected);
     expect(items.map(({ place }) => place)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect([population, cells]).toEqual([80, [{ stratum: '', population: 80, drawn: 10 }]]);
     expect(items.every(({ probability }) => probability === 10 / 80)).toBe(true);
     expect(items.filter(({ twice }) => twice)).toHaveLength(3);
-    const other = await drawItems(db.store, { ...request, seed: 2 });
+    const other = await drawItems(db.store, { ...request, seed: 2 }, some);
     expect(other.items.map(({ ref }) => ref.nativeId)).not.toEqual(expected);
   });
 
@@ -62,7 +69,7 @@ describe('a sample of messages', () => {
       ]),
     ]);
     const ids = async (more: Partial<DrawRequest>) =>
-      (await drawItems(db.store, { ...request, size: 100, ...more })).items
+      (await drawItems(db.store, { ...request, size: 100, ...more }, some)).items
         .map(({ ref }) => ref.nativeId)
         .sort();
     expect(await ids({})).toHaveLength(21);
@@ -75,12 +82,16 @@ describe('a sample of messages', () => {
 
   it('by stratum takes its share of each, with the chance of each', async () => {
     await load(40, 4);
-    const drawn = await drawItems(db.store, {
-      ...request,
-      design: 'stratified',
-      strata: ['channel', 'kind'],
-      size: 20,
-    });
+    const drawn = await drawItems(
+      db.store,
+      {
+        ...request,
+        design: 'stratified',
+        strata: ['channel', 'kind'],
+        size: 20,
+      },
+      some,
+    );
     const cells = new Map(drawn.cells.map((cell) => [cell.stratum, cell]));
     expect([...cells.keys()].sort()).toEqual([
       'acme / post',
@@ -99,13 +110,17 @@ describe('a sample of messages', () => {
     const total = drawn.items.reduce((sum, { probability }) => sum + 1 / (probability ?? 0), 0);
     expect(total).toBeCloseTo(80, 9);
     await expect(
-      drawItems(db.store, { ...request, design: 'stratified', strata: ['label'] }),
+      drawItems(db.store, { ...request, design: 'stratified', strata: ['label'] }, some),
     ).rejects.toThrow('No machine has labelled');
   });
 
   it('by conversation takes whole ones', async () => {
     await load(20);
-    const { items, cells } = await drawItems(db.store, { ...request, design: 'conversations', size: 5 });
+    const { items, cells } = await drawItems(
+      db.store,
+      { ...request, design: 'conversations', size: 10 },
+      some,
+    );
     expect(cells).toEqual([{ stratum: 'conversations', population: 20, drawn: 5 }]);
     expect(items.map(({ ref }) => ref.nativeId.slice(0, 1)).join('')).toBe('qrqrqrqrqr');
     expect(new Set(items.map(({ ref }) => ref.nativeId.slice(1))).size).toBe(5);
@@ -116,7 +131,7 @@ describe('a sample of messages', () => {
     await load(10);
     const times = new Map<string, number>();
     for (let seed = 0; seed < 200; seed++)
-      for (const { ref } of (await drawItems(db.store, { ...request, size: 5, seed })).items)
+      for (const { ref } of (await drawItems(db.store, { ...request, size: 5, seed }, some)).items)
         times.set(ref.nativeId, (times.get(ref.nativeId) ?? 0) + 1);
     // 200 draws at a quarter: 50 expected, deviation sqrt(200 / 4 * 3 / 4) = 6.1
     expect(times.size).toBe(20);
@@ -135,27 +150,6 @@ describe('what could be drawn', () => {
         { stratum: 'other', messages: 8 },
       ],
     });
-  });
-});
-
-describe('the shares of strata', () => {
-  const of = (sizes: number[], size: number) =>
-    allocate(
-      sizes.map((messages, i) => ({ stratum: String(i), messages })),
-      size,
-    ).map(({ drawn }) => drawn);
-  it.each([
-    [[50, 30, 20], 10, [5, 3, 2]],
-    [[98, 1, 1], 10, [8, 1, 1]],
-    [[1000, 3, 3], 20, [16, 2, 2]],
-    [[5], 5, [5]],
-    [[3, 3, 3], 7, [3, 2, 2]],
-    [[4, 4], 8, [4, 4]],
-  ])('of %j for %i are %j', (sizes, size, drawn) => {
-    expect(of(sizes, size)).toEqual(drawn);
-  });
-  it('cannot be had of too few', () => {
-    expect(() => of([9, 9, 9], 5)).toThrow('3 strata need at least 6 messages');
   });
 });
 

@@ -18,7 +18,7 @@ export interface DrawRequest extends Population {
   design: Exclude<SampleDesign, 'picked'>;
   /** For a stratified sample: by what, first things first. */
   strata: StrataWord[];
-  /** Messages; of a sample of conversations, how many conversations. */
+  /** Messages; of conversations as many as hold about so many. */
   size: number;
   /** How many messages two people shall code. */
   twice: number;
@@ -103,11 +103,15 @@ interface Row {
 
 const columns = `source, native_id AS "nativeId", stratum, probability, rank2 <= $twice AS twice`;
 
+/** How many of each stratum to draw. */
+export type Allocate = (strata: { stratum: string; messages: number }[], size: number) => SampleCell[];
+
 /**
- * Draws the sample: the first in an order by md5 of seed, source and id, within each stratum where there are strata. The
- * same seed draws the same messages from the same data. Throws a Problem where there is nothing to draw.
+ * Draws the sample: the first in an order by md5 of seed, source and id, within each stratum where there are strata; these
+ * keep pace with each other, so that whoever stops early has some of each. The same seed draws the same messages from the
+ * same data. Throws a Problem where there is nothing to draw.
  */
-export async function drawItems(store: Store, request: DrawRequest): Promise<Drawn> {
+export async function drawItems(store: Store, request: DrawRequest, allocate: Allocate): Promise<Drawn> {
   const strata = request.design === 'stratified' ? request.strata : [];
   const counted = await countPopulation(store, request, strata);
   if (counted.messages === 0)
@@ -121,11 +125,13 @@ export async function drawItems(store: Store, request: DrawRequest): Promise<Dra
   const rows = await store.query<Row>(
     `WITH ${populationSql(strata)},
     cell AS (SELECT unnest(from_json($cells, '[{"stratum":"VARCHAR","population":"INTEGER","drawn":"INTEGER"}]'), recursive := true)),
-    drawn AS (
-      SELECT p.*, c.drawn / c.population AS probability FROM population p JOIN cell c ON c.stratum = p.stratum
-      QUALIFY row_number() OVER (PARTITION BY p.stratum ORDER BY h, source, native_id) <= c.drawn),
-    ranked AS (SELECT *, row_number() OVER (ORDER BY h2, source, native_id) AS rank2 FROM drawn)
-    SELECT ${columns} FROM ranked ORDER BY h, source, native_id`,
+    placed AS (
+      SELECT p.*, c.drawn, c.drawn / c.population AS probability,
+        row_number() OVER (PARTITION BY p.stratum ORDER BY h, source, native_id) AS rank
+      FROM population p JOIN cell c ON c.stratum = p.stratum),
+    ranked AS (
+      SELECT *, row_number() OVER (ORDER BY h2, source, native_id) AS rank2 FROM placed WHERE rank <= drawn)
+    SELECT ${columns} FROM ranked ORDER BY (rank - 0.5) / drawn, h, source, native_id`,
     { ...params, cells: JSON.stringify(cells) },
   );
   return { items: rows.map(itemOf), population: counted.messages, cells };
@@ -137,7 +143,7 @@ async function drawConversations(
   { messages, conversations }: { messages: number; conversations: number },
   params: Record<string, Param>,
 ): Promise<Drawn> {
-  const drawn = Math.min(size, conversations);
+  const drawn = Math.min(conversations, Math.max(1, Math.ceil((size * conversations) / messages - 1e-9)));
   const rows = await store.query<Row>(
     `WITH ${populationSql([])},
     chosen AS (
@@ -162,46 +168,6 @@ const itemOf = ({ source, nativeId, ...row }: Row, index: number): SampleItem =>
   place: index + 1,
   ...row,
 });
-
-const fewest = 2;
-
-/**
- * How many of each stratum: in proportion to what it holds (by largest remainders), but at least two where it has them,
- * since the spread within a stratum cannot be told from one. Throws a Problem where the sample is too small for that.
- */
-export function allocate(strata: { stratum: string; messages: number }[], size: number): SampleCell[] {
-  const least = strata.map(({ messages }) => Math.min(messages, strata.length === 1 ? 0 : fewest));
-  const needed = least.reduce((sum, n) => sum + n, 0);
-  if (needed > size)
-    throw new Problem(
-      `${strata.length} strata need at least ${needed} messages; the sample has ${size}.`,
-      'Draw more, or by fewer things.',
-    );
-  const total = strata.reduce((sum, { messages }) => sum + messages, 0);
-  const wanted = strata.map(({ messages }, i) => Math.max(least[i] as number, (size * messages) / total));
-  const drawn = wanted.map((share, i) => Math.min(strata[i]?.messages ?? 0, Math.floor(share + 1e-9)));
-  const open = () => size - drawn.reduce((sum, n) => sum + n, 0);
-  const byRemainder = wanted
-    .map((share, i) => ({ i, rest: share - Math.floor(share + 1e-9) }))
-    .sort((a, b) => b.rest - a.rest);
-  for (let round = 0; open() > 0 && round < size + strata.length; round++)
-    for (const { i } of byRemainder)
-      if (open() > 0 && (drawn[i] as number) < (strata[i]?.messages ?? 0))
-        drawn[i] = (drawn[i] as number) + 1;
-  while (open() < 0) {
-    const i = drawn.reduce(
-      (best, n, at) =>
-        n - (least[at] as number) > (drawn[best] as number) - (least[best] as number) ? at : best,
-      0,
-    );
-    drawn[i] = (drawn[i] as number) - 1;
-  }
-  return strata.map(({ stratum, messages }, i) => ({
-    stratum,
-    population: messages,
-    drawn: drawn[i] as number,
-  }));
-}
 
 /**
  * Messages that one coder coded in a sample, drawn anew so that she codes them blind a second time. They carry no

@@ -116,7 +116,8 @@ function DrawForm(props: DrawPageProps) {
       </div>
       <p class="hint">
         Agreement needs at least 30 messages coded by two; left empty, a fifth is. With one coder write 0, and
-        code some again after a week. Of whole conversations the number counts conversations.
+        code some again after a week. Of whole conversations, as many as hold about so many messages are
+        drawn.
       </p>
       <p>
         <button type="submit" class="button first">

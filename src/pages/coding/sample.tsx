@@ -124,7 +124,7 @@ function Drawn({ frame, sample, pace }: SamplePageProps) {
       {pace.coded >= pace.items ? null : (
         <p class="note">
           You may stop at any message: the order is random, so that what is coded by then is a sample too,
-          only with a wider range{design === 'stratified' ? '; by stratum only from the whole one' : ''}.
+          only with a wider range{design === 'conversations' ? '; stop at the end of a conversation' : ''}.
         </p>
       )}
     </>

@@ -5,6 +5,7 @@ import { refreshFacts } from '../../facts/index.ts';
 import { codingState, refKey } from '../../facts/queue.ts';
 import type { DrawnSample } from '../../model/coding.ts';
 import { SamplePage, SamplesPage } from '../../pages/coding/index.tsx';
+import { fewestCodedTwice } from '../../stats/agreement/trust.ts';
 import { addActs } from '../../store/acts.ts';
 import { type Ask, type Env, fieldsOf } from '../env.ts';
 import { frameFor } from '../frame.ts';
@@ -17,7 +18,6 @@ import { codePage, submitCode } from './code-page.tsx';
 import { differences } from './differ.ts';
 import { againActs } from './draw-form.ts';
 import { drawPage, submitDraw } from './draw-page.tsx';
-import { enoughTwice } from './size.ts';
 import { shownPace } from './state.ts';
 import { submitTalk, talkPage } from './talk-page.tsx';
 
@@ -115,7 +115,7 @@ async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promis
       talked={new Set(agreed.filter(({ how }) => how === 'talked').map(({ ref }) => refKey(ref))).size}
       agreement={agreementRows(facets, self ?? state.codings, self ? 'with-oneself' : 'between-coders')}
       agreementOf={self ? 'self' : 'coders'}
-      again={await againOf(store, state, serving.world.now(), enoughTwice)}
+      again={await againOf(store, state, serving.world.now(), fewestCodedTwice)}
     />,
   );
 }

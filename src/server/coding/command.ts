@@ -21,7 +21,7 @@ import { coderName, codingDetail, facetsOf } from './code-form.ts';
 import { copyStarter } from './copy-codebook.ts';
 import { drawActs, populationAsked } from './draw-form.ts';
 import { keysFor } from './keys.ts';
-import { codesNeeded, rangesFor } from './size.ts';
+import { rangesFor, sizeFor } from './size.ts';
 import { takeSheet } from './take-sheet.ts';
 import { writeCoding } from './write.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -135,7 +135,7 @@ async function counted(
   return {
     ...found,
     ranges: rangesFor(found.messages),
-    ...(share !== undefined && { needed: { range: share, size: codesNeeded(share, found.messages) } }),
+    ...(share !== undefined && { needed: { range: share, size: sizeFor(share, found.messages) } }),
   };
 }
 

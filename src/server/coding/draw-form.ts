@@ -9,7 +9,8 @@ import type { AskedSample } from '../../model/coding-command.ts';
 import type { Plan } from '../../model/plan.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Store } from '../../model/store.ts';
-import { enoughTwice, twiceOf } from './size.ts';
+import { fewestCodedTwice } from '../../stats/agreement/trust.ts';
+import { cellsFor, twiceOf } from './size.ts';
 
 interface World {
   store: Store;
@@ -60,7 +61,7 @@ export async function drawActs(
     seed,
   };
   const word = await freeWord(store, asked.word, population.of);
-  const drawn = await drawItems(store, request);
+  const drawn = await drawItems(store, request, cellsFor);
   if (drawn.items.length > most)
     throw new Problem(
       `That would be ${drawn.items.length} messages: nobody codes so many.`,
@@ -80,13 +81,13 @@ export async function againActs(
   const drawn = await drawAgain(world.store, {
     sample: sample.word,
     who,
-    size: enoughTwice + 10,
+    size: fewestCodedTwice + 10,
     seed,
     before,
   });
-  if (drawn.items.length < enoughTwice)
+  if (drawn.items.length < fewestCodedTwice)
     throw new Problem(
-      `${drawn.items.length} messages were coded by ${who} a week ago or earlier; ${enoughTwice} are needed.`,
+      `${drawn.items.length} messages were coded by ${who} a week ago or earlier; ${fewestCodedTwice} are needed.`,
       'Wait until a week has gone by, so that nobody remembers; code more meanwhile.',
     );
   const word = await freeWord(world.store, undefined, `${sample.word}-again` as FacetSide);

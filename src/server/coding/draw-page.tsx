@@ -11,7 +11,7 @@ import { channelChoices, frameFor } from '../frame.ts';
 import { html, seeOther } from '../respond.tsx';
 import type { Serving } from '../serving.ts';
 import { drawActs, populationAsked } from './draw-form.ts';
-import { codesNeeded, rangesFor } from './size.ts';
+import { rangesFor, sizeFor } from './size.ts';
 import { wrongOf } from './write.ts';
 
 /** The form for drawing, with how many messages there are and what so many codes tell. */
@@ -38,7 +38,7 @@ export async function drawPage(
       ranges={rangesFor(messages)}
       needed={
         fields.range !== '' && wanted > 0 && wanted < 0.5 && messages > 0
-          ? { range: wanted, size: codesNeeded(wanted, messages) }
+          ? { range: wanted, size: sizeFor(wanted, messages) }
           : undefined
       }
       wrong={again?.wrong ?? ('wrong' in counted ? counted.wrong : undefined)}
