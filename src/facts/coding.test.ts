@@ -3,13 +3,16 @@ import { coded, codingAct, undone, write } from '../../test/coding.ts';
 import { actsAsText, codingVersion, readActs } from '../store/acts.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { dataVersion } from '../store/imports.ts';
-import { agreedCodes, cellText, codingsOf, readSample, readSamples, sampleItems, skipsOf } from './coding.ts';
+import { agreedCodes, cellText, isDrawn, readContent, readSample, readSamples } from './coding.ts';
 
 let db: Database;
 beforeEach(async () => {
   db = await openDatabase(':memory:');
 });
 afterEach(() => db.close());
+
+const codingsOf = async (sample: string) => (await readContent(db.store, sample)).codings;
+const itemsOf = async (sample: string) => (await readContent(db.store, sample)).items;
 
 const agreed = async () =>
   (await agreedCodes(db.store, 's')).map(
@@ -23,19 +26,19 @@ describe('what somebody says of a message', () => {
     const second = coded('s', 'ann', '1', ['does/thanks']);
     await write(db, first, second, coded('other', 'ann', '1', ['does/idea']));
     await write(db, coded('s', 'bob', '2', ['does/question']));
-    expect((await codingsOf(db.store, 's')).map(({ who, codes }) => [who, codes])).toEqual([
+    expect((await codingsOf('s')).map(({ who, codes }) => [who, codes])).toEqual([
       ['ann', ['does/thanks']],
       ['bob', ['does/question']],
     ]);
     await write(db, undone(second));
-    expect((await codingsOf(db.store, 's'))[0]).toMatchObject({
+    expect((await codingsOf('s'))[0]).toMatchObject({
       who: 'ann',
       codes: ['does/question'],
       facets: ['does'],
       cannot: [],
       versions: [],
     });
-    expect((await codingsOf(db.store, 'other')).map(({ codes }) => codes)).toEqual([['does/idea']]);
+    expect((await codingsOf('other')).map(({ codes }) => codes)).toEqual([['does/idea']]);
   });
 
   it('keeps memo, versions, and what one cannot tell', async () => {
@@ -51,10 +54,10 @@ describe('what somebody says of a message', () => {
       }),
       codingAct('code-skipped', 'ann', '2', { sample: 's', reason: 'Finnish' }),
     );
-    expect(await codingsOf(db.store, 's')).toMatchObject([
+    expect(await codingsOf('s')).toMatchObject([
       { cannot: ['depth'], memo: 'a “joke”?', versions: ['does/idea@2'] },
     ]);
-    expect(await skipsOf(db.store, 's')).toMatchObject([
+    expect((await readContent(db.store, 's')).skips).toMatchObject([
       { who: 'ann', ref: { nativeId: '2' }, reason: 'Finnish' },
     ]);
   });
@@ -132,7 +135,7 @@ describe('a sample', () => {
       }),
       codingAct('drawn', 'ann', '7', { sample: 'picked', place: 1 }),
     );
-    const shown = async () => [await readSample(db.store, 's'), await sampleItems(db.store, 's')];
+    const shown = async () => [await readSample(db.store, 's'), await itemsOf('s')];
     const before = await shown();
     expect(before).toMatchObject([
       {
@@ -149,7 +152,13 @@ describe('a sample', () => {
         { ref: { nativeId: '9' }, place: 2, probability: 0.1, stratum: '', twice: false },
       ],
     ]);
-    expect((await sampleItems(db.store, 'picked'))[0]).not.toHaveProperty('probability');
+    expect((await itemsOf('picked'))[0]).not.toHaveProperty('probability');
+    const drawn = (sample: string, nativeId: string) => isDrawn(db.store, sample, { source: 'x', nativeId });
+    expect([await drawn('s', '9'), await drawn('s', '7'), await drawn('picked', '7')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
     const text = await actsAsText(db.store);
     await db.close();
     db = await openDatabase(':memory:');

@@ -123,43 +123,87 @@ const withRef = <T extends Reference>({
   ...rest,
 });
 
-/** The messages of a sample in their order. */
-export async function sampleItems(store: Store, sample: string): Promise<SampleItem[]> {
-  const rows = await store.query<
-    Reference & Omit<SampleItem, 'ref' | 'probability'> & { probability: number | null }
-  >(
-    `WITH ${codingSql} SELECT source, native_id AS "nativeId", place, probability, stratum, twice
-    FROM sample_item WHERE sample = $sample ORDER BY place, source, native_id`,
-    { sample },
-  );
-  return rows.map(({ probability, ...row }) => ({
-    ...withRef(row),
-    ...(probability !== null && { probability }),
-  }));
+/** What was drawn and said in a sample: the messages in their order, what people said in the order in which they said it. */
+export interface SampleContent {
+  items: SampleItem[];
+  codings: Coding[];
+  skips: Skip[];
 }
 
-/** All that counts of what people said of the messages of a sample, in the order in which it was said. */
-export async function codingsOf(store: Store, sample: string): Promise<Coding[]> {
-  const rows = await store.query<Reference & Omit<Coding, 'ref' | 'memo'> & { memo: string | null }>(
-    `WITH ${codingSql} SELECT act_id AS act, ${iso('done_at')} AS "at", who, source, native_id AS "nativeId",
-      facets, codes, cannot, memo, versions
-    FROM coding WHERE sample = $sample ORDER BY done_at, act_id`,
-    { sample },
-  );
-  return rows.map(({ memo, ...row }) => ({ ...withRef(row), ...(memo !== null && { memo }) }));
+interface ContentRow extends Reference {
+  kind: 'drawn' | 'code' | 'code-skipped';
+  act: string;
+  at: string;
+  who: string;
+  detail: string;
 }
 
-/** Messages of a sample that were passed over, the latest word of each person on each. */
-export async function skipsOf(store: Store, sample: string): Promise<Skip[]> {
-  const rows = await store.query<Reference & Omit<Skip, 'ref'>>(
-    `WITH ${codingSql} SELECT act_id AS act, ${iso('done_at')} AS "at", who, source, native_id AS "nativeId",
-      coalesce(${text('reason')}, '') AS reason
-    FROM standing WHERE kind = 'code-skipped' AND ${text('sample')} = $sample
-    QUALIFY row_number() OVER (PARTITION BY who, source, native_id ORDER BY done_at DESC, act_id DESC) = 1
+/** Reads all that counts in a sample, in one query: the coding page asks for it before each message. */
+export async function readContent(store: Store, sample: string): Promise<SampleContent> {
+  const rows = await store.query<ContentRow>(
+    `WITH mine AS (
+      SELECT * FROM act a WHERE a.kind IN ('drawn', 'code', 'code-skipped') AND ${text('sample')} = $sample
+        AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id))
+    SELECT kind, act_id AS act, ${iso('done_at')} AS "at", who, source, native_id AS "nativeId", detail FROM mine
+    QUALIFY row_number() OVER (PARTITION BY kind, CASE WHEN kind = 'drawn' THEN '' ELSE who END, source, native_id
+      ORDER BY done_at DESC, act_id DESC) = 1
     ORDER BY done_at, act_id`,
     { sample },
   );
-  return rows.map(withRef);
+  const details = rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) }));
+  const of = (kind: ContentRow['kind']) => details.filter((row) => row.kind === kind);
+  return {
+    items: of('drawn')
+      .map(itemOf)
+      .sort((a, b) => a.place - b.place || (a.ref.nativeId < b.ref.nativeId ? -1 : 1)),
+    codings: of('code').map(codingOf),
+    skips: of('code-skipped').map(skipOf),
+  };
+}
+
+type Read = Omit<ContentRow, 'detail'> & { detail: Record<string, unknown> };
+
+const itemOf = ({ source, nativeId, detail }: Read): SampleItem => ({
+  ref: { source, nativeId },
+  place: Number(detail.place),
+  ...(typeof detail.probability === 'number' && { probability: detail.probability }),
+  stratum: String(detail.stratum ?? ''),
+  twice: detail.twice === true,
+});
+
+const codingOf = ({ act, at, who, source, nativeId, detail }: Read): Coding => ({
+  act,
+  at,
+  who,
+  ref: { source, nativeId },
+  facets: textsIn(detail.facets),
+  codes: textsIn(detail.codes),
+  cannot: textsIn(detail.cannot),
+  ...(typeof detail.memo === 'string' && { memo: detail.memo }),
+  versions: textsIn(detail.versions),
+});
+
+const skipOf = ({ act, at, who, source, nativeId, detail }: Read): Skip => ({
+  act,
+  at,
+  who,
+  ref: { source, nativeId },
+  reason: String(detail.reason ?? ''),
+});
+
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** True where the message was drawn into the sample. */
+export async function isDrawn(
+  store: Store,
+  sample: string,
+  { source, nativeId }: MessageRef,
+): Promise<boolean> {
+  const found = await store.query(
+    `SELECT 1 AS one FROM act WHERE kind = 'drawn' AND source = $source AND native_id = $nativeId AND ${text('sample')} = $sample`,
+    { sample, source, nativeId },
+  );
+  return found.length > 0;
 }
 
 /** What counts as the code of each message of a sample, by facet. */

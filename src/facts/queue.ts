@@ -1,7 +1,7 @@
 import type { MessageRef } from '../model/act.ts';
 import type { Coding, DrawnSample, SampleItem, Skip } from '../model/coding.ts';
 import type { Store } from '../model/store.ts';
-import { codingsOf, sampleItems, skipsOf } from './coding.ts';
+import { readContent } from './coding.ts';
 
 /** Everything that is known of the coding of a sample. */
 export interface CodingState {
@@ -16,12 +16,7 @@ export const refKey = ({ source, nativeId }: MessageRef): string => `${source} $
 
 /** Reads what was drawn and said in a sample. */
 export async function codingState(store: Store, sample: DrawnSample): Promise<CodingState> {
-  const [items, codings, skips] = await Promise.all([
-    sampleItems(store, sample.word),
-    codingsOf(store, sample.word),
-    skipsOf(store, sample.word),
-  ]);
-  return { sample, items, codings, skips };
+  return { sample, ...(await readContent(store, sample.word)) };
 }
 
 /**

@@ -55,9 +55,6 @@ export async function addActs(
   world: { plan: Plan; refresh: RefreshFacts },
 ): Promise<number> {
   return db.transaction(async (store) => {
-    // no fact of a message itself hangs on an act: both stay empty
-    await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
-    await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
     const kinds = await kindsOf(store, acts);
     const fresh: Act[] = [];
     for (const act of acts) {
@@ -67,6 +64,9 @@ export async function addActs(
     }
     await insert(store, fresh);
     if (fresh.every((act) => isQuiet(act, kinds))) return fresh.length;
+    // no fact of a message itself hangs on an act: both stay empty
+    await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
+    await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
     await world.refresh(store, 'touched', world.plan);
     await raiseDataVersion(store);
     return fresh.length;

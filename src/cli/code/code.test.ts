@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fileOf, importAll, said } from '../../../test/reading.ts';
 import { type FixtureCell, workbookOf } from '../../../test/workbook-fixture.ts';
-import { agreedCodes, codingsOf, readSamples, skipsOf } from '../../facts/coding.ts';
+import { agreedCodes, readContent, readSamples } from '../../facts/coding.ts';
 import { findFiles, workbookRows } from '../../sources/index.ts';
 import { openDatabase } from '../../store/database.ts';
 import { realDoor } from '../app.ts';
@@ -86,7 +86,7 @@ async function kept<T>(read: (db: Awaited<ReturnType<typeof openDatabase>>) => P
   }
 }
 const codesBy = (sample: string, who: string) =>
-  kept(async (db) => (await codingsOf(db.store, sample)).filter((one) => one.who === who));
+  kept(async (db) => (await readContent(db.store, sample)).codings.filter((one) => one.who === who));
 
 describe('rapport code', () => {
   it('says what there is before anything is drawn', async () => {
@@ -166,7 +166,9 @@ describe('rapport code', () => {
       memo: '=h!',
       versions: ['does/question@1', 'text/good@1'],
     });
-    expect(await kept((db) => skipsOf(db.store, 'mine'))).toMatchObject([{ who: 'ann', reason: 'odd' }]);
+    expect((await kept((db) => readContent(db.store, 'mine'))).skips).toMatchObject([
+      { who: 'ann', reason: 'odd' },
+    ]);
   });
 
   it('needs one key a message where there is one thing to choose', async () => {

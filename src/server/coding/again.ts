@@ -1,4 +1,4 @@
-import { codingsOf, readSamples } from '../../facts/coding.ts';
+import { readContent, readSamples } from '../../facts/coding.ts';
 import { type CodingState, refKey } from '../../facts/queue.ts';
 import type { Coding, DrawnSample } from '../../model/coding.ts';
 import type { Store } from '../../model/store.ts';
@@ -11,7 +11,7 @@ const week = 7 * 86_400_000;
  * that is coded a second time.
  */
 export async function sameCodings(store: Store, again: DrawnSample, second: Coding[]): Promise<Coding[]> {
-  const first = await codingsOf(store, again.again ?? '');
+  const { codings: first } = await readContent(store, again.again ?? '');
   return second.flatMap((one) => {
     const before = first.find(({ who, ref }) => who === one.who && refKey(ref) === refKey(one.ref));
     return before

@@ -1,3 +1,4 @@
+import { isDrawn } from '../../facts/coding.ts';
 import { codingState, leftFor, refKey } from '../../facts/queue.ts';
 import type { MessageRef } from '../../model/act.ts';
 import type { DrawnSample } from '../../model/coding.ts';
@@ -18,7 +19,7 @@ import { writeCoding, wrongOf } from './write.ts';
 
 interface Again {
   typed: Chosen;
-  place: number;
+  place: number | undefined;
   wrong: { message: string; help?: string | undefined };
 }
 
@@ -93,30 +94,31 @@ export function saidIn(fields: URLSearchParams): Said & { memo: string } {
   };
 }
 
-/** The message that a form names, if the sample holds it. */
-export async function itemOf(serving: Serving, sample: DrawnSample, fields: URLSearchParams) {
+/** The message that a form names. Throws a Problem where the sample does not hold it. */
+export async function messageOf(
+  { db }: Serving,
+  sample: DrawnSample,
+  fields: URLSearchParams,
+): Promise<MessageRef> {
   const ref = { source: fields.get('source') ?? '', nativeId: fields.get('nativeId') ?? '' };
-  const state = await codingState(serving.db.store, sample);
-  const item = state.items.find((one) => refKey(one.ref) === refKey(ref));
-  if (!item)
-    throw new Problem(
-      'The message does not belong to the sample.',
-      `Code the messages that the page /code/${sample.word} shows.`,
-    );
-  return { item, state };
+  if (await isDrawn(db.store, sample.word, ref)) return ref;
+  throw new Problem(
+    'The message does not belong to the sample.',
+    `Code the messages that the page /code/${sample.word} shows.`,
+  );
 }
 
 /** Writes down what a coder said of a message, and goes on to the next. */
 export async function submitCode(serving: Serving, c: Ask, sample: DrawnSample): Promise<Response> {
   const fields = fieldsOf(c);
   const who = coderName(fields.get('who'));
-  const { item } = await itemOf(serving, sample, fields);
+  const message = await messageOf(serving, sample, fields);
   const next = `/code/${encodeURIComponent(sample.word)}?who=${encodeURIComponent(who)}`;
   if (fields.get('go') === 'skip') {
     const reason = (fields.get('reason') ?? '').trim().slice(0, 200);
     if (!reason) throw new Problem('No reason was given.', 'Say why the message is passed over.');
     await writeCoding(serving, [
-      { kind: 'code-skipped', who, message: item.ref, detail: { sample: sample.word, reason } },
+      { kind: 'code-skipped', who, message, detail: { sample: sample.word, reason } },
     ]);
     return seeOther(next);
   }
@@ -127,8 +129,13 @@ export async function submitCode(serving: Serving, c: Ask, sample: DrawnSample):
     detail = codingDetail(said, sample, plan.codebook);
   } catch (error) {
     const typed = { codes: said.codes, cannot: said.cannot, memo: said.memo };
-    return codePage(serving, c, sample, { who, typed, place: item.place, wrong: wrongOf(error) });
+    return codePage(serving, c, sample, {
+      who,
+      typed,
+      place: placeOf(fields.get('place') ?? undefined),
+      wrong: wrongOf(error),
+    });
   }
-  await writeCoding(serving, [{ kind: 'code', who, message: item.ref, detail }]);
+  await writeCoding(serving, [{ kind: 'code', who, message, detail }]);
   return seeOther(next);
 }

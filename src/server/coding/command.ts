@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { readAround } from '../../facts/around.ts';
-import { readSample, readSamples } from '../../facts/coding.ts';
+import { isDrawn, readSample, readSamples } from '../../facts/coding.ts';
 import { countPopulation } from '../../facts/draw.ts';
 import { refreshFacts } from '../../facts/index.ts';
 import { codingState, leftFor, paceOf, refKey } from '../../facts/queue.ts';
@@ -202,15 +202,15 @@ async function say(
   serving: Serving,
 ): Promise<void> {
   const who = coderName(request.who);
-  const { items } = await codingState(serving.db.store, sample);
-  const item = items.find(({ ref }) => refKey(ref) === refKey(request.ref));
-  if (!item) throw new Problem('The message does not belong to the sample.', 'Code those that are shown.');
+  const message = request.ref;
+  if (!(await isDrawn(serving.db.store, sample.word, message)))
+    throw new Problem('The message does not belong to the sample.', 'Code those that are shown.');
   if (request.skip !== undefined) {
     const reason = request.skip.trim().slice(0, 200) || 'no reason given';
     const detail = { sample: sample.word, reason };
-    return writeCoding(serving, [{ kind: 'code-skipped', who, message: item.ref, detail }]);
+    return writeCoding(serving, [{ kind: 'code-skipped', who, message, detail }]);
   }
   const { plan } = await serving.plan();
   const detail = codingDetail({ ...request, memo: request.memo ?? '' }, sample, plan.codebook);
-  await writeCoding(serving, [{ kind: 'code', who, message: item.ref, detail }]);
+  await writeCoding(serving, [{ kind: 'code', who, message, detail }]);
 }

@@ -8,7 +8,7 @@ import { frameFor } from '../frame.ts';
 import { html, seeOther } from '../respond.tsx';
 import type { Serving } from '../serving.ts';
 import { codingDetail, facetsOf } from './code-form.ts';
-import { itemOf, saidIn } from './code-page.tsx';
+import { messageOf, saidIn } from './code-page.tsx';
 import { differences, shared } from './differ.ts';
 import { keysFor } from './keys.ts';
 import { shownMessage } from './state.ts';
@@ -59,12 +59,12 @@ function whoOf(serving: Serving, c: Ask): string {
 export async function submitTalk(serving: Serving, c: Ask, sample: DrawnSample): Promise<Response> {
   const fields = fieldsOf(c);
   const who = whoOf(serving, c);
-  const { item } = await itemOf(serving, sample, fields);
+  const message = await messageOf(serving, sample, fields);
   const { plan } = await serving.plan();
   const said = saidIn(fields);
   try {
     const detail = codingDetail(said, sample, plan.codebook);
-    await writeCoding(serving, [{ kind: 'code-agreed', who, message: item.ref, detail }]);
+    await writeCoding(serving, [{ kind: 'code-agreed', who, message, detail }]);
   } catch (error) {
     const typed = { codes: said.codes, cannot: said.cannot, memo: said.memo };
     return talkPage(serving, c, sample, { typed, wrong: wrongOf(error) });
