@@ -172,7 +172,7 @@ describe('rapport code', () => {
   });
 
   it('needs one key a message where there is one thing to choose', async () => {
-    typed = [...Array.from({ length: 30 }, (_, n) => (n === 3 ? '1' : n % 2 ? 'g' : 'a'))];
+    typed = [...Array.from({ length: 30 }, (_, n) => (n === 3 ? '3' : n % 2 ? 'l' : 'd'))];
     expect(await rapport('code', 'quick', '--who', 'ann')).toBe(0);
     expect(out).toBe('30 written down for ann; 0 to go.\n');
     const codings = await codesBy('quick', 'ann');

@@ -78,6 +78,8 @@ describe('agreement', () => {
     ]).flat();
     const [a] = agreementRows([facet({ words: ['a', 'b'], choose: 'many' })], codings);
     expect(a?.tentative).toContain('given to 4 of the messages coded twice');
+    const [, never] = agreementRows([facet({ words: ['a', 'b'], choose: 'many' })], codings);
+    expect(never?.withheld).toContain('nobody gave it');
   });
 
   it('is nothing where nobody coded the same message', () => {

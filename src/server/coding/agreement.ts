@@ -4,7 +4,7 @@ import type { Coding } from '../../model/coding.ts';
 import type { AgreementRow } from '../../pages/coding/props.ts';
 import { krippendorffRange, type RangedAlpha } from '../../stats/agreement/alpha.ts';
 import { fewestWithCode } from '../../stats/agreement/by-code.ts';
-import { type AgreementKind, trustOf } from '../../stats/agreement/trust.ts';
+import { type AgreementKind, fewestCodedTwice, trustOf } from '../../stats/agreement/trust.ts';
 import { codedTwice, codersOf, type Units, unitsOf } from '../../stats/agreement/units.ts';
 import { isRefusal, type Refusal } from '../../stats/refusal.ts';
 
@@ -77,6 +77,11 @@ function codeRow(
   const alpha = krippendorffRange(units, 'nominal');
   const given = codedTwice(units).counts.filter((row) => (row[1] as number) > 0).length;
   const row: AgreementRow = { facet: facet.word, ...named, ...told(units, alpha, kind), given };
+  if (given === 0 && row.n >= fewestCodedTwice)
+    return {
+      ...row,
+      withheld: 'nobody gave it to a message coded twice; agreement shows only where somebody does',
+    };
   if (row.withheld !== undefined || given >= fewestWithCode) return row;
   return {
     ...row,

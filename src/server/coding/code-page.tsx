@@ -52,7 +52,7 @@ export async function codePage(
       sample={sample}
       who={who}
       facets={facets}
-      keys={keysFor(facets)}
+      keys={keysFor(plan.codebook, facets)}
       message={message}
       chosen={again?.typed ?? { codes: own?.codes ?? [], cannot: own?.cannot ?? [], memo: own?.memo ?? '' }}
       done={done}

@@ -173,7 +173,7 @@ async function queue(sample: DrawnSample, who: string, serving: Serving): Promis
     did: 'queue',
     sample,
     facets,
-    keys: Object.fromEntries(keysFor(facets)),
+    keys: Object.fromEntries(keysFor(plan.codebook, facets)),
     messages: found.filter((one) => one !== undefined),
     done: done.size,
     left: left.length,

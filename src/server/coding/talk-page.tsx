@@ -37,7 +37,7 @@ export async function talkPage(
       sample={sample}
       who={whoOf(serving, c)}
       facets={facets}
-      keys={keysFor(facets)}
+      keys={keysFor(plan.codebook, facets)}
       message={one && (await shownMessage(store, one.item.ref, one.item.place))}
       said={said}
       differ={one?.facets ?? []}
