@@ -109,9 +109,32 @@ describe('a sample of messages', () => {
     // each message once, in expectation
     const total = drawn.items.reduce((sum, { probability }) => sum + 1 / (probability ?? 0), 0);
     expect(total).toBeCloseTo(80, 9);
-    await expect(
-      drawItems(db.store, { ...request, design: 'stratified', strata: ['label'] }, some),
-    ).rejects.toThrow('No machine has labelled');
+  });
+
+  it('by machine label takes some of what a machine found, and of the rest', async () => {
+    await load(20);
+    const parted: DrawRequest = { ...request, design: 'stratified', strata: ['label'], size: 8 };
+    await expect(drawItems(db.store, parted, some)).rejects.toThrow('It was not said by which code');
+    const byLabel = { ...parted, label: 'does/thanks' };
+    await expect(drawItems(db.store, byLabel, some)).rejects.toThrow(
+      'labelled the messages with does/thanks yet',
+    );
+    // the view that machine runs leave
+    await db.transaction(async (store) => {
+      await store.run('DROP VIEW IF EXISTS machine_label_now');
+      await store.run('CREATE TABLE machine_label_now (message_id INTEGER, code VARCHAR, score DOUBLE)');
+      await store.run(`INSERT INTO machine_label_now SELECT message_id, 'does/thanks',
+        CASE WHEN native_id < 'r5' THEN 0.5 ELSE 0.4 END FROM message WHERE native_id LIKE 'r%'`);
+    });
+    const { cells, items } = await drawItems(db.store, byLabel, some);
+    expect(cells).toEqual([
+      { stratum: 'not read by a machine', population: 20, drawn: 4 },
+      { stratum: 'does/thanks', population: 15, drawn: 2 },
+      { stratum: 'not does/thanks', population: 5, drawn: 2 },
+    ]);
+    expect(
+      items.filter(({ stratum }) => stratum === 'does/thanks').every(({ ref }) => ref.nativeId < 'r5'),
+    ).toBe(true);
   });
 
   it('by conversation takes whole ones', async () => {

@@ -18,6 +18,8 @@ export interface DrawRequest extends Population {
   design: Exclude<SampleDesign, 'picked'>;
   /** For a stratified sample: by what, first things first. */
   strata: StrataWord[];
+  /** Where strata hold `label`: the code, `facet/code`, that a machine gave or not. */
+  label?: string;
   /** Messages; of conversations as many as hold about so many. */
   size: number;
   /** How many messages two people shall code. */
@@ -33,22 +35,37 @@ export interface Drawn {
   cells: SampleCell[];
 }
 
-const strataSql: Record<Exclude<StrataWord, 'label'>, string> = {
+const strataSql: Record<StrataWord, string> = {
   channel: `coalesce(c.word, 'no channel')`,
   kind: 'm.kind',
   week: `strftime(t.written_at, '%G-W%V')`,
+  label: `CASE WHEN l.score IS NULL THEN 'not read by a machine' WHEN l.score >= 0.5 THEN $label ELSE 'not ' || $label END`,
 };
 
-/** SQL: the stratum of a message. Weeks are ISO weeks in UTC. */
+/** SQL: the stratum of a message. Weeks are ISO weeks in UTC; a label holds from a score of one half on. */
 function stratumSql(strata: StrataWord[]): string {
-  if (strata.includes('label'))
+  return strata.length === 0 ? `''` : strata.map((word) => strataSql[word]).join(` || ' / ' || `);
+}
+
+/** Throws a Problem where messages are to be parted by labels that no machine gave. */
+async function checkLabels(store: Store, strata: StrataWord[], label: string | undefined): Promise<void> {
+  if (!strata.includes('label')) return;
+  if (!label)
     throw new Problem(
-      'No machine has labelled the messages yet.',
+      'It was not said by which code’s labels to part the messages.',
+      'Such as: does/complaint.',
+    );
+  const [view] = await store.query(
+    `SELECT 1 AS one FROM information_schema.tables WHERE table_name = 'machine_label_now'`,
+  );
+  const found = view
+    ? await store.query('SELECT 1 AS one FROM machine_label_now WHERE code = $label LIMIT 1', { label })
+    : [];
+  if (found.length === 0)
+    throw new Problem(
+      `No machine has labelled the messages with ${label} yet.`,
       'Draw by channel, kind or week, or let a machine coder label them first.',
     );
-  return strata.length === 0
-    ? `''`
-    : strata.map((word) => strataSql[word as keyof typeof strataSql]).join(` || ' / ' || `);
 }
 
 /** The population as a common table expression; `h` is an order by chance that the seed alone decides. */
@@ -58,13 +75,23 @@ function populationSql(strata: StrataWord[]): string {
       md5($seed || ' ' || m.source || ' ' || m.native_id) AS h,
       md5('twice ' || $seed || ' ' || m.source || ' ' || m.native_id) AS h2
     FROM turn t JOIN message m ON m.message_id = t.message_id LEFT JOIN channel c ON c.channel_id = t.channel_id
+    ${
+      strata.includes('label')
+        ? 'LEFT JOIN (SELECT message_id, max(score) AS score FROM machine_label_now WHERE code = $label GROUP BY message_id) l ON l.message_id = m.message_id'
+        : ''
+    }
     WHERE t.own = $own AND NOT t.placeholder AND NOT t.repost AND trim(coalesce(m.text, '')) <> ''
       AND ($channels = '[]' OR list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word)))
       AND ($from IS NULL OR t.written_at >= $from::TIMESTAMP) AND ($to IS NULL OR t.written_at < $to::TIMESTAMP))`;
 }
 
-function paramsOf({ of, channels, from, to }: Population, seed = 0): Record<string, Param> {
+function paramsOf(
+  { of, channels, from, to }: Population,
+  seed: number,
+  label?: string,
+): Record<string, Param> {
   return {
+    ...(label !== undefined && { label }),
     own: of === 'own',
     channels: JSON.stringify(channels.map((word) => word.toLowerCase())),
     from: from ?? null,
@@ -78,12 +105,14 @@ export async function countPopulation(
   store: Store,
   population: Population,
   strata: StrataWord[] = [],
+  label?: string,
 ): Promise<{ messages: number; conversations: number; strata: { stratum: string; messages: number }[] }> {
-  const params = paramsOf(population);
+  await checkLabels(store, strata, label);
+  const params = paramsOf(population, 0);
   const counted = await store.query<{ stratum: string; messages: number }>(
     `WITH ${populationSql(strata)} SELECT stratum, count(*)::INTEGER AS messages FROM population
     GROUP BY stratum ORDER BY messages DESC, stratum`,
-    params,
+    strata.includes('label') ? { ...params, label: label as string } : params,
   );
   const [all] = await store.query<{ conversations: number }>(
     `WITH ${populationSql([])} SELECT count(DISTINCT conversation_id)::INTEGER AS conversations FROM population`,
@@ -113,13 +142,14 @@ export type Allocate = (strata: { stratum: string; messages: number }[], size: n
  */
 export async function drawItems(store: Store, request: DrawRequest, allocate: Allocate): Promise<Drawn> {
   const strata = request.design === 'stratified' ? request.strata : [];
-  const counted = await countPopulation(store, request, strata);
+  const counted = await countPopulation(store, request, strata, request.label);
   if (counted.messages === 0)
     throw new Problem(
       'There is no message to draw.',
       'Choose other channels, a longer time, or the other side; or bring in a file.',
     );
-  const params = { ...paramsOf(request, request.seed), twice: request.twice };
+  const label = strata.includes('label') ? request.label : undefined;
+  const params = { ...paramsOf(request, request.seed, label), twice: request.twice };
   if (request.design === 'conversations') return drawConversations(store, request, counted, params);
   const cells = allocate(counted.strata, Math.min(request.size, counted.messages));
   const rows = await store.query<Row>(

@@ -9,6 +9,8 @@ export interface AskedSample {
   facets: string[];
   design?: string | undefined;
   strata: string[];
+  /** The code whose machine labels make the strata. */
+  label?: string | undefined;
   channels: string[];
   /** Days, both included. */
   from?: string | undefined;

@@ -29,6 +29,8 @@ export interface DrawnSample {
   size: number;
   seed: number;
   strata: StrataWord[];
+  /** The code, `facet/code`, by whose machine labels it is stratified. */
+  label?: string;
   /** Channel words; empty for all. */
   channels: string[];
   /** ISO UTC, `to` exclusive; absent where the sample has no such end. */

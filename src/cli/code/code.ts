@@ -39,6 +39,7 @@ function askedIn(call: Call, word?: string): AskedSample {
     facets: call.values('facet'),
     design: call.value('design') ?? (call.values('by').length > 0 ? 'stratified' : undefined),
     strata: call.values('by'),
+    label: call.value('label'),
     channels: call.values('channel'),
     from: call.value('from'),
     to: call.value('to'),

@@ -41,11 +41,11 @@ const strataLabels = {
   channel: 'channel',
   kind: 'kind of message',
   week: 'week',
-  label: 'what a machine says it is',
+  label: 'what a machine says',
 };
 
 function DrawForm(props: DrawPageProps) {
-  const { frame, fields, facets, channels } = props;
+  const { frame, fields, facets, channels, codes } = props;
   return (
     <PostForm frame={frame} action="/code/new" class="form draw">
       <Choice name="of" legend="Whose messages?" value={fields.of} options={sides} />
@@ -76,6 +76,15 @@ function DrawForm(props: DrawPageProps) {
             checked={fields.strata.includes(word)}
           />
         ))}
+        <p>
+          <label for="label">The code that a machine gave or not</label>
+          <input type="text" id="label" name="label" value={fields.label} list="codes" autocomplete="off" />
+          <datalist id="codes">
+            {codes.map((code) => (
+              <option value={code} />
+            ))}
+          </datalist>
+        </p>
       </fieldset>
       {channels.length > 1 ? (
         <fieldset class="ticks-of">
@@ -207,7 +216,7 @@ function Sizes({ frame, count: found, ranges, needed, fields }: DrawPageProps) {
         </table>
       ) : null}
       <form class="form line" method="get" action="/code/new">
-        {(['of', 'design', 'from', 'to', 'size', 'twice', 'word'] as const).map((name) => (
+        {(['of', 'design', 'label', 'from', 'to', 'size', 'twice', 'word'] as const).map((name) => (
           <input type="hidden" name={name} value={fields[name]} />
         ))}
         {(['facets', 'strata', 'channels'] as const).flatMap((name) =>

@@ -34,6 +34,8 @@ export interface DrawPageProps {
     facets: string[];
     design: string;
     strata: string[];
+    /** The code whose machine labels make the parts. */
+    label: string;
     channels: string[];
     from: string;
     to: string;
@@ -44,6 +46,8 @@ export interface DrawPageProps {
     range: string;
   };
   facets: { word: string; name: string; of: FacetSide }[];
+  /** Codes as `facet/code`. */
+  codes: string[];
   channels: ChannelChoice[];
   /** What could be drawn: absent where the fields do not say it. */
   count?: { messages: number; conversations: number; strata: { stratum: string; messages: number }[] };

@@ -35,6 +35,7 @@ const asked: z.ZodType<AskedSample> = z.object({
   facets: texts,
   design: text.optional(),
   strata: texts,
+  label: text.optional(),
   channels: texts,
   from: text.optional(),
   to: text.optional(),
@@ -130,7 +131,12 @@ async function counted(
 ): Promise<CountedSample> {
   const { plan } = await serving.plan();
   const strata = wanted.design === 'stratified' ? (wanted.strata as StrataWord[]) : [];
-  const found = await countPopulation(serving.db.store, populationAsked(wanted, plan.zone), strata);
+  const found = await countPopulation(
+    serving.db.store,
+    populationAsked(wanted, plan.zone),
+    strata,
+    wanted.label,
+  );
   const share = range === undefined ? undefined : rangeAsked(range);
   return {
     ...found,

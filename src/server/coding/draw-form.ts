@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { cellText, readSample, readSamples } from '../../facts/coding.ts';
 import { type Drawn, type DrawRequest, drawAgain, drawItems } from '../../facts/draw.ts';
 import type { Act } from '../../model/act.ts';
-import { type FacetSide, facetSides, findFacet } from '../../model/codebook.ts';
+import { codeAddress, type FacetSide, facetSides, findCode, findFacet } from '../../model/codebook.ts';
 import { type SampleDesign, type StrataWord, sampleDesigns, strataWords } from '../../model/coding.ts';
 import type { AskedSample } from '../../model/coding-command.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -56,6 +56,7 @@ export async function drawActs(
     ...population,
     design,
     strata: design === 'stratified' ? strata : [],
+    ...(design === 'stratified' && strata.includes('label') && { label: labelAsked(asked, plan) }),
     size,
     twice,
     seed,
@@ -138,6 +139,7 @@ function actsOf(
     twice: Math.min(twice, items.length),
     population,
     cells: cells.map(cellText),
+    ...(rest.label !== undefined && { label: rest.label }),
     ...(rest.again !== undefined && { again: rest.again }),
   };
   return [
@@ -150,6 +152,17 @@ function actsOf(
       ),
     ),
   ];
+}
+
+/** The code by whose machine labels the messages are parted. */
+export function labelAsked({ label }: Pick<AskedSample, 'label'>, { codebook }: Plan): string {
+  if (label && findCode(codebook, label)) return label;
+  throw new Problem(
+    label
+      ? `The codebook has no code “${label}”.`
+      : 'It was not said by which code’s labels to part the messages.',
+    `Such as: ${codebook.facets.flatMap(({ word, codes }) => codes.slice(0, 1).map((code) => codeAddress(word, code.word)))[0] ?? 'does/complaint'}.`,
+  );
 }
 
 function facetsAsked(words: string[], of: FacetSide, { codebook }: Plan): string[] {

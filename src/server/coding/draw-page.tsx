@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { countPopulation } from '../../facts/draw.ts';
 import { refreshFacts } from '../../facts/index.ts';
+import { codeAddress } from '../../model/codebook.ts';
 import type { StrataWord } from '../../model/coding.ts';
 import type { AskedSample } from '../../model/coding-command.ts';
 import { DrawPage } from '../../pages/coding/index.tsx';
@@ -33,6 +34,9 @@ export async function drawPage(
       frame={await frameFor(serving, c, 'code')}
       fields={fields}
       facets={plan.codebook.facets.map(({ word, name, of }) => ({ word, name, of }))}
+      codes={plan.codebook.facets.flatMap((facet) =>
+        facet.codes.map(({ word }) => codeAddress(facet.word, word)),
+      )}
       channels={await channelChoices(store)}
       count={count}
       ranges={rangesFor(messages)}
@@ -50,7 +54,7 @@ export async function drawPage(
 async function countAsked(serving: Serving, fields: DrawPageProps['fields'], zone: string) {
   const population = populationAsked(fields, zone);
   const strata = fields.design === 'stratified' ? (fields.strata as StrataWord[]) : [];
-  return countPopulation(serving.db.store, population, strata);
+  return countPopulation(serving.db.store, population, strata, fields.label);
 }
 
 function fieldsIn(given: URLSearchParams): DrawPageProps['fields'] {
@@ -60,6 +64,7 @@ function fieldsIn(given: URLSearchParams): DrawPageProps['fields'] {
     facets: given.getAll('facet'),
     design: text('design', 'simple'),
     strata: given.getAll('strata').filter((word) => ['channel', 'kind', 'week', 'label'].includes(word)),
+    label: text('label'),
     channels: given.getAll('channel'),
     from: text('from'),
     to: text('to'),
