@@ -200,7 +200,7 @@ const itemOf = ({ source, nativeId, ...row }: Row, index: number): SampleItem =>
 });
 
 /**
- * Messages that one coder coded in a sample, drawn anew so that she codes them blind a second time. They carry no
+ * Messages that one coder coded in a sample, drawn anew to be coded blind a second time. They carry no
  * probability: they say how steady a coder is, and nothing of the population.
  */
 export async function drawAgain(

@@ -20,7 +20,7 @@ export async function codingState(store: Store, sample: DrawnSample): Promise<Co
 }
 
 /**
- * What is left for one coder, in the order of the sample: what she has neither coded nor passed over and what not
+ * What is left for one coder, in the order of the sample: what that coder has neither coded nor passed over and what not
  * enough others have coded, two where a message is to be coded twice. It does not depend on what others said.
  */
 export function leftFor({ items, codings, skips }: CodingState, who: string): SampleItem[] {

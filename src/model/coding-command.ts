@@ -39,7 +39,7 @@ export type CodingRequest =
       memo?: string | undefined;
       skip?: string | undefined;
     }
-  /** Writes the sample as a workbook; `target` is an absolute path. With `who` it holds what she said. */
+  /** Writes the sample as a workbook; `target` is an absolute path. With `who` it holds what that coder said. */
   | { do: 'sheet'; sample: string; who?: string | undefined; target: string; names: boolean }
   /** Reads a workbook that was filled in; `file` is an absolute path. */
   | { do: 'take'; sample: string; who: string; file: string }

@@ -42,7 +42,7 @@ export interface DrawnSample {
   population: number;
   /** What was drawn from each stratum. */
   cells: SampleCell[];
-  /** The sample of which this one is coded again, to see whether a coder agrees with herself. */
+  /** The sample of which this one is coded again, to see whether one coder is steady. */
   again?: string;
 }
 

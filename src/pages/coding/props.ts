@@ -94,7 +94,7 @@ export interface CodePageProps {
     elsewhere: number;
   };
   chosen: Chosen;
-  /** Messages of this coder: done, and all that are hers. */
+  /** Messages of this coder: done, and all that are theirs. */
   done: number;
   all: number;
   /** Address of the message coded before this one. */
@@ -135,7 +135,7 @@ export interface SamplePageProps {
   differ: number;
   talked: number;
   agreement: AgreementRow[];
-  /** What the agreement is of: two coders or more, or one with herself. */
+  /** What the agreement is of: two coders or more, or one coder twice. */
   agreementOf: 'coders' | 'self';
   /** Where the sample was coded again by one coder, or can be. */
   again?: { href?: string; can?: string; why?: string };

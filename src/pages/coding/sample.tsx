@@ -160,7 +160,7 @@ function Agreement({ frame, sample, agreement, agreementOf, again }: SamplePageP
       margin={<Reading {...{ agreementOf }} />}
     >
       <h2 class="sentence" id="agreement">
-        {agreementOf === 'self' ? 'Does the coder agree with herself?' : 'Do the coders agree?'}
+        {agreementOf === 'self' ? 'Does one coder stay with what was said?' : 'Do the coders agree?'}
       </h2>
       {agreement.length === 0 ? (
         <p class="evidence">
@@ -257,7 +257,7 @@ function Reading({ agreementOf }: { agreementOf: SamplePageProps['agreementOf'] 
       is the share of pairs that are the same, chance included. Ranges are 95 %, over another set of messages
       like these.
       {agreementOf === 'self'
-        ? ' One coder with herself shows that she is steady, not that others would say the same.'
+        ? ' One coder twice shows a steady hand, not that others would say the same.'
         : ''}
     </p>
   );

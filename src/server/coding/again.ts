@@ -7,7 +7,7 @@ import type { SamplePageProps } from '../../pages/coding/props.ts';
 const week = 7 * 86_400_000;
 
 /**
- * The first and the second time that the same coder coded a message, as if two had: for how steady she is. Of a sample
+ * The first and the second time that the same coder coded a message, as if two had: for how steady they are. Of a sample
  * that is coded a second time.
  */
 export async function sameCodings(store: Store, again: DrawnSample, second: Coding[]): Promise<Coding[]> {

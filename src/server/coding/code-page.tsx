@@ -23,7 +23,7 @@ interface Again {
   wrong: { message: string; help?: string | undefined };
 }
 
-/** The next message for a coder, or the one at `place`, with what she said of it; what others said is not shown. */
+/** The next message for a coder, or the one at `place`, with what that coder said of it; what others said is not shown. */
 export async function codePage(
   serving: Serving,
   c: Ask,

@@ -291,7 +291,7 @@ describe('one coder', () => {
     expect(page).not.toContain('checked');
     await code('alone-again-1', 'eve', asked(page), { does: ['thanks'], depth: 'deep' });
     const shown = await get('/code/alone-again-1');
-    expect(shown).toContain('Does the coder agree with herself?');
+    expect(shown).toContain('Does one coder stay with what was said?');
     expect(shown).toMatch(/Withheld: 1 unit is coded twice/);
     expect(await get('/code/alone')).toContain('href="/code/alone-again-1"');
   });

@@ -71,7 +71,7 @@ export async function drawActs(
   return { word, drawn, acts: actsOf(word, { ...request, facets }, drawn, world) };
 }
 
-/** The acts that draw anew what one coder coded at least a week ago, so that she codes it blind once more. */
+/** The acts that draw anew what one coder coded at least a week ago, to be coded blind once more. */
 export async function againActs(
   sample: { word: string; of: FacetSide; facets: string[] },
   who: string,

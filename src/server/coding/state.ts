@@ -47,7 +47,7 @@ export function before(state: CodingState, who: string, place?: number): SampleI
   return at < 0 ? done.at(-1) : done[at - 1];
 }
 
-/** What a coder said of a message, if she did. */
+/** What a coder said of a message, if anything. */
 export function codingOf({ codings }: CodingState, who: string, ref: MessageRef) {
   return codings.find((one) => one.who === who && refKey(one.ref) === refKey(ref));
 }

@@ -31,7 +31,7 @@ export const cannotTell = '?';
 
 /**
  * Writes a sample as a workbook to be filled in: a row a message, a column a facet, and the codes on a sheet of their
- * own. With `who` it holds what she said so far; what others said is not in it. Text that a spreadsheet would run as a
+ * own. With `who` it holds what that coder said so far; what others said is not in it. Text that a spreadsheet would run as a
  * formula has an apostrophe in front, and @names that are not ours are covered unless `names` asks for them.
  */
 export async function writeSheet(
