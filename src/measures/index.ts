@@ -3,10 +3,16 @@ import { Problem } from '../model/problem.ts';
 import { conversation } from './conversation/index.ts';
 import { ignoring } from './ignoring/index.ts';
 import { ofMessages } from './no-messages.ts';
+import { voices } from './voices/index.ts';
 import { why } from './why/index.ts';
 
 /** The questions that are built, in the order of the navigation. */
-export const questions: Question[] = [why, ofMessages(ignoring), ofMessages(conversation)];
+export const questions: Question[] = [
+  why,
+  ofMessages(ignoring),
+  ofMessages(conversation),
+  ofMessages(voices),
+];
 
 /** The measures that a word names: all of a question, or the one. */
 export function findMeasures(word: string): Measure[] {

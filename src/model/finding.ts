@@ -29,6 +29,22 @@ export interface NamedEstimate extends Estimate {
   clock?: 'wall' | 'business';
   /** Set instead of a trustworthy value; `value` is then NaN and written as empty. */
   cannotTell?: string;
+  /** Set where the number rests on codes by hand. */
+  agreement?: Agreement;
+}
+
+/** How far those who coded messages by hand agree, where a number rests on their codes. */
+export interface Agreement {
+  /** Krippendorff's alpha with its 95 % range; absent where it cannot be told. */
+  alpha?: number;
+  low?: number;
+  high?: number;
+  /** Messages that were coded twice. */
+  twice: number;
+  /** By two people, or by one with herself, which is weaker. */
+  kind: 'between-coders' | 'with-oneself';
+  /** Alpha is under .8, or the code too rare to tell it well. */
+  tentative: boolean;
 }
 
 /** Words of a person, quoted under a pseudonym. */
@@ -125,6 +141,8 @@ export interface NoAnswer extends FindingBase {
   help: string[];
   /** Ways to what would help. */
   openings?: Opening[];
+  /** Set where nobody has begun yet what it rests on: a page then invites, and folds the rest away. */
+  invites?: true;
 }
 
 export type Finding = Answer | NoAnswer;

@@ -29,6 +29,8 @@ const columns = [
   'n',
   'people',
   'cannot_tell',
+  'alpha',
+  'coded_twice',
   'from',
   'to',
   'unfinished',
@@ -59,8 +61,19 @@ export function estimatesCsv(findings: Finding[]): string {
         finding.made.simulated ?? false,
       ];
       if (finding.kind === 'no-answer') {
-        const none = Array<CsvValue>(10).fill(undefined);
-        return [[finding.question, finding.measure, '', ...none, plainSentence(finding.reason), ...tail]];
+        const none = Array<CsvValue>(columns.indexOf('cannot_tell') - 3).fill(undefined);
+        return [
+          [
+            finding.question,
+            finding.measure,
+            '',
+            ...none,
+            plainSentence(finding.reason),
+            undefined,
+            undefined,
+            ...tail,
+          ],
+        ];
       }
       return finding.estimates.map((estimate) => [
         finding.question,
@@ -77,6 +90,8 @@ export function estimatesCsv(findings: Finding[]): string {
         estimate.n,
         estimate.people,
         estimate.cannotTell,
+        estimate.agreement?.alpha,
+        estimate.agreement?.twice,
         ...tail,
       ]);
     }),

@@ -35,6 +35,16 @@ const estimate = z.object({
   unit: z.enum(['share', 'seconds', 'count']),
   n: z.number(),
   people: z.number().optional(),
+  agreement: z
+    .object({
+      alpha: z.number().optional(),
+      low: z.number().optional(),
+      high: z.number().optional(),
+      twice: z.number(),
+      kind: z.enum(['between-coders', 'with-oneself']),
+      tentative: z.boolean(),
+    })
+    .optional(),
 });
 
 /** A kept answer as JSON holds it. */

@@ -1,0 +1,87 @@
+import type { CodableMessages } from '../../facts/coded-message.ts';
+import type { DrawnSample } from '../../model/coding.ts';
+
+/** The messages that a sample speaks of, by time and channel, with how densely they are coded. */
+export interface SampleFrame {
+  word: string;
+  /** True where every message had the same chance by itself, so that several such samples make one. */
+  simple: boolean;
+  /** True where whole conversations were drawn. */
+  clustered: boolean;
+  /** Milliseconds since 1970, `to` exclusive. */
+  from: number;
+  to: number;
+  /** Undefined for all. */
+  channels?: ReadonlySet<number>;
+  /** Coded messages divided by those that could be drawn. */
+  density: number;
+}
+
+/**
+ * The frame of a sample. Messages that came in after it was drawn had no chance, so it ends where it was said to end,
+ * when it was drawn, or a mean gap after the last message drawn, whichever is first.
+ */
+export function frameOf(
+  sample: DrawnSample,
+  drawnAt: readonly number[],
+  coded: number,
+  channelIds: ReadonlyMap<string, number>,
+): SampleFrame {
+  const last = Math.max(...drawnAt);
+  const gap = drawnAt.length > 0 ? (last - Math.min(...drawnAt)) / drawnAt.length : 0;
+  const ends = [sample.to, sample.at].flatMap((at) => (at ? [Date.parse(at)] : []));
+  return {
+    word: sample.word,
+    simple: sample.design === 'simple',
+    clustered: sample.design === 'conversations',
+    from: sample.from ? Date.parse(sample.from) : Number.NEGATIVE_INFINITY,
+    to: Math.min(...ends, last + gap + 1),
+    ...(sample.channels.length > 0 && {
+      channels: new Set(
+        sample.channels.flatMap((word) => {
+          const id = channelIds.get(word.toLowerCase());
+          return id === undefined ? [] : [id];
+        }),
+      ),
+    }),
+    density: coded / Math.max(1, sample.population),
+  };
+}
+
+/** Messages that the same samples speak of. */
+export interface Region {
+  frames: SampleFrame[];
+}
+
+/** Which region each message belongs to; -1 where no sample speaks of it. */
+export interface Regions {
+  regions: Region[];
+  of: Int32Array;
+}
+
+/**
+ * Gives each message to the samples that speak of it. Simple samples over the same messages are taken together, as one
+ * random sample; of others the one that is coded most densely counts, so that no message is spoken of twice.
+ */
+export function regionsOf(messages: CodableMessages, frames: readonly SampleFrame[]): Regions {
+  const regions: Region[] = [];
+  const known = new Map<string, number>();
+  const of = Int32Array.from(messages.message, (_, i) => {
+    const over = frames.filter(
+      ({ from, to, channels }) =>
+        messages.at[i] >= from && messages.at[i] < to && (!channels || channels.has(messages.channel[i])),
+    );
+    if (over.length === 0) return -1;
+    const simple = over.filter((frame) => frame.simple);
+    const others = over.filter((frame) => !frame.simple).sort((a, b) => b.density - a.density);
+    const together = simple.reduce((sum, { density }) => sum + density, 0);
+    const chosen = others[0] && others[0].density > together ? [others[0]] : simple;
+    const key = chosen.map(({ word }) => word).join('\n');
+    const region = known.get(key);
+    if (region !== undefined) return region;
+    known.set(key, regions.length);
+    regions.push({ frames: chosen });
+    return regions.length - 1;
+  });
+  return { regions, of };
+}

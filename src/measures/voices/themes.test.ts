@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askingOf, bringIn, codeBy, draw, madeUp } from '../../../test/voices.ts';
+import type { Answer, Finding } from '../../model/finding.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { themes } from './themes.ts';
+
+let db: Database;
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+});
+afterEach(() => db.close());
+
+const facets = ['does', 'cares', 'depth'];
+const codes = ['does/question', 'does/request', 'does/complaint', 'does/praise', 'cares/need'];
+const shares = {
+  'does/question': 0.4,
+  'does/request': 0.25,
+  'does/complaint': 0.1,
+  'does/praise': 0.15,
+  'cares/need': 0.2,
+};
+const until = '2026-04-30T00:00:00Z';
+
+function answered(finding: Finding): Answer {
+  if (finding.kind !== 'answer') throw new Error(JSON.stringify(finding.reason));
+  return finding;
+}
+const named = (finding: Finding, name: string, channel?: string, period = 'now') =>
+  answered(finding).estimates.find(
+    (one) => one.name === name && one.channel === channel && one.period === period,
+  );
+
+describe('themes', () => {
+  it('invites while nobody has read anything', async () => {
+    const made = madeUp({ many: 100, channels: ['acme'], shares, people: 40, days: 30, seed: 1 });
+    await bringIn(db, made, ['acme'], until);
+    const finding = await themes.answer(askingOf(db));
+    expect(finding).toMatchObject({ kind: 'no-answer', invites: true });
+    await draw(db, 's1', facets, { size: 60 });
+    const drawn = await themes.answer(askingOf(db));
+    expect(drawn).toMatchObject({ invites: true, openings: [{ href: '/code/s1' }] });
+  });
+
+  it('recovers the shares of a made-up company from a random sample, with agreement beside each', async () => {
+    const made = madeUp({ many: 1500, channels: ['acme', 'berg'], shares, people: 300, days: 60, seed: 2 });
+    await bringIn(db, made, ['acme', 'berg'], until);
+    const ids = await draw(db, 's1', facets, { size: 300 });
+    await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who: 'ann' }] });
+    await codeBy(db, 's1', ids.slice(0, 60), made.truth, {
+      facets,
+      codes,
+      coders: [{ who: 'bo', errs: 0.03 }],
+    });
+    const finding = await themes.answer(askingOf(db));
+    for (const channel of ['acme', 'berg'])
+      for (const code of ['does/question', 'does/request', 'cares/need']) {
+        const read = ids.filter((id) => id.startsWith(`${channel}-`));
+        const one = named(finding, `${code.replace('/', '_')}_share_of_messages_from_outside`, channel);
+        // a simple random sample of both channels is one of each: the share of those read
+        const hits = read.filter((id) => made.truth.get(id)?.includes(code)).length;
+        expect(one?.value).toBeCloseTo(hits / read.length, 9);
+        expect(one?.n).toBe(read.length);
+        expect(Math.abs((one?.value ?? 0) - (shares[code as keyof typeof shares] ?? 0))).toBeLessThan(0.1);
+        expect(one?.agreement).toMatchObject({ twice: 60, kind: 'between-coders' });
+        expect(one?.agreement?.alpha).toBeGreaterThan(0.8);
+      }
+    expect(
+      answered(finding)
+        .voices.slice(0, 4)
+        .map(({ note }) => note),
+    ).toEqual([
+      'Typical of “Question”.',
+      'Typical of “Question”.',
+      'Typical of “Question”.',
+      '“Question” too, and not typical of it.',
+    ]);
+    expect(
+      new Set(
+        answered(finding)
+          .voices.slice(0, 4)
+          .map(({ who }) => who),
+      ).size,
+    ).toBe(4);
+    expect(answered(finding).sentence[0]).toMatch(/^With (acme|berg), what people raise most is /);
+  });
+
+  it('compares with the period before and claims a change only where the ranges tell it', async () => {
+    const early = madeUp({ many: 400, channels: ['acme'], shares, people: 200, days: 30, seed: 3 });
+    const late = madeUp({
+      many: 400,
+      channels: ['acme'],
+      shares: { ...shares, 'does/complaint': 0.45 },
+      people: 200,
+      days: 30,
+      seed: 4,
+      from: 1000,
+      start: '2026-03-31',
+    });
+    const made = {
+      messages: [...early.messages, ...late.messages],
+      truth: new Map([...early.truth, ...late.truth]),
+    };
+    await bringIn(db, made, ['acme'], '2026-04-29T23:59:59Z');
+    const ids = await draw(db, 's1', facets, { size: 300 });
+    await codeBy(db, 's1', ids, made.truth, {
+      facets,
+      codes,
+      coders: [{ who: 'ann' }, { who: 'bo', errs: 0.01 }],
+    });
+    const finding = await themes.answer(askingOf(db, { period: '30d' }));
+    const text = answered(finding)
+      .sentence.filter((run) => typeof run === 'string')
+      .join('');
+    expect(text).toMatch(/Raised [^.]*“Complaint” more than in the period before\./);
+    const then = named(finding, 'does_complaint_share_of_messages_from_outside', 'acme', 'previous');
+    expect(then?.value).toBeLessThan(0.2);
+  });
+
+  it('withholds a share on which coders do not agree, and says what would mend it', async () => {
+    const made = madeUp({ many: 500, channels: ['acme'], shares, people: 100, days: 30, seed: 5 });
+    await bringIn(db, made, ['acme'], until);
+    const ids = await draw(db, 's1', facets, { size: 120 });
+    await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who: 'ann' }] });
+    const alone = await themes.answer(askingOf(db));
+    expect(alone.kind === 'no-answer' && alone.help[0]).toContain('have a second person code 30 more');
+    const wrong = new Map(
+      [...made.truth].map(([id, said]) => [id, said.filter((code) => code !== 'does/question')]),
+    );
+    await codeBy(db, 's1', ids.slice(0, 40), wrong, { facets, codes, coders: [{ who: 'bo' }] });
+    const finding = await themes.answer(askingOf(db));
+    const question = named(finding, 'does_question_share_of_messages_from_outside', 'acme');
+    expect(question?.value).toBeNaN();
+    expect(question?.cannotTell).toMatch(/^withheld: agreement is .* sharpen the definition/);
+    expect(named(finding, 'does_request_share_of_messages_from_outside', 'acme')?.value).toBeGreaterThan(0.1);
+  });
+
+  it('tells codes of fewer than five people as fewer than, and quotes nobody', async () => {
+    const rare = { 'does/question': 0.5, 'does/praise': 0.01 };
+    const made = madeUp({ many: 500, channels: ['acme'], shares: rare, people: 100, days: 30, seed: 6 });
+    await bringIn(db, made, ['acme'], until);
+    const ids = await draw(db, 's1', facets, { size: 150 });
+    await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who: 'ann' }, { who: 'bo' }] });
+    const finding = await themes.answer(askingOf(db));
+    const praise = named(finding, 'does_praise_share_of_messages_from_outside', 'acme');
+    expect(praise?.value).toBeNaN();
+    expect(praise?.cannotTell).toMatch(/^fewer than \d+ of 100: fewer than 5 people raise it$/);
+    expect(answered(finding).voices.some(({ note }) => note.includes('Praise'))).toBe(false);
+  });
+
+  it('refuses a period of which the sample speaks too little', async () => {
+    const made = madeUp({ many: 500, channels: ['acme'], shares, people: 100, days: 60, seed: 8 });
+    await bringIn(db, made, ['acme'], until);
+    const ids = await draw(db, 's1', facets, { size: 200, to: '2026-03-31T00:00:00Z' });
+    await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who: 'ann' }, { who: 'bo' }] });
+    const finding = await themes.answer(askingOf(db));
+    expect(JSON.stringify(finding.kind === 'no-answer' && finding.reason)).toMatch(
+      /the samples speak of \d+ of the 500/,
+    );
+    const march = await themes.answer(askingOf(db, { from: '2026-03-01', to: '2026-03-30' }));
+    expect(march.kind).toBe('answer');
+  });
+});
