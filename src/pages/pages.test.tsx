@@ -94,6 +94,18 @@ const pages = {
       findings={[noAnswer]}
     />
   ),
+  invitation: (
+    <QuestionPage
+      frame={frame}
+      question={frame.questions[0]}
+      filter={filter}
+      channels={[]}
+      findings={[
+        { ...noAnswer, invites: true },
+        { ...noAnswer, invites: true, measure: 'second', title: 'The second' },
+      ]}
+    />
+  ),
   waiting: (
     <WaitingPage
       frame={{ ...frame, current: 'waiting', path: '/waiting', query: '' }}
@@ -286,6 +298,13 @@ describe('the question', () => {
     expect(text.match(/<li>A caveat\.<\/li>/g)).toHaveLength(1);
     expect(text).toContain('Mean wait: we cannot tell.');
     expect(text).toContain('What would help');
+  });
+
+  it('invites to begin where nobody has, and folds away what else it then tells', () => {
+    const page = html.invitation;
+    expect(page).not.toContain('cannot tell');
+    expect(page).toContain('What this page then tells: 1 more');
+    expect(page).toContain('The second.');
   });
 
   it('says how often the rule errs beside the answer, and how it reads', () => {

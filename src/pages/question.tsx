@@ -20,7 +20,9 @@ export function QuestionPage({
   rule,
   folded = [],
 }: QuestionPageProps) {
-  const [first, ...rest] = findings;
+  const [first, ...others] = findings;
+  const later = first && invites(first) ? others.filter(invites) : [];
+  const rest = others.filter((finding) => !later.includes(finding));
   return (
     <Layout frame={frame} title={question.title}>
       <div class="row">
@@ -45,14 +47,37 @@ export function QuestionPage({
           <Margin frame={frame} finding={finding} />
         </section>
       ))}
+      <Later findings={later} />
       <FoldedAway frame={frame} question={question.word} folded={folded} />
       <Folds frame={frame} findings={findings} rule={rule} />
     </Layout>
   );
 }
 
+const invites = (finding: Finding) => finding.kind === 'no-answer' && finding.invites === true;
+
 function Lead({ frame, finding }: { frame: Frame; finding: Finding }) {
   const local = localOf(frame, finding);
+  if (finding.kind === 'no-answer' && finding.invites)
+    return (
+      <>
+        <p class="answer">
+          <Words sentence={finding.reason} local={local} />
+        </p>
+        <ul>
+          {finding.help.map((help) => (
+            <li>{help}</li>
+          ))}
+        </ul>
+        <p class="more">
+          {finding.openings?.map(({ label, href }) => (
+            <>
+              <a href={href}>{label}</a>{' '}
+            </>
+          ))}
+        </p>
+      </>
+    );
   if (finding.kind === 'no-answer')
     return (
       <>
@@ -81,7 +106,7 @@ function Further({ frame, finding }: { frame: Frame; finding: Finding }) {
     return (
       <div>
         <h2 class="sentence" id={finding.measure}>
-          {finding.title}: we cannot tell.
+          {finding.invites ? `${finding.title}.` : `${finding.title}: we cannot tell.`}
         </h2>
         <Cannot finding={finding} local={local} />
         <p class="more">
@@ -96,6 +121,24 @@ function Further({ frame, finding }: { frame: Frame; finding: Finding }) {
       </h2>
       <Evidence frame={frame} finding={finding} />
     </div>
+  );
+}
+
+/** What is told once somebody has begun: a line each, folded, so that an invitation stands alone. */
+function Later({ findings }: { findings: Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <Row label="What this page then tells">
+      <Fold title={`What this page then tells: ${findings.length} more`}>
+        <ul>
+          {findings.map(({ title, measure, definition }) => (
+            <li id={measure}>
+              {title}. {definition.decision}
+            </li>
+          ))}
+        </ul>
+      </Fold>
+    </Row>
   );
 }
 
@@ -143,6 +186,7 @@ interface MarginProps {
 
 function Margin({ frame, finding, rule, first }: MarginProps) {
   const local = localOf(frame, finding);
+  if (finding.kind === 'no-answer' && finding.invites) return null;
   if (finding.kind === 'no-answer')
     return first ? (
       <aside class="margin" aria-label="How the product sees it">

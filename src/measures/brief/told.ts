@@ -55,7 +55,9 @@ export async function askAll(
         found.push(...more.filter(({ headline }) => !told.has(headline.channel)));
       }
       numbers.push(...found);
-      if (found.length === 0) silent.push({ question, measure, finding });
+      // where nobody has begun yet, the page invites; a brief has nothing to say
+      const invites = finding.kind === 'no-answer' && finding.invites;
+      if (found.length === 0 && !invites) silent.push({ question, measure, finding });
     }
     const why = silent.find(({ finding }) => finding.kind === 'no-answer') ?? silent[0];
     if (numbers.length === count && why) untold.push(why);
