@@ -6,6 +6,7 @@ import type { Asking } from '../src/model/measure.ts';
 import type { Message } from '../src/model/message.ts';
 import { seeded } from '../src/stats/random.ts';
 import type { Database } from '../src/store/database.ts';
+import { addReadings, beginRun, endRun, textHashSql } from '../src/store/machine-runs.ts';
 import { coded, codingAct, write } from './coding.ts';
 import { fileOf, importAll, said, testPlan } from './reading.ts';
 
@@ -45,6 +46,8 @@ export interface World {
   from?: number;
   /** First day. */
   start?: string;
+  /** True for messages that our side writes. */
+  own?: boolean;
 }
 
 /** People write to our channels, each message with codes drawn at the given shares and words that fit them. */
@@ -57,6 +60,7 @@ export function madeUp({
   seed,
   from = 0,
   start = '2026-03-01',
+  own = false,
 }: World): Made {
   const random = seeded(seed);
   const truth: Truth = new Map();
@@ -72,7 +76,10 @@ export function madeUp({
         codes.map((code) => words[code]?.[random.integer(0, 1)] ?? code).join('; ') ||
         'nice picture of the works today';
       const at = new Date(first + Math.floor(((n + 0.5) / many) * days * 86_400_000) + k).toISOString();
-      return said(id, `p${random.integer(1, people)}`, at, `@${channel} ${text} ${n}`);
+      const who = random.integer(1, people);
+      return own
+        ? said(id, channel, at, `${text} ${n}`)
+        : said(id, `p${who}`, at, `@${channel} ${text} ${n}`);
     }),
   );
   return { messages, truth };
@@ -172,4 +179,43 @@ export function askingOf(db: Database, filter: Partial<Filter> = {}, rest: Parti
     program: 'test',
     ...rest,
   };
+}
+
+/** A machine labels messages: mostly right, with scores that lie apart from 0 and 1. Messages in `silent` get none. */
+export async function labelBy(
+  db: Database,
+  truth: Truth,
+  codes: string[],
+  { errs = 0.1, seed = 11, silent = new Set<string>() } = {},
+): Promise<void> {
+  const random = seeded(seed);
+  const rows = await db.store.query<{ id: number; nativeId: string }>(
+    'SELECT message_id AS id, native_id AS "nativeId" FROM message WHERE NOT placeholder ORDER BY message_id',
+  );
+  const run = await beginRun(db, {
+    coder: 'learned',
+    version: '1',
+    codebook: '1',
+    at: '2026-11-20T00:00:00Z',
+    who: 'test',
+    codes,
+    trainedOn: {},
+  });
+  const texts = await db.store.query<{ id: number; hash: string }>(
+    `SELECT message_id AS id, ${textHashSql('text')} AS hash FROM message`,
+  );
+  const hash = new Map(texts.map((row) => [row.id, row.hash]));
+  const readings = rows
+    .filter(({ nativeId }) => truth.has(nativeId) && !silent.has(nativeId))
+    .map(({ id, nativeId }) => ({
+      id,
+      textHash: hash.get(id) as string,
+      scores: codes.map((code) =>
+        (truth.get(nativeId) ?? []).includes(code) !== random.uniform() < errs
+          ? 0.6 + 0.3 * random.uniform()
+          : 0.1 + 0.3 * random.uniform(),
+      ),
+    }));
+  await addReadings(db, run, codes, readings);
+  await endRun(db, run, {});
 }

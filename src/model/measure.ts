@@ -12,6 +12,8 @@ export interface Asking {
   program: string;
   /** Changes with every code that is given by hand. */
   codingVersion?: number;
+  /** Changes with everything that a person does. */
+  actsVersion?: number;
   /** Whether the workspace holds simulated messages; every Finding then says so. */
   simulated?: boolean;
   /** What is costly to find, from where it was found before under the same key, data and `everyMeasureReads`. It stands JSON. */
@@ -38,8 +40,8 @@ export interface Measure {
   headlines?: true;
   /** Parts of the plan that its answer hangs on besides `everyMeasureReads`; any part where this is absent. */
   readsOfPlan?: (keyof Plan)[];
-  /** Set where its answers rest on codes, which change without the data. */
-  reads?: 'codes';
+  /** Set where its answers rest on codes, or on any act such as a decision, which change without the data. */
+  reads?: 'codes' | 'acts';
   answer(asking: Asking): Promise<Finding>;
   /** The rows behind the number, for .csv: SQL with its parameters. */
   rows(asking: Asking): Promise<{ sql: string; params: Record<string, Param> }>;

@@ -44,8 +44,11 @@ export function findingKey(measure: Measure, asking: Asking): string {
 }
 
 function stateOf(asking: Asking, { reads, readsOfPlan }: Pick<Measure, 'reads' | 'readsOfPlan'>) {
-  const { dataVersion, codingVersion, plan, seed, program } = asking;
-  const data = reads === 'codes' ? `${dataVersion} ${codingVersion}` : dataVersion;
+  const { dataVersion, codingVersion, actsVersion, plan, seed, program } = asking;
+  const besides = { codes: ` ${codingVersion}`, acts: ` acts ${actsVersion}`, nothing: '' }[
+    reads ?? 'nothing'
+  ];
+  const data = `${dataVersion}${besides}`;
   return [data, readsOfPlan ? partsKey(plan, readsOfPlan) : plan.version, seed, program, build];
 }
 

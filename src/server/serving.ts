@@ -2,7 +2,7 @@ import { withAccounts } from '../measures/joined.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Asking, Measure } from '../model/measure.ts';
-import { codingVersion } from '../store/acts.ts';
+import { actsVersion, codingVersion } from '../store/acts.ts';
 import type { Database } from '../store/database.ts';
 import { dataVersion, holdsSimulated } from '../store/imports.ts';
 import type { Log } from '../workspace/log.ts';
@@ -101,6 +101,7 @@ export async function askingFor(serving: Serving, filter: Filter): Promise<Askin
     seed,
     dataVersion: await dataVersion(serving.db.store),
     codingVersion: await codingVersion(serving.db.store),
+    actsVersion: await actsVersion(serving.db.store),
     program: serving.world.program,
     simulated: await holdsSimulated(serving.db.store),
   };

@@ -127,6 +127,12 @@ export async function codingVersion(store: Store): Promise<number> {
   return n;
 }
 
+/** Changes with every act; part of the key of Findings that rest on what people decided or wrote down. */
+export async function actsVersion(store: Store): Promise<number> {
+  const [{ n }] = await store.query<{ n: number }>('SELECT count(*)::INTEGER AS n FROM act');
+  return n;
+}
+
 interface ActRow {
   row: number;
   id: string;

@@ -38,7 +38,7 @@ export function sharesFigure(
   const top = Math.max(...rows.map(({ high }) => high));
   return {
     form: 'ranges',
-    title: `What ${whose} do, ${channel.name}`,
+    title: `What ${whose}, ${channel.name}`,
     caption: `Share of ${read} with ${channel.name}, from ${channel.coded.toLocaleString('en')} read by people of ${channel.n.toLocaleString('en')}, with 95 % ranges: what reading another random sample of the same messages would give. One message can have several codes.`,
     unit: 'share',
     max: Math.min(1, Math.ceil(top * 10) / 10),

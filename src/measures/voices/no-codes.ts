@@ -1,3 +1,4 @@
+import type { Facet } from '../../model/codebook.ts';
 import type { NoAnswer, Opening } from '../../model/finding.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { ChannelFact } from '../channels.ts';
@@ -10,10 +11,16 @@ type Why = Pick<NoAnswer, 'reason' | 'help' | 'openings' | 'invites'>;
 /** The way to draw a sample and to code. */
 export const codeOpening: Opening = { label: 'Draw a sample and code it', href: '/code/new' };
 
-/** Why nothing is told while nobody has read a message of a sample: what to do first. Undefined where somebody has. */
-export function nothingRead({ side, samples, codes }: Reading): Why | undefined {
-  if (codes.some(({ sample }) => samples.some(({ word }) => word === sample))) return undefined;
-  const drawn = samples[0];
+/**
+ * Why nothing is told while nobody has judged one of these facets in a random sample: what to do first. Undefined
+ * where somebody has.
+ */
+export function nothingRead({ side, samples, codes }: Reading, facets: readonly Facet[]): Why | undefined {
+  const asked = new Set(facets.map(({ word }) => word));
+  const random = new Set(samples.map(({ word }) => word));
+  if (codes.some(({ sample, facet }) => random.has(sample) && asked.has(facet))) return undefined;
+  const fitting = samples.find((sample) => sample.facets.some((facet) => asked.has(facet)));
+  const drawn = fitting;
   const whose = side === 'own' ? 'our own messages' : 'the messages of people';
   return {
     invites: true,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { askingOf, bringIn, codeBy, draw, madeUp } from '../../../test/voices.ts';
+import { askingOf, bringIn, codeBy, draw, labelBy, madeUp } from '../../../test/voices.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { themes } from './themes.ts';
@@ -158,5 +158,30 @@ describe('themes', () => {
     );
     const march = await themes.answer(askingOf(db, { from: '2026-03-01', to: '2026-03-30' }));
     expect(march.kind).toBe('answer');
+  });
+
+  it('corrects a machine’s labels by the people’s codes, and never shows them alone', async () => {
+    const made = madeUp({ many: 2000, channels: ['acme'], shares, people: 400, days: 60, seed: 9 });
+    await bringIn(db, made, ['acme'], until);
+    await labelBy(db, made.truth, codes);
+    expect((await themes.answer(askingOf(db))).kind).toBe('no-answer');
+    const ids = await draw(db, 's1', facets, { size: 200 });
+    await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who: 'ann' }, { who: 'bo' }] });
+    const finding = await themes.answer(askingOf(db));
+    const name = 'does_complaint_share_of_messages_from_outside';
+    const corrected = named(finding, name, 'acme');
+    const people = named(finding, `${name}_by_people_alone`, 'acme');
+    const truth = [...made.truth.values()].filter((said) => said.includes('does/complaint')).length / 2000;
+    // a tenth of all labels is wrong, so labels alone would tell about twice the share
+    expect(corrected?.low).toBeLessThan(truth);
+    expect(corrected?.high).toBeGreaterThan(truth);
+    expect(corrected?.high).toBeLessThan(0.16);
+    expect(people?.value).toBeCloseTo(
+      ids.filter((id) => made.truth.get(id)?.includes('does/complaint')).length / ids.length,
+      9,
+    );
+    expect((corrected?.high ?? 0) - (corrected?.low ?? 0)).toBeLessThan(
+      (people?.high ?? 0) - (people?.low ?? 0),
+    );
   });
 });

@@ -7,6 +7,7 @@ import type { ChannelFact } from '../channels.ts';
 import { type CodeAgreement, codeAgreement } from './agreement.ts';
 import { type CodedSet, codedSet, humanCodes, outdatedIn } from './coded-set.ts';
 import { messagesOf, type Reading } from './reading.ts';
+import { scoresOf } from './scores.ts';
 import { type CodeShare, codeShare } from './share.ts';
 
 /** Of fewer people than this nothing is quoted, and the share is told as *fewer than*. */
@@ -65,10 +66,9 @@ export async function toldIn(
   facets: Facet[],
   span: Span,
   channels: ChannelFact[],
-  scoresOf: (messages: CodableMessages) => Promise<Scores> = async () => new Map(),
 ): Promise<ToldStretch> {
   const messages = await messagesOf(asking, reading.side, span, channels);
-  const scores = await scoresOf(messages);
+  const scores = await scoresOf(asking, facets, span, messages);
   const ids = new Map(channels.map(({ word, channelId }) => [word.toLowerCase(), channelId] as const));
   const sets = new Map(facets.map((facet) => [facet.word, codedSet(reading, facet, messages, ids)] as const));
   const outdated = new Map(facets.map((facet) => [facet.word, outdatedIn(reading, facet)] as const));
