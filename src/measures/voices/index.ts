@@ -1,4 +1,7 @@
 import type { Question } from '../../model/measure.ts';
+import { emerging } from './emerging.ts';
+import { equality } from './equality.ts';
+import { goodwill } from './goodwill.ts';
 import { learnt } from './learnt.ts';
 import { needs } from './needs.ts';
 import { ourVoice } from './our-voice.ts';
@@ -9,5 +12,5 @@ import { themes } from './themes.ts';
 export const voices: Question = {
   word: 'voices',
   title: 'What do people say, feel and want?',
-  measures: [themes, needs, learnt, substance, ourVoice, appeal],
+  measures: [themes, needs, learnt, substance, ourVoice, appeal, equality, goodwill, emerging],
 };
