@@ -64,18 +64,16 @@ function Lead({ frame, finding }: { frame: Frame; finding: Finding }) {
         <p class="answer">
           <Words sentence={finding.reason} local={local} />
         </p>
-        <ul>
-          {finding.help.map((help) => (
-            <li>{help}</li>
-          ))}
-        </ul>
-        <p class="more">
+        <p class="buttons">
           {finding.openings?.map(({ label, href }) => (
-            <>
-              <a href={href}>{label}</a>{' '}
-            </>
+            <a class="button first" href={href}>
+              {label}
+            </a>
           ))}
         </p>
+        {finding.help.map((help) => (
+          <p class="note">{help}</p>
+        ))}
       </>
     );
   if (finding.kind === 'no-answer')

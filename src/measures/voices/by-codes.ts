@@ -90,7 +90,7 @@ export async function answerByCodes(asking: Asking, by: ByCodes): Promise<Findin
     ],
     figures: [
       picture,
-      codesTable(stretch.told, { title: measure.title, word: noun }),
+      codesTable(told, { title: measure.title, word: noun }),
       ...(beside.figures ?? []),
     ].flatMap((one) => one ?? []),
     voices: beside.voices ?? [],

@@ -1,4 +1,5 @@
 import { listWords } from '../words.ts';
+import { percent } from './percent.ts';
 import type { Reading } from './reading.ts';
 import type { ToldCode, ToldStretch } from './told.ts';
 
@@ -23,6 +24,10 @@ export function codeCaveats(reading: Reading, { told, few, sets }: ToldStretch):
               )}. From 30 coded messages on a channel is told.`,
         ]
       : []),
+    ...told
+      .filter(({ codes }) => codes.every(({ share, fewerThan }) => !share && fewerThan === undefined))
+      .map(({ name, codes }) => `Nothing can be told of ${name}: ${codes[0]?.cannotTell ?? 'too few read'}.`),
+    ...noneWords(codes, told.length),
     ...withheldWords(codes),
     ...(shown.some(({ agreement }) => agreement.tentative)
       ? [
@@ -53,6 +58,17 @@ export function codeCaveats(reading: Reading, { told, few, sets }: ToldStretch):
       : []),
     'Ranges say what reading another random sample of the same messages would give. They do not say what other people, or another month, would.',
   ];
+}
+
+/** Codes that no message read on any channel has. */
+function noneWords(codes: ToldCode[], channels: number): string[] {
+  const none = codes.filter(
+    ({ address, none }) =>
+      none && codes.filter((other) => other.address === address && other.none).length === channels,
+  );
+  if (none.length === 0) return [];
+  const most = Math.max(...none.map(({ fewerThan }) => fewerThan ?? 0));
+  return [`No message that was read has: ${namesOf(none)} (each fewer than ${percent(most)} of 100).`];
 }
 
 function withheldWords(codes: ToldCode[]): string[] {

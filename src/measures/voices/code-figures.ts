@@ -2,12 +2,14 @@ import type { Cell, RangesFigure, TableFigure } from '../../model/figure.ts';
 import type { Filter } from '../../model/filter.ts';
 import { beforeWords } from '../conversation/asking.ts';
 import type { CodeAgreement } from './agreement.ts';
+import { percent } from './percent.ts';
 import { sameCode, type ToldChannel, type ToldCode } from './told.ts';
 
 const mostRows = 12;
 
-/** Codes in the order of their share; what is not told comes last, as the codebook has it. */
+/** Codes in the order of their share, what is not told last; steps of a scale in the order of the codebook. */
 export function byShare(codes: readonly ToldCode[]): ToldCode[] {
+  if (codes.some(({ facet }) => facet.level !== 'nominal')) return [...codes];
   return [...codes].sort((a, b) => (b.share?.value ?? -1) - (a.share?.value ?? -1));
 }
 
@@ -46,37 +48,46 @@ export function sharesFigure(
   };
 }
 
-/** Every code with its share, how far coders agree on it, and what would mend it where it is withheld. */
+const mostChannels = 3;
+
+/** Every code with its share on each channel, how far coders agree on it, and whether that makes it weaker. */
 export function codesTable(
   told: readonly ToldChannel[],
   { title, word }: { title: string; word: string },
 ): TableFigure {
-  const machine = told.some(({ codes }) => codes.some(({ share }) => share?.machine));
-  const alone = told.length === 1;
+  const shown = told.slice(0, mostChannels);
+  const left = told.length - shown.length;
+  const machine = shown.some(({ codes }) => codes.some(({ share }) => share?.machine));
+  const rows = byShare(shown[0]?.codes ?? []).filter(({ address }) =>
+    shown.some(({ codes }) => codes.some((one) => one.address === address && !one.none)),
+  );
   return {
     form: 'table',
     title,
-    note: `Share of messages with 95 % range${machine ? ', corrected from a machine’s labels, and beside it from codes by people alone' : ', from codes by people'}; agreement is Krippendorff’s alpha`,
+    note: `Share of messages with 95 % range${machine ? ', corrected from a machine’s labels, and beside it from codes by people alone' : ', from codes by people'}; agreement is Krippendorff’s alpha; for rare codes also how often a second reader gave the code where a first did${left > 0 ? `. ${left} more ${left === 1 ? 'channel is' : 'channels are'} in the numbers (.csv)` : ''}`,
     columns: [
       { label: word, numeric: false },
-      { label: 'Share', numeric: true },
-      ...(machine ? [{ label: 'By people alone', numeric: true }] : []),
+      ...shown.flatMap(({ name, coded }) => [
+        { label: `${name}, ${coded} read`, numeric: true },
+        ...(machine ? [{ label: 'By people alone', numeric: true }] : []),
+      ]),
       { label: 'Agreement', numeric: true },
-      { label: 'Coded twice', numeric: true },
-      { label: 'Coded', numeric: true },
+      { label: 'Mind', numeric: false },
     ],
-    rows: told.flatMap((channel) =>
-      byShare(channel.codes).map(({ code, share, agreement, cannotTell, fewerThan }) => ({
-        label: alone ? code.name : `${channel.name}: ${code.name}`,
-        cells: [
-          share ? shareCell(share, true) : shortOf(cannotTell, fewerThan),
-          ...(machine ? [share ? shareCell(share.human) : ''] : []),
-          agreementWords(agreement),
-          { value: agreement.units, as: 'count' as const },
-          { value: share?.coded ?? channel.coded, as: 'count' as const },
-        ],
-      })),
-    ),
+    rows: rows.map(({ address, code, agreement }) => ({
+      label: code.name,
+      cells: [
+        ...shown.flatMap(({ codes }) => {
+          const one = codes.find((other) => other.address === address);
+          return [
+            one?.share ? shareCell(one.share, true) : shortOf(one),
+            ...(machine ? [one?.share ? shareCell(one.share.human) : ''] : []),
+          ];
+        }),
+        alphaWords(agreement),
+        markWords(agreement),
+      ],
+    })),
   };
 }
 
@@ -84,20 +95,23 @@ function shareCell({ value, low, high }: { value: number; low: number; high: num
   return { value, as: 'share', low, high, ...(strong && { strong }) };
 }
 
-function shortOf(cannotTell: string | undefined, fewerThan: number | undefined): string {
-  if (fewerThan !== undefined) return `fewer than ${Math.max(1, Math.ceil(fewerThan * 100))} %`;
-  return cannotTell?.startsWith('withheld') ? 'withheld' : 'too few read';
+function shortOf(told: ToldCode | undefined): string {
+  if (told?.fewerThan !== undefined) return `fewer than ${percent(told.fewerThan)} %`;
+  return told?.cannotTell?.startsWith('withheld') ? 'withheld' : 'too few read';
 }
 
-/** ".78 (.62 to .88)", with what makes it weaker. */
-export function agreementWords({ alpha, kind, rare, specific, tentative, units }: CodeAgreement): string {
+const points = (value: number) => value.toFixed(2).replace(/^(-?)0/, '$1');
+
+function alphaWords({ alpha, units }: CodeAgreement): string {
   if (units === 0) return 'not known';
-  const two = (value: number) => value.toFixed(2).replace(/^(-?)0/, '$1');
-  const range = alpha ? `${two(alpha.value)} (${two(alpha.low)} to ${two(alpha.high)})` : 'no variation';
-  const marks = [
-    kind === 'with-oneself' ? 'with oneself' : '',
-    rare && specific !== undefined ? `rare: ${Math.round(specific * 100)} % alike where given` : '',
-    tentative ? 'tentative' : '',
-  ].filter(Boolean);
-  return marks.length > 0 ? `${range}, ${marks.join(', ')}` : range;
+  return alpha ? `${points(alpha.value)} (${points(alpha.low)} to ${points(alpha.high)})` : 'no variation';
+}
+
+/** What makes an agreement weaker than it looks. */
+function markWords({ kind, rare, specific, tentative, units, withheld }: CodeAgreement): string {
+  if (units === 0 || withheld !== undefined) return '';
+  const rarely = specific === undefined ? 'rare' : `rare: ${Math.round(specific * 100)} % alike`;
+  return [kind === 'with-oneself' ? 'with oneself' : '', rare ? rarely : tentative ? 'tentative' : '']
+    .filter(Boolean)
+    .join('; ');
 }

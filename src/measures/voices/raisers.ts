@@ -5,6 +5,7 @@ import type { NamedEstimate } from '../../model/finding.ts';
 import type { Store } from '../../model/store.ts';
 import { spanParams } from '../conversation/asking.ts';
 import { estimateName } from './code-estimates.ts';
+import { percent } from './percent.ts';
 import type { ToldChannel, ToldCode, ToldStretch } from './told.ts';
 
 /** Who writes: people whose first conversation with us began in the period, or before it. */
@@ -106,9 +107,7 @@ export function raisedTable(channel: ToldChannel, raised: readonly Raised[]): Ta
       cells: groups.map((group) => {
         const { share, fewerThan } = one[group];
         if (share) return { value: share.value, as: 'share' as const, low: share.low, high: share.high };
-        return fewerThan === undefined
-          ? 'too few read'
-          : `fewer than ${Math.max(1, Math.ceil(fewerThan * 100))} %`;
+        return fewerThan === undefined ? 'too few read' : `fewer than ${percent(fewerThan)} %`;
       }),
     })),
   };

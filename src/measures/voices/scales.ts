@@ -29,7 +29,7 @@ function scaleMeasure(
           side === 'own' ? `Of our messages with ${first.name}, ` : `Of the messages to ${first.name}, `,
           ...highest(first),
           '.',
-          ...(second ? [` With ${second.name} it is `, ...highest(second), '.'] : []),
+          ...(second ? [` With ${second.name}, `, ...highest(second), '.'] : []),
         ],
       }),
     rows: (asking) =>

@@ -139,6 +139,11 @@ describe('themes', () => {
     const made = madeUp({ many: 500, channels: ['acme'], shares: rare, people: 100, days: 30, seed: 6 });
     await bringIn(db, made, ['acme'], until);
     const ids = await draw(db, 's1', facets, { size: 150 });
+    for (const [id, said] of made.truth)
+      made.truth.set(
+        id,
+        ids.slice(0, 3).includes(id) ? ['does/praise'] : said.filter((code) => code !== 'does/praise'),
+      );
     await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who: 'ann' }, { who: 'bo' }] });
     const finding = await themes.answer(askingOf(db));
     const praise = named(finding, 'does_praise_share_of_messages_from_outside', 'acme');

@@ -6,6 +6,7 @@ import { isRefusal } from '../../stats/refusal.ts';
 import type { ChannelFact } from '../channels.ts';
 import { type CodeAgreement, codeAgreement } from './agreement.ts';
 import { type CodedSet, codedSet, humanCodes, outdatedIn } from './coded-set.ts';
+import { percent } from './percent.ts';
 import { messagesOf, type Reading } from './reading.ts';
 import { scoresOf } from './scores.ts';
 import { type CodeShare, codeShare } from './share.ts';
@@ -24,6 +25,8 @@ export interface ToldCode {
   share?: CodeShare;
   /** Set where fewer than five people raise it: the upper limit of the share. */
   fewerThan?: number;
+  /** Nobody is known to raise it. */
+  none?: true;
   /** Why there is no share, in a clause. */
   cannotTell?: string;
 }
@@ -138,7 +141,8 @@ function toldOf(
     return {
       ...base,
       fewerThan: found.high,
-      cannotTell: `fewer than ${Math.max(1, Math.ceil(found.high * 100))} of 100: fewer than ${fewestPeople} people raise it`,
+      ...(found.people === 0 && { none: true as const }),
+      cannotTell: `fewer than ${percent(found.high)} of 100: ${found.people === 0 ? 'nobody is known to raise it' : `fewer than ${fewestPeople} people raise it`}`,
     };
   return { ...base, share: found };
 }

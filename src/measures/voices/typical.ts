@@ -20,7 +20,7 @@ export interface Typical {
 
 /**
  * Chooses what to quote. The centre is the mean of the TF-IDF vectors of all texts; typical are those nearest to it by
- * cosine, atypical is the one farthest from it. Nobody is quoted twice, and equals go by id.
+ * cosine, atypical is the one farthest from it. Nobody is quoted twice, nor are the same words, and equals go by id.
  */
 export function typicalOf(candidates: readonly Candidate[], many: number): Typical {
   const words = candidates.map(({ text }) => wordsOf(text));
@@ -28,18 +28,24 @@ export function typicalOf(candidates: readonly Candidate[], many: number): Typic
   const vectors = words.map((one) => tfidf(one, vocabulary));
   const centre = meanOf(vectors);
   const near = candidates
-    .map(({ id, account, quotable }, i) => ({ id, account, quotable, cosine: cosine(vectors[i], centre) }))
+    .map(({ id, account, quotable }, i) => ({
+      id,
+      account,
+      quotable,
+      said: words[i].join(' '),
+      cosine: cosine(vectors[i], centre),
+    }))
     .filter(({ quotable }) => quotable)
     .sort((a, b) => b.cosine - a.cosine || a.id - b.id);
-  const quoted = new Set<number>();
+  const quoted = new Set<number | string>();
   const typical: number[] = [];
-  for (const { id, account } of near) {
+  for (const { id, account, said } of near) {
     if (typical.length === many) break;
-    if (quoted.has(account)) continue;
-    quoted.add(account);
+    if (quoted.has(account) || quoted.has(said)) continue;
+    quoted.add(account).add(said);
     typical.push(id);
   }
-  const atypical = near.findLast(({ account }) => !quoted.has(account));
+  const atypical = near.findLast(({ account, said }) => !quoted.has(account) && !quoted.has(said));
   return { typical, ...(atypical && { atypical: atypical.id }) };
 }
 
