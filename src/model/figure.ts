@@ -125,6 +125,8 @@ export interface TableFigure {
   title: string;
   note: string;
   columns: { label: string; numeric: boolean }[];
+  /** Set where its cells quote people: such a table is left out where quotes stay inside. */
+  quotes?: true;
   rows: { label: string; href?: string; before?: boolean; cells: Cell[] }[];
 }
 export type Cell =

@@ -108,7 +108,7 @@ function TableView({ figure, local, id }: { figure: TableFigure; local: Local; i
   const [first, ...rest] = figure.columns;
   return (
     <Scroll labelledBy={`${id}-caption`}>
-      <table class="table tight-head">
+      <table class={figure.quotes ? 'table tight-head quotes' : 'table tight-head'}>
         <caption id={`${id}-caption`}>
           <span>
             {figure.title} {figure.note ? <small>{figure.note}</small> : null}

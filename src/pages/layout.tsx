@@ -45,7 +45,7 @@ export function Layout({ frame, title, head, children }: LayoutProps) {
           {head}
           <script type="module" src="/browser.js"></script>
         </head>
-        <body>
+        <body data-quotes={frame.quotes}>
           <a class="skip" href="#main">
             Skip to the page
           </a>

@@ -12,6 +12,8 @@ export interface Frame {
   company: string;
   /** True while the workspace holds simulated messages. */
   simulated?: boolean;
+  /** Set where people's words are kept off paper. */
+  quotes?: 'inside';
   /** BCP 47; numbers and dates are written in it. */
   locale: string;
   /** IANA zone in which times are shown and asked for. */

@@ -11,7 +11,7 @@ import { defaultFilter, type Filter } from '../model/filter.ts';
 import type { Asking } from '../model/measure.ts';
 import { briefFile } from '../pages/index.tsx';
 import { assetFile } from './assets.ts';
-import { withoutNames } from './finding-files.ts';
+import { forFiles } from './finding-files.ts';
 import { foldedNow, foldedWords, journalNow, unfolded } from './journal.ts';
 import type { UnderWay } from './patience.ts';
 import { askingFor, type Serving } from './serving.ts';
@@ -72,10 +72,13 @@ async function unfoldedBrief(serving: Serving, asking: Asking, answer: Answering
   return words ? { ...brief, caveats: [...brief.caveats, words] } : brief;
 }
 
-/** The brief as files and other programs may have it: nobody named. */
+/** The brief as files and other programs may have it: nobody named, and nobody quoted where quotes stay inside. */
 export async function namelessBrief(serving: Serving, filter: Filter): Promise<Brief> {
   const brief = await briefOf(serving, filter);
-  return { ...brief, waiting: withoutNames(brief.waiting) };
+  const { plan } = await serving.plan();
+  const waiting = forFiles(brief.waiting, plan);
+  if (plan.quotes !== 'inside') return { ...brief, waiting };
+  return { ...brief, waiting, items: brief.items.map((item) => ({ ...item, voices: [] })) };
 }
 
 /** The brief as one HTML file that needs nothing else. */

@@ -20,7 +20,7 @@ import { codingCommand, codingShape } from './coding/command.ts';
 import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
 import type { Ask } from './env.ts';
-import { estimatesCsv, withoutNames } from './finding-files.ts';
+import { estimatesCsv, forFiles } from './finding-files.ts';
 import { limitedText } from './guard.ts';
 import { isReady, lookInto, previewAll } from './imports.ts';
 import { lookedAt } from './question-routes.tsx';
@@ -94,7 +94,7 @@ const commands: {
     const measures = findMeasures(word);
     const filter = parseFilter(query);
     progress({ step: `asking ${word}` });
-    const findings = (await answerAll(serving, measures, filter)).map(withoutNames);
+    const findings = (await answerAll(serving, measures, filter)).map((one) => forFiles(one, plan));
     lookedAt(serving, findings, { plan });
     return format === 'csv' ? { csv: estimatesCsv(findings) } : { findings };
   },

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultFilter } from '../model/filter.ts';
-import type { Answer, NoAnswer } from '../model/finding.ts';
-import { estimatesCsv, plainSentence, withoutNames } from './finding-files.ts';
+import type { Answer, Finding, NoAnswer } from '../model/finding.ts';
+import { estimatesCsv, forFiles, isWords, plainSentence, withoutNames } from './finding-files.ts';
 
 const base = {
   measure: 'waiting-now',
@@ -118,4 +118,45 @@ it('writes sentences with points, seconds and ISO dates', () => {
       { strong: 'now' },
     ]),
   ).toBe('42.6 %, 42 of 100, 90 seconds, 2026-10-02, now');
+});
+
+describe('quotes that stay inside', () => {
+  const quote = {
+    text: 'secret words',
+    who: 'person 1',
+    channel: 'acme',
+    at: '2026-03-01T00:00:00Z',
+    note: '',
+    href: '/',
+  };
+  const table = {
+    form: 'table' as const,
+    title: 't',
+    note: '',
+    columns: [],
+    rows: [{ label: 'secret words', cells: [] }],
+  };
+  const quoting: Finding = {
+    ...answer,
+    voices: [quote],
+    figures: [
+      { ...table, quotes: true },
+      { ...table, rows: [] },
+    ],
+  };
+
+  it('are in no file', () => {
+    const locked = forFiles(quoting, { quotes: 'inside' });
+    expect(JSON.stringify(locked)).not.toContain('secret');
+    expect(locked.kind === 'answer' && locked.figures).toHaveLength(1);
+    expect(locked.caveats.at(-1)).toContain('stay inside');
+  });
+
+  it('are there where the plan does not keep them', () => {
+    expect(forFiles(quoting, {})).toMatchObject({ voices: [quote] });
+  });
+
+  it('leave rows without the columns that hold words', () => {
+    expect(['text', 'back_text', 'state', 'context'].map(isWords)).toEqual([true, true, false, false]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Figure } from '../model/figure.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { WaitingRow } from '../model/waiting.ts';
 import { type CsvValue, writeCsv } from './csv.ts';
@@ -12,6 +13,37 @@ export function withoutNames(finding: Finding): Finding {
     return { ...figure, rows: figure.rows.map(({ name: _, ...row }) => row as WaitingRow) };
   });
   return { ...finding, figures };
+}
+
+/**
+ * A Finding as files and other programs may have it under this plan: without names, and without people's words where
+ * the plan keeps quotes inside.
+ */
+export function forFiles(finding: Finding, { quotes }: Pick<Plan, 'quotes'>): Finding {
+  const nameless = withoutNames(finding);
+  return quotes === 'inside' ? withoutQuotes(nameless) : nameless;
+}
+
+function withoutQuotes(finding: Finding): Finding {
+  if (finding.kind !== 'answer') return finding;
+  const figures = finding.figures
+    .filter((figure) => !(figure.form === 'table' && figure.quotes))
+    .map(
+      (figure): Figure =>
+        figure.form === 'waiting'
+          ? { ...figure, rows: figure.rows.map((row) => ({ ...row, text: keptInside })) }
+          : figure,
+    );
+  return { ...finding, figures, voices: [], caveats: [...finding.caveats, quotesInside] };
+}
+
+/** Stands where words would, and why. */
+export const keptInside = '…';
+export const quotesInside = 'People’s words stay inside: the plan keeps quotes out of files and reports.';
+
+/** Columns of rows that hold people's words. */
+export function isWords(column: string): boolean {
+  return column === 'text' || column.endsWith('_text');
 }
 
 const columns = [

@@ -18,6 +18,7 @@ export async function frameFor(serving: Serving, c: Ask, current?: string): Prom
   return {
     company: plan.company,
     simulated: await holdsSimulated(serving.db.store),
+    ...(plan.quotes && { quotes: plan.quotes }),
     locale: plan.locale,
     zone: plan.zone,
     joined: plan.channels.filter(({ accounts }) => accounts.length > 0),

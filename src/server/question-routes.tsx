@@ -9,7 +9,7 @@ import { ComputingPage, QuestionPage } from '../pages/index.tsx';
 import type { FoldedMeasure, RuleShown } from '../pages/props.ts';
 import { writeRecords } from './csv.ts';
 import type { Ask, Env } from './env.ts';
-import { estimatesCsv, withoutNames } from './finding-files.ts';
+import { estimatesCsv, forFiles, isWords } from './finding-files.ts';
 import { channelChoices, frameFor } from './frame.ts';
 import { foldedNow } from './journal.ts';
 import { findingKey } from './kept-findings.ts';
@@ -67,9 +67,10 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
   }
   if (place.suffix === undefined) return pageAt(serving, c, place, filter);
   const findings = await answerAll(serving, place.measures, filter);
+  const { plan } = await serving.plan();
   switch (place.suffix) {
     case 'json':
-      return json(findings.map(withoutNames));
+      return json(findings.map((finding) => forFiles(finding, plan)));
     case 'csv':
       return csv(estimatesCsv(findings), `${name}.csv`);
     case 'svg':
@@ -143,7 +144,11 @@ async function foldedOf(serving: Serving, { measures }: Question): Promise<Folde
 export async function rowsCsv(serving: Serving, measure: Measure, filter: Filter): Promise<string> {
   const asking = await askingFor(serving, filter);
   const { sql, params } = await measure.rows(asking);
-  const rows = await serving.db.store.query<Record<string, unknown>>(sql, params);
+  const found = await serving.db.store.query<Record<string, unknown>>(sql, params);
+  const rows =
+    asking.plan.quotes === 'inside'
+      ? found.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !isWords(column))))
+      : found;
   return writeRecords(asking.simulated ? rows.map((row) => ({ ...row, simulated: true })) : rows);
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { channelsSchema } from './plan-channels.ts';
 import { codebookSchema } from './plan-codebook.ts';
 import { companyKeys } from './plan-company.ts';
@@ -53,5 +53,10 @@ export const planSchema = keys({
       codes: [{ word: 'question', name: 'Question', definition: 'Wants to know something.', version: 1 }],
     },
   ]).optional(),
+  quotes: said(
+    z.enum(['inside', 'anywhere'], { error: 'is neither inside nor anywhere' }),
+    'Where people’s words may stand: inside keeps quotes out of files, reports and exports.',
+    'inside',
+  ).optional(),
 });
 export type StatedPlan = z.output<typeof planSchema>;

@@ -110,6 +110,7 @@ function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
     salesCycle: salesCycle(stated.sales_cycle),
     tags: tagsOf(stated.tags),
     codebook: codebookOf(stated.codebook),
+    ...(stated.quotes === 'inside' && { quotes: 'inside' as const }),
     version,
     unknown: unknown.map(({ name }) => name),
     ...(meant.length > 0 && { meant: Object.fromEntries(meant) }),

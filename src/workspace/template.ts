@@ -117,4 +117,7 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 #         avoid: A question that wants no answer.
 #         examples: [Does the seal kit fit the older housings?]
 #         version: 1
+
+# People's words are quoted under pseudonyms. To keep them out of files, reports and exports:
+# quotes: inside
 `;

@@ -13,9 +13,13 @@ import { quoted } from '../quotation.ts';
 import { beginning, openingsOf } from './about.ts';
 import { fewestPeople } from './told.ts';
 
-const mostTexts = 2000;
+const mostTexts = 1200;
+const tries = [3, 4, 6, 8, 10];
+const rank = 30;
 const mostWords = 5;
 const mostQuoted = 4;
+const mostShown = 8;
+const commonest = 0.1;
 
 const definition = {
   text: `Candidates for codes: messages from outside in the period (at most ${mostTexts}, drawn by the seed) whose words keep company, by spherical k-means on TF-IDF vectors in their first directions; as many groups as come out most alike from two halves of the messages. Named by the words most typical of each (log-odds with an informative Dirichlet prior, Monroe, Colaresi and Quinn 2008) and the messages nearest to its middle. Groups of fewer than ${fewestPeople} people are left out. They are no finding and carry no share: what a group is about, and whether it is one thing, is for a reader to say.`,
@@ -62,7 +66,10 @@ async function answer(asking: Asking): Promise<Finding> {
   );
   const read = chosen.map((i) => texts.get(messages.message[i])?.text ?? '');
   const found = await themesOf(read, random);
-  const themes = (found?.themes ?? []).filter((theme) => isTold(theme, (i) => messages.account[chosen[i]]));
+  const themes = (found?.themes ?? [])
+    .filter((theme) => isTold(theme, (i) => messages.account[chosen[i]]))
+    .slice(0, mostShown)
+    .map((theme) => ({ ...theme, names: namesOf(theme, read.length) }));
   if (!found || themes.length === 0)
     return {
       ...base,
@@ -81,7 +88,7 @@ async function answer(asking: Asking): Promise<Finding> {
     nearest.flatMap((text, at) => {
       if (!text) return [];
       const { message: _, ...words } = text;
-      return { ...words, note: `Nearest to the middle of “${wordsOf(themes[at]).join(', ')}”.` };
+      return { ...words, note: `Nearest to the middle of “${themes[at].names.join(', ')}”.` };
     }),
   );
   return {
@@ -91,7 +98,7 @@ async function answer(asking: Asking): Promise<Finding> {
       'Words that keep company, as candidates for codes: ',
       themes
         .slice(0, 3)
-        .map((theme) => `“${wordsOf(theme).slice(0, 3).join(', ')}”`)
+        .map(({ names }) => `“${names.slice(0, 3).join(', ')}”`)
         .join('; '),
       '. What they are about is for you to say.',
     ],
@@ -115,7 +122,7 @@ async function answer(asking: Asking): Promise<Finding> {
 
 /** Runs the search for themes, letting others have their turn between its steps. */
 async function themesOf(texts: string[], random: ReturnType<typeof seeded>) {
-  const search = emergentThemes(texts, { random });
+  const search = emergentThemes(texts, { random, tries, rank });
   for (;;) {
     const step = search.next();
     if (step.done) return step.value;
@@ -127,20 +134,28 @@ function isTold({ words, texts, typical }: Theme, accountOf: (place: number) => 
   return words.length >= 2 && typical.length > 0 && new Set(texts.map(accountOf)).size >= fewestPeople;
 }
 
-const wordsOf = ({ words }: Theme) => words.slice(0, mostWords).map(({ word }) => word);
+/** The most typical words; those that stand in every tenth message and more name nothing, nor do single letters. */
+function namesOf({ words }: Theme, messages: number): string[] {
+  const telling = words.filter(
+    ({ word, here, elsewhere }) =>
+      here + elsewhere < commonest * messages && !/^\p{Script=Latin}$/u.test(word),
+  );
+  return (telling.length >= 2 ? telling : words).slice(0, mostWords).map(({ word }) => word);
+}
 
-function table(themes: Theme[], nearest: string[]): TableFigure {
+function table(themes: { names: string[] }[], nearest: string[]): TableFigure {
   return {
     form: 'table',
+    quotes: true,
     title: 'Candidates for codes',
     note: 'Open one to make a code of it: its words and a message stand in the form of the codebook',
     columns: [
       { label: 'Words that keep company', numeric: false },
       { label: 'A message from its middle', numeric: false },
     ],
-    rows: themes.map((theme, at) => ({
-      label: wordsOf(theme).join(', '),
-      href: newCodeHref(wordsOf(theme), nearest[at] ?? ''),
+    rows: themes.map(({ names }, at) => ({
+      label: names.join(', '),
+      href: newCodeHref(names, nearest[at] ?? ''),
       cells: [nearest[at] ?? ''],
     })),
   };
