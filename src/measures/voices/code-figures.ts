@@ -41,7 +41,7 @@ export function sharesFigure(
   return {
     form: 'ranges',
     title: `What ${whose}, ${channel.name}`,
-    caption: `Share of ${read} with ${channel.name}, from ${channel.coded.toLocaleString('en')} read by people of ${channel.n.toLocaleString('en')}, with 95 % ranges: what reading another random sample of the same messages would give. One message can have several codes.`,
+    caption: `Share of ${read} with ${channel.name}, from ${channel.coded.toLocaleString('en')} read by people of ${channel.n.toLocaleString('en')}, with 95 % ranges: what reading another random sample of the same messages would give.${told.some(({ facet }) => facet.choose === 'many') ? ' One message can have several codes.' : ''}`,
     unit: 'share',
     max: Math.min(1, Math.ceil(top * 10) / 10),
     rows,
@@ -61,10 +61,14 @@ export function codesTable(
   const rows = byShare(shown[0]?.codes ?? []).filter(({ address }) =>
     shown.some(({ codes }) => codes.some((one) => one.address === address && !one.none)),
   );
+  const rare = rows.some(({ agreement }) => agreement.rare);
+  const tentative = rows.some(
+    ({ agreement: one }) => one.tentative && !one.rare && one.withheld === undefined,
+  );
   return {
     form: 'table',
     title,
-    note: `Share of messages with 95 % range${machine ? ', corrected from a machine’s labels, and beside it from codes by people alone' : ', from codes by people'}; agreement is Krippendorff’s alpha; for rare codes also how often a second reader gave the code where a first did${left > 0 ? `. ${left} more ${left === 1 ? 'channel is' : 'channels are'} in the numbers (.csv)` : ''}`,
+    note: `Share of messages with 95 % range${machine ? ', corrected from a machine’s labels, and beside it from codes by people alone' : ', from codes by people'}; agreement is Krippendorff’s alpha${tentative ? ', * tentative where under .8' : ''}${rare ? '; of rare codes, how often both readers gave it where one did, tentative too' : ''}${left > 0 ? `. ${left} more ${left === 1 ? 'channel is' : 'channels are'} in the numbers (.csv)` : ''}`,
     columns: [
       { label: word, numeric: false },
       ...shown.flatMap(({ name, coded }) => [
@@ -72,7 +76,6 @@ export function codesTable(
         ...(machine ? [{ label: 'By people alone', numeric: true }] : []),
       ]),
       { label: 'Agreement', numeric: true },
-      { label: 'Mind', numeric: false },
     ],
     rows: rows.map(({ address, code, agreement }) => ({
       label: code.name,
@@ -84,8 +87,7 @@ export function codesTable(
             ...(machine ? [one?.share ? shareCell(one.share.human) : ''] : []),
           ];
         }),
-        alphaWords(agreement),
-        markWords(agreement),
+        agreementWords(agreement),
       ],
     })),
   };
@@ -102,16 +104,12 @@ function shortOf(told: ToldCode | undefined): string {
 
 const points = (value: number) => value.toFixed(2).replace(/^(-?)0/, '$1');
 
-function alphaWords({ alpha, units }: CodeAgreement): string {
+/** ".88 (.76 to .97)", with a star where it is tentative; of a rare code how often both gave it where one did. */
+function agreementWords({ alpha, rare, specific, tentative, units, withheld }: CodeAgreement): string {
   if (units === 0) return 'not known';
-  return alpha ? `${points(alpha.value)} (${points(alpha.low)} to ${points(alpha.high)})` : 'no variation';
-}
-
-/** What makes an agreement weaker than it looks. */
-function markWords({ kind, rare, specific, tentative, units, withheld }: CodeAgreement): string {
-  if (units === 0 || withheld !== undefined) return '';
-  const rarely = specific === undefined ? 'rare' : `rare: ${Math.round(specific * 100)} % alike`;
-  return [kind === 'with-oneself' ? 'with oneself' : '', rare ? rarely : tentative ? 'tentative' : '']
-    .filter(Boolean)
-    .join('; ');
+  if (rare && withheld === undefined)
+    return specific === undefined ? 'rare' : `rare, ${Math.round(specific * 100)} % alike`;
+  if (!alpha) return 'no variation';
+  const range = `${points(alpha.value)} (${points(alpha.low)} to ${points(alpha.high)})`;
+  return tentative && withheld === undefined ? `${range} *` : range;
 }

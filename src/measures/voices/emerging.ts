@@ -6,6 +6,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Asking, Measure } from '../../model/measure.ts';
 import { sample, seeded } from '../../stats/random.ts';
 import { emergentThemes, fewestTexts, type Theme } from '../../text/themes.ts';
+import type { TypicalWord } from '../../text/typical-words.ts';
 import { spanParams } from '../conversation/asking.ts';
 import { filterQuery } from '../filter.ts';
 import { periodOf } from '../period.ts';
@@ -134,13 +135,17 @@ function isTold({ words, texts, typical }: Theme, accountOf: (place: number) => 
   return words.length >= 2 && typical.length > 0 && new Set(texts.map(accountOf)).size >= fewestPeople;
 }
 
-/** The most typical words; those that stand in every tenth message and more name nothing, nor do single letters. */
+/** The most typical words, the rarer first where they are as typical; those that stand in every tenth message and more name nothing, nor do single letters. */
 function namesOf({ words }: Theme, messages: number): string[] {
   const telling = words.filter(
     ({ word, here, elsewhere }) =>
       here + elsewhere < commonest * messages && !/^\p{Script=Latin}$/u.test(word),
   );
-  return (telling.length >= 2 ? telling : words).slice(0, mostWords).map(({ word }) => word);
+  const telltale = ({ z, here, elsewhere }: TypicalWord) => z * Math.log(messages / (here + elsewhere));
+  return [...(telling.length >= 2 ? telling : words)]
+    .sort((a, b) => telltale(b) - telltale(a))
+    .slice(0, mostWords)
+    .map(({ word }) => word);
 }
 
 function table(themes: { names: string[] }[], nearest: string[]): TableFigure {

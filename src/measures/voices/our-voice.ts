@@ -38,7 +38,7 @@ export const ourVoice: Measure = {
         const parts = conversation.filter((part) => facet.codes.some((code) => code.word === part));
         const joined = withUnion(reading, facet, parts, {
           word: 'conversation',
-          name: 'Conversation: answers, asks or thanks',
+          name: 'Any of answers, asks, thanks',
           definition: 'Any of the three.',
         });
         return {

@@ -87,10 +87,10 @@ export function raisedEstimates(channel: ToldChannel, raised: readonly Raised[])
   );
 }
 
-/** The table of who raises what; undefined where no group has enough coded messages. */
+/** The table of who raises what; undefined where one of the groups has too few coded messages to compare. */
 export function raisedTable(channel: ToldChannel, raised: readonly Raised[]): TableFigure | undefined {
   const rows = raised.filter((one) => groups.some((group) => one[group].share));
-  if (rows.length === 0) return undefined;
+  if (!groups.every((group) => rows.some((one) => one[group].share))) return undefined;
   return {
     form: 'table',
     title: 'Who raises it',

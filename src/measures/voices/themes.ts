@@ -62,9 +62,15 @@ async function wordsAndPeople(asking: Asking, { stretch, span }: Found) {
       .map((one) => quotesOf(asking, stretch, first, one, { typical: 1, atypical: false })),
   );
   const raised = raisedIn(stretch, first, await groupsOf(asking.store, asking.filter, span, stretch));
+  const who = raisedTable(first, raised);
   return {
     voices: [...(await quotesOf(asking, stretch, first, top)), ...also.flat()],
-    figures: [raisedTable(first, raised)],
+    figures: [who],
     estimates: raisedEstimates(first, raised),
+    caveats: who
+      ? []
+      : [
+          'Whether newcomers or people who had written before raise it cannot be told: too few messages of one of the two were read.',
+        ],
   };
 }
