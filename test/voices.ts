@@ -4,6 +4,7 @@ import type { Act } from '../src/model/act.ts';
 import { defaultFilter, type Filter } from '../src/model/filter.ts';
 import type { Asking } from '../src/model/measure.ts';
 import type { Message } from '../src/model/message.ts';
+import { cellsFor } from '../src/server/coding/size.ts';
 import { seeded } from '../src/stats/random.ts';
 import type { Database } from '../src/store/database.ts';
 import { addReadings, beginRun, endRun, textHashSql } from '../src/store/machine-runs.ts';
@@ -112,7 +113,7 @@ export async function draw(
     seed: 1,
     ...rest,
   };
-  const { items, population, cells } = await drawItems(db.store, request);
+  const { items, population, cells } = await drawItems(db.store, request, cellsFor);
   const { of, design, strata, channels, seed, twice, from, to } = request;
   await write(
     db,

@@ -26,6 +26,8 @@ const quotedNames = {
   mean_turn_balance_in_two_way: 'Balance of turns',
 } as const;
 type Quoted = keyof typeof quotedNames;
+/** The rest stands in the numbers. */
+const tabled: Quoted[] = ['opened_by_others_share_of_two_way', 'own_share_of_turns_in_two_way'];
 
 /** Words of the codes that are asked of each side, with the head of its column. */
 const codedNames: { side: FacetSide; words: string[]; label: string }[] = [
@@ -161,6 +163,7 @@ function table(
   coded: NamedEstimate[],
 ): TableFigure {
   const labels = codedNames
+    .filter(({ words }) => !words.includes('thanks'))
     .map(({ label }) => label)
     .filter((label) => coded.some((one) => one.label === label));
   const cell = (one: NamedEstimate | undefined): Cell =>
@@ -174,18 +177,16 @@ function table(
   return {
     form: 'table',
     title: 'As equals',
-    note: 'Shares with 95 % ranges, each as it is defined elsewhere; balance is 100 % where everybody writes as much',
+    note: 'Shares with 95 % ranges, each as it is defined elsewhere; balance of turns and who thanks are in the numbers',
     columns: [
       { label: 'Channel', numeric: false },
-      ...Object.values(quotedNames).map((label) => ({ label, numeric: true })),
+      ...tabled.map((name) => ({ label: quotedNames[name], numeric: true })),
       ...labels.map((label) => ({ label, numeric: true })),
     ],
     rows: rows.map(({ word }) => ({
       label: word,
       cells: [
-        ...(Object.keys(quotedNames) as Quoted[]).map((name) =>
-          cell(told(word).find((one) => one.name === name)),
-        ),
+        ...tabled.map((name) => cell(told(word).find((one) => one.name === name))),
         ...labels.map((label) => cell(told(word).find((one) => one.label === label))),
       ],
     })),

@@ -161,17 +161,20 @@ describe('equality', () => {
 
 describe('emerging', () => {
   const subjects = [
-    ['pump', 'leaks', 'seal', 'broken', 'repair', 'drip'],
-    ['invoice', 'paid', 'order', 'price', 'credit', 'tax'],
-    ['fair', 'booth', 'visit', 'talk', 'stage', 'speaker'],
-  ];
+    'pump leaks seal broken repair drip gasket bearing',
+    'invoice paid order price credit tax booked refund',
+    'fair booth visit talk stage speaker hall ticket',
+    'training course fitter exam lesson teacher class certificate',
+    'steam cleaning acid hygiene dairy brewery rinse tank',
+    'noise vibration hum motor shaft speed frequency decibel',
+  ].map((words) => words.split(' '));
   const about = (count: number) => {
     const random = seeded(4);
     return Array.from({ length: count }, (_, n) => {
       const words = Array.from({ length: 9 }, () => {
         const subject = subjects[n % subjects.length];
         return random.uniform() < 0.6
-          ? subject[random.integer(0, 5)]
+          ? subject[random.integer(0, 7)]
           : ['the', 'we', 'again', 'please'][random.integer(0, 3)];
       });
       const at = new Date(Date.UTC(2026, 2, 1) + n * 3_600_000).toISOString();
@@ -180,14 +183,14 @@ describe('emerging', () => {
   };
 
   it('offers candidates with their words and no share, each a way to make a code', async () => {
-    await bringIn(db, { messages: about(300), truth: new Map() }, ['acme'], until);
+    await bringIn(db, { messages: about(600), truth: new Map() }, ['acme'], until);
     const finding = answered(await emerging.answer(askingOf(db)));
     const [table] = finding.figures;
     if (table?.form !== 'table') throw new Error('no table');
-    expect(table.rows).toHaveLength(3);
+    expect(table.rows).toHaveLength(6);
     const subjectOf = (label: string) =>
       subjects.findIndex((words) => words.some((word) => label.includes(word)));
-    expect(table.rows.map(({ label }) => subjectOf(label)).sort()).toEqual([0, 1, 2]);
+    expect(table.rows.map(({ label }) => subjectOf(label)).sort()).toEqual([0, 1, 2, 3, 4, 5]);
     for (const { href } of table.rows) expect(href).toMatch(/^\/plan\/codebook\?name=/);
     expect(finding.estimates).toEqual([]);
     expect(finding.headlines).toBeUndefined();

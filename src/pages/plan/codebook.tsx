@@ -3,6 +3,7 @@ import type { Plan } from '../../model/plan.ts';
 import { PostForm } from '../act.tsx';
 import { counted } from '../format.tsx';
 import { Layout, Row } from '../layout.tsx';
+import { Outside } from '../outside.tsx';
 import type { Frame } from '../props.ts';
 import type { PlanPageProps } from './props.ts';
 import { Change, Written } from './words.tsx';
@@ -10,10 +11,18 @@ import { Change, Written } from './words.tsx';
 interface CodebookPageProps {
   frame: Frame;
   plan: Plan;
+  /** What a new code is begun from: words that keep company, and a message. */
+  candidate?: CodeCandidate;
+}
+
+/** What a new code is begun from. */
+export interface CodeCandidate {
+  name: string;
+  example: string;
 }
 
 /** `GET /plan/codebook`: what is asked of messages that are read by hand, and what each answer means. */
-export function CodebookPage({ frame, plan }: CodebookPageProps) {
+export function CodebookPage({ frame, plan, candidate }: CodebookPageProps) {
   const { facets, starter } = plan.codebook;
   return (
     <Layout frame={frame} title="The codebook">
@@ -36,6 +45,7 @@ export function CodebookPage({ frame, plan }: CodebookPageProps) {
           <a href="/plan">The plan</a>
         </p>
         <h1 class="title">What can be said of a message?</h1>
+        {candidate ? <Begin candidate={candidate} facets={facets} starter={starter === true} /> : null}
         {starter ? (
           <>
             <p class="evidence">
@@ -44,7 +54,7 @@ export function CodebookPage({ frame, plan }: CodebookPageProps) {
             </p>
             <PostForm
               frame={frame}
-              action="/plan/codebook"
+              action={candidate ? `/plan/codebook?${queryOf(candidate)}` : '/plan/codebook'}
               class="undo no-print"
               fields={{ version: plan.version }}
             >
@@ -61,6 +71,50 @@ export function CodebookPage({ frame, plan }: CodebookPageProps) {
         <FacetRow facet={facet} starter={starter === true} />
       ))}
     </Layout>
+  );
+}
+
+const queryOf = ({ name, example }: CodeCandidate) => new URLSearchParams({ name, example }).toString();
+
+/** The way to make a code of a candidate: in which facet it shall stand. */
+function Begin({
+  candidate,
+  facets,
+  starter,
+}: {
+  candidate: CodeCandidate;
+  facets: Facet[];
+  starter: boolean;
+}) {
+  return (
+    <div id="new">
+      <p class="answer">
+        Make a code of “<Outside text={candidate.name} />
+        ”.
+      </p>
+      {candidate.example ? (
+        <blockquote class="voice">
+          <p>
+            <Outside text={candidate.example} clip={240} />
+          </p>
+        </blockquote>
+      ) : null}
+      {starter ? (
+        <p class="note">First copy the starter codebook into the plan, so that it can be changed.</p>
+      ) : (
+        <p class="more">
+          {facets
+            .filter(({ of }) => of === 'others')
+            .map(({ word, name }) => (
+              <>
+                <a href={`/plan/codebook/${encodeURIComponent(word)}?${queryOf(candidate)}`}>
+                  In “{name}”
+                </a>{' '}
+              </>
+            ))}
+        </p>
+      )}
+    </div>
   );
 }
 

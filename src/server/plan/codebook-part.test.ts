@@ -45,6 +45,26 @@ describe('/plan/codebook', () => {
     expect((await pages.get('/plan/codebook/none')).status).toBe(404);
   });
 
+  it('begins a code from a candidate, and saves nothing before it is sent', async () => {
+    const candidate = '?name=seal%2C+pump&example=Our+%3Cseal%3E+drips+again.';
+    expect(await pages.page(`/plan/codebook${candidate}`)).toContain('First copy the starter codebook');
+    const copied = await pages.submit(`/plan/codebook${candidate}`, {});
+    expect(copied.headers.get('location')).toContain('/plan/codebook?name=seal');
+    const text = await pages.plan();
+    expect(await pages.page(`/plan/codebook${candidate}`)).toContain('/plan/codebook/does?name=seal%2C+pump');
+    const form = await pages.page(`/plan/codebook/does${candidate}`);
+    expect(form).toContain('value="seal, pump"');
+    expect(form).toContain('Our &lt;seal&gt; drips again.');
+    expect(await pages.plan()).toBe(text);
+    const at = starterCodebook.facets[0].codes.length;
+    await pages.submit(`/plan/codebook/does${candidate}`, { [`codes.${at}.word`]: 'seals' });
+    expect(await codeIn('does', 'seals')).toMatchObject({
+      name: 'seal, pump',
+      examples: ['Our <seal> drips again.'],
+      version: 1,
+    });
+  });
+
   it('starts a new version where a meaning is changed, and only there', async () => {
     await copy();
     await pages.submit('/plan/codebook/does', { 'codes.2.definition': 'Says that something is wrong.' });

@@ -13,6 +13,7 @@ import { type Ask, type Env, fieldsOf } from '../env.ts';
 import { channelChoices, frameFor } from '../frame.ts';
 import { html, notFound, seeOther } from '../respond.tsx';
 import type { Serving } from '../serving.ts';
+import { candidateIn, withCandidate } from './code-candidate.ts';
 import { facetPart } from './codebook-part.ts';
 import { shownFieldsets } from './form.ts';
 import { goalPart } from './goal-part.ts';
@@ -100,11 +101,12 @@ export function addPlanRoutes(app: Hono<Env>, serving: Serving): void {
 function addCodebook(app: Hono<Env>, serving: Serving): void {
   app.get('/plan/codebook', async (c) => {
     const { plan } = await serving.plan();
-    return html(<CodebookPage frame={await frameFor(serving, c, 'plan')} plan={plan} />);
+    const frame = await frameFor(serving, c, 'plan');
+    return html(<CodebookPage frame={frame} plan={plan} candidate={candidateIn(c)} />);
   });
-  app.post('/plan/codebook', async () => {
+  app.post('/plan/codebook', async (c) => {
     await copyStarter(serving, serving.world.who);
-    return seeOther('/plan/codebook');
+    return seeOther(`/plan/codebook${new URL(c.req.url).search}`);
   });
   addForm(app, serving, '/plan/codebook/new', () => (plan, tree) => facetPart(plan, tree, undefined));
   addForm(
@@ -126,7 +128,7 @@ function addForm(
     const { plan, tree, version } = await planNow(serving.world.dir);
     const part = partFor(c, await worldOf(serving))(plan, tree);
     return part
-      ? formPage(serving, c, part, { tree, version, plan })
+      ? formPage(serving, c, part, { tree: withCandidate(tree, part, candidateIn(c)), version, plan })
       : notFound(serving, c, 'part of the plan');
   });
   app.post(path, async (c) => {
