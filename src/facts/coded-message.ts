@@ -2,6 +2,7 @@ import type { FacetSide } from '../model/codebook.ts';
 import type { AgreedHow } from '../model/coding.ts';
 import type { Store } from '../model/store.ts';
 import { codingSql } from './coding.ts';
+import type { Population } from './draw.ts';
 
 /** The messages of one side in a stretch of time that could have been drawn into a sample, a place each. */
 export interface CodableMessages {
@@ -34,6 +35,32 @@ export async function codableMessages(
     { own: side === 'own', from: span.from, to: span.to, channels: JSON.stringify(channelIds) },
   );
   return { message, channel, conversation, account, at };
+}
+
+/**
+ * When the n-th message was written of those that a sample could be drawn from: what came into the data since is as a
+ * rule younger. Milliseconds since 1970; undefined where there are not so many.
+ */
+export async function nthWritten(
+  store: Store,
+  { of, channels, from, to }: Population,
+  n: number,
+): Promise<number | undefined> {
+  const [row] = await store.query<{ at: number }>(
+    `SELECT epoch_ms(t.written_at)::DOUBLE AS "at" FROM turn t LEFT JOIN channel c ON c.channel_id = t.channel_id
+    WHERE t.own = $own AND NOT t.placeholder AND NOT t.repost AND t.length > 0
+      AND ($channels = '[]' OR list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word)))
+      AND ($from IS NULL OR t.written_at >= $from::TIMESTAMP) AND ($to IS NULL OR t.written_at < $to::TIMESTAMP)
+    ORDER BY t.written_at, t.message_id LIMIT 1 OFFSET $skipped`,
+    {
+      own: of === 'own',
+      channels: JSON.stringify(channels.map((word) => word.toLowerCase())),
+      from: from ?? null,
+      to: to ?? null,
+      skipped: Math.max(0, n - 1),
+    },
+  );
+  return row?.at;
 }
 
 /** A message of a sample that was drawn at random, in the order in which they are coded. */

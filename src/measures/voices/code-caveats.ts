@@ -1,4 +1,5 @@
 import { listWords } from '../words.ts';
+import { outgrownWords } from './no-codes.ts';
 import { percent } from './percent.ts';
 import type { Reading } from './reading.ts';
 import type { ToldCode, ToldStretch } from './told.ts';
@@ -47,10 +48,7 @@ export function codeCaveats(reading: Reading, { told, few, sets }: ToldStretch):
           `${uncovered} messages of the period came after the sample was drawn, or lie outside it, and are left out.`,
         ]
       : []),
-    ...reading.outgrown.map(
-      ({ sample, drawnFrom, now }) =>
-        `The sample ${sample} was drawn from ${drawnFrom} messages where there are ${now} now, so it no longer speaks of them: draw another.`,
-    ),
+    ...reading.outgrown.map((one) => `${outgrownWords(one)} Draw another.`),
     ...(shown.some(({ share }) => share?.machine)
       ? [
           'Where a machine labelled the messages, its labels sharpen the share and never stand alone: the people’s codes correct them.',

@@ -70,8 +70,8 @@ function framesOf(
   return reading.samples.flatMap((sample) => {
     const many = coded.get(sample.word) ?? 0;
     if (many === 0) return [];
-    const at = reading.drawn.flatMap((one) => (one.sample === sample.word ? [one.at] : []));
-    return at.length > 0 ? [frameOf(sample, at, many, channelIds)] : [];
+    const end = reading.ends.get(sample.word);
+    return end === undefined ? [] : [frameOf(sample, end, many, channelIds)];
   });
 }
 

@@ -18,24 +18,21 @@ export interface SampleFrame {
 }
 
 /**
- * The frame of a sample. Messages that came in after it was drawn had no chance, so it ends where it was said to end,
- * when it was drawn, or a mean gap after the last message drawn, whichever is first.
+ * The frame of a sample, up to `end` (milliseconds since 1970, exclusive): messages that came in after it was drawn had no
+ * chance and are none of it.
  */
 export function frameOf(
   sample: DrawnSample,
-  drawnAt: readonly number[],
+  end: number,
   coded: number,
   channelIds: ReadonlyMap<string, number>,
 ): SampleFrame {
-  const last = Math.max(...drawnAt);
-  const gap = drawnAt.length > 0 ? (last - Math.min(...drawnAt)) / drawnAt.length : 0;
-  const ends = [sample.to, sample.at].flatMap((at) => (at ? [Date.parse(at)] : []));
   return {
     word: sample.word,
     simple: sample.design === 'simple',
     clustered: sample.design === 'conversations',
     from: sample.from ? Date.parse(sample.from) : Number.NEGATIVE_INFINITY,
-    to: Math.min(...ends, last + gap + 1),
+    to: end,
     ...(sample.channels.length > 0 && {
       channels: new Set(
         sample.channels.flatMap((word) => {

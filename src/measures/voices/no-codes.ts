@@ -15,12 +15,20 @@ export const codeOpening: Opening = { label: 'Draw a sample and code it', href: 
  * Why nothing is told while nobody has judged one of these facets in a random sample: what to do first. Undefined
  * where somebody has.
  */
-export function nothingRead({ side, samples, codes }: Reading, facets: readonly Facet[]): Why | undefined {
+export function nothingRead(
+  { side, samples, codes, outgrown }: Reading,
+  facets: readonly Facet[],
+): Why | undefined {
   const asked = new Set(facets.map(({ word }) => word));
   const random = new Set(samples.map(({ word }) => word));
   if (codes.some(({ sample, facet }) => random.has(sample) && asked.has(facet))) return undefined;
-  const fitting = samples.find((sample) => sample.facets.some((facet) => asked.has(facet)));
-  const drawn = fitting;
+  const drawn = samples.find((sample) => sample.facets.some((facet) => asked.has(facet)));
+  if (!drawn && outgrown.length > 0)
+    return {
+      reason: [outgrownWords(outgrown[0])],
+      help: ['Draw another sample: from then on it speaks of all messages that are there now.'],
+      openings: [codeOpening],
+    };
   const whose = side === 'own' ? 'our own messages' : 'the messages of people';
   return {
     invites: true,
@@ -39,6 +47,11 @@ export function nothingRead({ side, samples, codes }: Reading, facets: readonly 
       drawn ? { label: `Code ${drawn.word}`, href: `/code/${encodeURIComponent(drawn.word)}` } : codeOpening,
     ],
   };
+}
+
+/** Why a sample no longer counts, in a sentence. */
+export function outgrownWords({ sample, drawnFrom, now }: Reading['outgrown'][number]): string {
+  return `The sample ${sample} was drawn from ${drawnFrom} messages where there are ${now} now, so it no longer speaks of them.`;
 }
 
 /** Why nothing is told though messages were coded: too few in this period, or agreement that does not hold. */

@@ -7,12 +7,14 @@ import {
   facetCodings,
   type MessageCode,
   messageCodes,
+  nthWritten,
 } from '../../facts/coded-message.ts';
 import { readSamples } from '../../facts/coding.ts';
 import { countPopulation } from '../../facts/draw.ts';
 import type { FacetSide } from '../../model/codebook.ts';
 import type { DrawnSample } from '../../model/coding.ts';
 import type { Asking } from '../../model/measure.ts';
+import type { Store } from '../../model/store.ts';
 import type { ChannelFact } from '../channels.ts';
 
 /** What people have read of one side's messages: the samples, what was drawn, and what was said of it. */
@@ -22,6 +24,8 @@ export interface Reading {
   samples: DrawnSample[];
   /** Samples that are coded again, by the word of the first. */
   again: DrawnSample[];
+  /** Where the messages end that each sample speaks of: milliseconds since 1970, exclusive. */
+  ends: ReadonlyMap<string, number>;
   drawn: DrawnMessage[];
   codings: FacetCoding[];
   codes: MessageCode[];
@@ -43,24 +47,42 @@ export async function readCodings({ store }: Asking, side: FacetSide): Promise<R
     facetCodings(store, words),
     messageCodes(store, words),
   ]);
-  const counts = await Promise.all(
-    random.map(async (sample) => {
-      const { of, channels, from, to, at } = sample;
-      const { messages } = await countPopulation(store, { of, channels, from, to: to && to < at ? to : at });
-      return { sample: sample.word, drawnFrom: sample.population, now: messages };
-    }),
-  );
-  const outgrown = counts.filter(({ drawnFrom, now }) => drawnFrom > 0 && drawnFrom < stillThere * now);
-  const gone = new Set(outgrown.map(({ sample }) => sample));
+  const ends = new Map<string, number>();
+  const outgrown: Reading['outgrown'] = [];
+  for (const sample of random) {
+    const last = Math.max(...drawn.flatMap((one) => (one.sample === sample.word ? [one.at] : [])));
+    const found = await frameEnd(store, sample, last);
+    if (typeof found === 'number') ends.set(sample.word, found);
+    else outgrown.push({ sample: sample.word, ...found });
+  }
   return {
     side,
-    samples: random.filter(({ word }) => !gone.has(word)),
+    samples: random.filter(({ word }) => ends.has(word)),
     again,
+    ends,
     drawn,
     codings,
     codes,
     outgrown,
   };
+}
+
+/**
+ * Where the messages end that a sample speaks of, in milliseconds since 1970. As many as it was drawn from, the oldest
+ * first, where none of those drawn is younger; else older messages came in since, and it is outgrown where these are many.
+ */
+async function frameEnd(
+  store: Store,
+  { of, channels, from, to, at, population }: DrawnSample,
+  last: number,
+): Promise<number | { drawnFrom: number; now: number }> {
+  const end = to && to < at ? to : at;
+  const frame = { of, channels, from, to: end };
+  const { messages } = await countPopulation(store, frame);
+  if (messages <= population) return Date.parse(end);
+  const nth = await nthWritten(store, frame, population);
+  if (nth !== undefined && last <= nth) return nth + 1;
+  return population < stillThere * messages ? { drawnFrom: population, now: messages } : Date.parse(end);
 }
 
 /** The messages of a stretch of time that codes can speak of. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileOf, importAll } from '../../../test/reading.ts';
 import { askingOf, bringIn, codeBy, draw, labelBy, madeUp } from '../../../test/voices.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
@@ -187,6 +188,43 @@ describe('themes', () => {
     );
     expect((corrected?.high ?? 0) - (corrected?.low ?? 0)).toBeLessThan(
       (people?.high ?? 0) - (people?.low ?? 0),
+    );
+  });
+
+  it('speaks of the messages that a sample was drawn from, and not of what came in later', async () => {
+    const early = madeUp({ many: 300, channels: ['acme'], shares, people: 100, days: 30, seed: 12 });
+    const later = madeUp({
+      many: 20,
+      channels: ['acme'],
+      shares: { 'does/complaint': 1 },
+      people: 100,
+      days: 5,
+      seed: 13,
+      from: 1000,
+      start: '2026-03-31',
+    });
+    await bringIn(db, early, ['acme'], until);
+    const ids = await draw(db, 's1', facets, { size: 150 });
+    await codeBy(db, 's1', ids, early.truth, { facets, codes, coders: [{ who: 'ann' }, { who: 'bo' }] });
+    const before = await themes.answer(askingOf(db));
+    await importAll(db, [fileOf('later', later.messages)]);
+    const after = await themes.answer(askingOf(db));
+    const name = 'does_question_share_of_messages_from_outside';
+    expect(named(after, name, 'acme')).toEqual(named(before, name, 'acme'));
+    expect(after.caveats.join(' ')).toContain('20 messages of the period came after the sample was drawn');
+    const older = madeUp({
+      many: 200,
+      channels: ['acme'],
+      shares,
+      people: 100,
+      days: 30,
+      seed: 14,
+      from: 2000,
+    });
+    await importAll(db, [fileOf('older', older.messages)]);
+    const outgrown = await themes.answer(askingOf(db));
+    expect(JSON.stringify(outgrown.kind === 'no-answer' && outgrown.reason)).toContain(
+      'was drawn from 300 messages where there are 520 now',
     );
   });
 });
