@@ -24,7 +24,8 @@ export interface Typical {
  */
 export function typicalOf(candidates: readonly Candidate[], many: number): Typical {
   const words = candidates.map(({ text }) => wordsOf(text));
-  const vocabulary = vocabularyOf(words, { fewest: 1 });
+  // what most texts share is what they have in common: no word is too frequent here
+  const vocabulary = vocabularyOf(words, { fewest: 1, most: 1 });
   const vectors = words.map((one) => tfidf(one, vocabulary));
   const centre = meanOf(vectors);
   const near = candidates
