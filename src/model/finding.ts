@@ -41,7 +41,7 @@ export interface Agreement {
   high?: number;
   /** Messages that were coded twice. */
   twice: number;
-  /** By two people, or by one with herself, which is weaker. */
+  /** By two people, or by one with themselves, which is weaker. */
   kind: 'between-coders' | 'with-oneself';
   /** Alpha is under .8, or the code too rare to tell it well. */
   tentative: boolean;

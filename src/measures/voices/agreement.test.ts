@@ -50,7 +50,7 @@ describe('agreement on a code', () => {
     expect(found.withheld).toBeUndefined();
   });
 
-  it('is that of one with herself, and named so, where nobody else coded', () => {
+  it('is that of one with themselves, and named so, where nobody else coded', () => {
     const found = codeAgreement(reading([...by('ann', even), ...by('ann', even, 's2', 30)]), facet, code, {
       seed: 1,
     });

@@ -33,7 +33,7 @@ interface Options {
 }
 
 /**
- * Agreement on one code. Two coders count where 30 messages are coded by two; else one coder with herself, from 30
+ * Agreement on one code. Two coders count where 30 messages are coded by two; else one coder with themselves, from 30
  * messages that were drawn to be coded again. Of an ordinal or interval facet it is that of the whole facet.
  */
 export function codeAgreement(reading: Reading, facet: Facet, code: Code, options: Options): CodeAgreement {

@@ -37,7 +37,7 @@ export function codeCaveats(reading: Reading, { told, few, sets }: ToldStretch):
       : []),
     ...(own
       ? [
-          'Agreement is that of one coder with herself, a week apart: it says that she is steady, not that another would read alike.',
+          'Agreement is that of one coder with themselves, a week apart: it says that they are steady, not that another would read alike.',
         ]
       : []),
     ...(cannot > 0

@@ -20,7 +20,7 @@ import type { ChannelFact } from '../channels.ts';
 /** What people have read of one side's messages: the samples, what was drawn, and what was said of it. */
 export interface Reading {
   side: FacetSide;
-  /** Drawn at random, and not only to see whether a coder agrees with herself. */
+  /** Drawn at random, and not only to see whether a coder agrees with themselves. */
   samples: DrawnSample[];
   /** Samples that are coded again, by the word of the first. */
   again: DrawnSample[];
