@@ -18,7 +18,8 @@ export function Basis({ finding, local }: { finding: Finding; local: Local }) {
       ? `${days(period, local)}${period.unfinished ? ' (unfinished: the data end before the period does)' : ''}`
       : '',
     finding.kind === 'answer' ? basisWords(finding, local) : '',
-    finding.kind === 'answer' && finding.counts === 'goals'
+    // neither goals nor what people say wait on a clock
+    (finding.kind === 'answer' && finding.counts === 'goals') || finding.question === 'voices'
       ? ''
       : filter.clock === 'business'
         ? 'counted in working hours'

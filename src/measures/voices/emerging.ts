@@ -20,7 +20,8 @@ const rank = 30;
 const mostWords = 5;
 const mostQuoted = 4;
 const mostShown = 8;
-const commonest = 0.1;
+/** Words in so many of the messages and more name nothing, as long as two rarer ones are typical. */
+const commonest = 0.03;
 
 const definition = {
   text: `Candidates for codes: messages from outside in the period (at most ${mostTexts}, drawn by the seed) whose words keep company, by spherical k-means on TF-IDF vectors in their first directions; as many groups as come out most alike from two halves of the messages. Named by the words most typical of each (log-odds with an informative Dirichlet prior, Monroe, Colaresi and Quinn 2008) and the messages nearest to its middle. Groups of fewer than ${fewestPeople} people are left out. They are no finding and carry no share: what a group is about, and whether it is one thing, is for a reader to say.`,
@@ -135,7 +136,7 @@ function isTold({ words, texts, typical }: Theme, accountOf: (place: number) => 
   return words.length >= 2 && typical.length > 0 && new Set(texts.map(accountOf)).size >= fewestPeople;
 }
 
-/** The most typical words, the rarer first where they are as typical; those that stand in every tenth message and more name nothing, nor do single letters. */
+/** The most typical words, the rarer first where they are as typical; common ones name nothing, nor do single letters. */
 function namesOf({ words }: Theme, messages: number): string[] {
   const telling = words.filter(
     ({ word, here, elsewhere }) =>
