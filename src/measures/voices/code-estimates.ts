@@ -38,7 +38,8 @@ export function codeEstimates(channel: ToldChannel, period: NamedEstimate['perio
   });
 }
 
-function agreementOf({ alpha, units, kind, tentative }: CodeAgreement): Agreement {
+/** The agreement of coders as files have it. */
+export function agreementOf({ alpha, units, kind, tentative }: CodeAgreement): Agreement {
   return {
     ...(alpha && { alpha: alpha.value, low: alpha.low, high: alpha.high }),
     twice: units,

@@ -8,7 +8,7 @@ import { exchanges } from '../conversation/exchanges.ts';
 import { openers } from '../conversation/openers.ts';
 import { filterQuery } from '../filter.ts';
 import { beginning } from './about.ts';
-import { estimateName } from './code-estimates.ts';
+import { agreementOf, estimateName } from './code-estimates.ts';
 import { codeOpening } from './no-codes.ts';
 import { readCodings } from './reading.ts';
 import { toldIn } from './told.ts';
@@ -87,7 +87,7 @@ async function answer(asking: Asking): Promise<Finding> {
     caveats: uncoded
       ? ['Who asks and who thanks is told once messages of both sides are coded.']
       : [
-          'Who asks and who thanks rests on codes of both sides, with the agreement that “All numbers” of this page gives.',
+          'Who asks and who thanks rests on codes of both sides; how far those who coded them agree is in the files (alpha).',
         ],
   };
 }
@@ -117,6 +117,7 @@ async function codedEstimates(asking: Asking, channels: ChannelFact[]): Promise<
           period: 'now' as const,
           unit: 'share' as const,
           n: one.share?.coded ?? 0,
+          agreement: agreementOf(one.agreement),
         };
         estimates.push(
           one.share

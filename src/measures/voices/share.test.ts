@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CodableMessages } from '../../facts/coded-message.ts';
 import type { Facet } from '../../model/codebook.ts';
 import type { DrawnSample } from '../../model/coding.ts';
+import { correctedShare } from '../../stats/correction/share.ts';
 import { sample as drawFrom, type Random, seeded } from '../../stats/random.ts';
 import { isRefusal } from '../../stats/refusal.ts';
 import { codedSet, humanCodes, outdatedIn } from './coded-set.ts';
@@ -235,5 +236,34 @@ describe('a share from a random sample', () => {
       shareFrom([{ word: 'a', places: simple(seeded(4), size), probability: () => 0.05 }]);
     expect(isRefusal(told(29)) && (told(29) as { because: string }).because).toContain('only 29');
     expect(isRefusal(told(30))).toBe(false);
+  });
+
+  it('is the same from the sizes of regions as from every message', () => {
+    const draw = seeded(6);
+    const samples: Drawn[] = [
+      { word: 'a', places: simple(draw, 90, first), probability: () => 0.3, to: half, population: 300 },
+      {
+        word: 'b',
+        design: 'stratified',
+        places: simple(draw, 40, second),
+        probability: (i) => 0.1 + (i % 3) / 20,
+        from: half,
+        population: 300,
+      },
+    ];
+    const reading = readingOf(samples);
+    const set = codedSet(reading, facet, messages(), ids);
+    const human = humanCodes(set, address, outdatedIn(reading, facet));
+    const found = codeShare(set, human, all);
+    const whole = correctedShare({
+      machine: new Float64Array(total),
+      human,
+      probability: set.probability,
+      stratum: set.region,
+    });
+    if (isRefusal(found) || isRefusal(whole)) throw new Error('refused');
+    expect([found.value, found.low, found.high]).toEqual(
+      [whole.value, whole.low, whole.high].map((value) => expect.closeTo(value, 12)),
+    );
   });
 });
