@@ -60,6 +60,33 @@ describe('askOpenQuestions', () => {
     ).rejects.toThrow('These tables differ');
   });
 
+  it('asks again after an answer that it does not understand, with an example', async () => {
+    const said: string[] = [];
+    const terminal = {
+      ...terminalSaying('Taler', '$', 'Euro', '3', 'vielleicht', 'nein'),
+      err: (text: string) => said.push(text),
+    };
+    const questions = [
+      { word: 'currency', choices: ['EUR', 'USD'] },
+      { word: 'percent', choices: ['yes', 'no'] },
+    ];
+    const answers = await askOpenQuestions([preview(questions)], {}, terminal);
+    expect(answers.mapping).toMatchObject({ currency: 'EUR', percent: 'no' });
+    expect(said.join('')).toMatch(/"Taler" is no currency.*such as EUR/s);
+    expect(said.join('')).toContain('"vielleicht" is neither yes nor no.');
+  });
+
+  it('takes none for a column that need not be there', async () => {
+    const question = { word: 'columns.panel', choices: ['Kunde'] };
+    const guess = { ...mapping, columns: { ...mapping.columns, panel: 'Kunde' } } as Mapping;
+    const { mapping: answered } = await askOpenQuestions(
+      [preview([question], guess)],
+      {},
+      terminalSaying('2'),
+    );
+    expect(answered?.columns).toEqual(mapping.columns);
+  });
+
   it('imports without ids only on a yes', async () => {
     const question = { word: 'withoutIds', guess: 'no' };
     expect(await askOpenQuestions([preview([question])], {}, terminalSaying('yes'))).toEqual({

@@ -3,6 +3,7 @@ import type { Preview } from '../model/import.ts';
 import { isOfMessages } from '../model/mapping.ts';
 import { Problem } from '../model/problem.ts';
 import type { Mapping, OpenQuestion } from '../model/reader.ts';
+import { understandAnswer } from '../sources/index.ts';
 import { inert, oneLine, wrap } from './plain-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,45 +13,61 @@ type Answers = Pick<CommandRequests['import'], 'us' | 'zone' | 'withoutIds' | 'm
 const first = ['sheet', 'rows'];
 
 /**
- * Asks what is open, each question once, and gives the request's part that answers it. Questions on columns can
- * be answered for one shape of table at a time: with several, a Problem says to import them one by one.
+ * Asks what is open, each question once, until its answer can be understood, and gives the request's part that answers
+ * it. Questions on columns can be answered for one shape of table at a time: with several, a Problem says to import
+ * them one by one.
+ * @param earlier answers of an earlier round by question, offered again; those of this round are put in.
  */
 export async function askOpenQuestions(
   previews: Preview[],
   before: Answers,
   terminal: Terminal,
+  earlier: Map<string, string> = new Map(),
 ): Promise<Answers> {
   const questions = new Map(previews.flatMap((preview) => preview.questions).map((one) => [one.word, one]));
   const mapping = tableMapping(previews);
   const answers: Answers = { ...before };
   const given: [string, string][] = [];
-  const earlier = first.flatMap((word) => questions.get(word) ?? []);
-  for (const question of earlier.length > 0 ? earlier : questions.values()) {
-    const answer = await askOne(question, terminal);
-    if (question.word === 'rows') answers.rows = answer as Answers['rows'];
-    else if (question.word === 'sheet') answers.sheet = answer;
-    else if (question.word === 'zone') answers.zone = answer;
-    else if (question.word === 'us') answers.us = names(answer);
-    else if (question.word === 'withoutIds') {
-      if (!/^(y|yes|true)$/i.test(answer)) throw new Problem('Nothing was imported.');
+  const deciding = first.flatMap((word) => questions.get(word) ?? []);
+  for (const question of deciding.length > 0 ? deciding : questions.values()) {
+    const { word } = question;
+    const answer = await askOne({ ...question, guess: earlier.get(word) ?? question.guess }, terminal);
+    earlier.set(word, answer);
+    if (word === 'rows') answers.rows = answer as Answers['rows'];
+    else if (word === 'sheet') answers.sheet = answer;
+    else if (word === 'zone') answers.zone = answer;
+    else if (word === 'us') answers.us = names(answer);
+    else if (word === 'withoutIds') {
+      if (answer !== 'true') {
+        throw new Problem('Nothing was imported.', 'A column of ids can be named in a mapping file (--map).');
+      }
       answers.withoutIds = true;
-    } else given.push([question.word, answer]);
+    } else given.push([word, answer]);
   }
   if (given.length > 0) answers.mapping = answered(mapping, given, answers);
   return answers;
 }
 
-async function askOne({ ask, why, choices, guess }: OpenQuestion, terminal: Terminal): Promise<string> {
+/** The answers of a person to a table that asks for a column which it need not have. */
+const noColumn = 'none';
+
+async function askOne(question: OpenQuestion, terminal: Terminal): Promise<string> {
+  const { word, ask, why, guess } = question;
+  const choices = word === 'withoutIds' ? ['yes', 'no'] : question.choices;
+  const listed = word === 'columns.panel' ? [...(choices ?? []), noColumn] : choices;
   terminal.err(`\n${wrap(inert(ask))}\n${wrap(inert(why), 80, '  ')}\n`);
-  if (choices?.length) {
-    terminal.err(`${choices.map((choice, index) => `  ${index + 1}  ${oneLine(choice)}`).join('\n')}\n`);
+  if (listed?.length) {
+    terminal.err(`${listed.map((choice, index) => `  ${index + 1}  ${oneLine(choice)}`).join('\n')}\n`);
   }
   for (;;) {
     const typed = (await terminal.ask?.(guess ? `[${oneLine(guess)}] > ` : '> ')) ?? '';
-    const chosen = /^\d+$/.test(typed) ? choices?.[Number(typed) - 1] : undefined;
+    const chosen = /^\d+$/.test(typed) ? listed?.[Number(typed) - 1] : undefined;
     const answer = chosen ?? (typed || guess);
-    if (answer) return answer;
-    terminal.err('An answer is needed here; Ctrl-C gives up and imports nothing.\n');
+    if (answer) {
+      const understood = understandAnswer(question, answer);
+      if ('value' in understood) return understood.value;
+      terminal.err(`${wrap(oneLine(understood.wrong))}\n`);
+    } else terminal.err('An answer is needed here; Ctrl-C gives up and imports nothing.\n');
   }
 }
 
@@ -88,7 +105,8 @@ function answered(guess: Mapping | undefined, given: [string, string][], answers
 
 function place(node: Record<string, unknown>, [key = '', ...rest]: string[], value: string): void {
   if (rest.length === 0) {
-    node[key] = value;
+    if (value === '') delete node[key];
+    else node[key] = value;
     return;
   }
   const next = node[key];

@@ -48,7 +48,7 @@ async function importAll(files: DemoFile[], call: Call & { dir: string }): Promi
   for (const part of parts) {
     const paths = part.map(({ name }) => join(call.dir, ...name.split('/')));
     const answer = await send('import', { paths, mapping: part[0]?.mapping, who: whoAmI() }, call);
-    if (answer.kind === 'open') throw new Error('a simulated file leaves something open');
+    if (answer.kind !== 'done') throw new Error('a simulated file leaves something open');
     const { report } = answer;
     whole = whole
       ? {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CommandRequests } from '../model/command.ts';
+import type { Preview } from '../model/import.ts';
 import { Problem } from '../model/problem.ts';
 import type { Mapping } from '../model/reader.ts';
 import { parseMapping } from '../sources/index.ts';
@@ -9,8 +10,11 @@ import { askOpenQuestions } from './answers.ts';
 import { send, whoAmI } from './app.ts';
 import type { Call, Work } from './command.ts';
 import { writeDrafts } from './draft.ts';
+import { inert, wrap } from './plain-text.ts';
 import { printPreview, withAlike } from './print-preview.ts';
 import { printReport } from './print-report.ts';
+import { quoted } from './quoted.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `rapport import FILES`: asks what the files leave open, on a terminal; elsewhere leaves a draft of the answers. */
 export const importFiles: Work = async (call) => {
@@ -20,15 +24,28 @@ export const importFiles: Work = async (call) => {
   }
   await makeWorkspace(dir);
   let request = await requestOf(call);
+  let asked: { previews: Preview[]; before: typeof request } | undefined;
+  const earlier = new Map<string, string>();
+  const ask = async (previews: Preview[], before: typeof request, terminal: Terminal) => {
+    asked = { previews, before };
+    request = { ...before, ...(await askOpenQuestions(previews, before, terminal, earlier)), answered: true };
+  };
   for (;;) {
     const answer = await send('import', request, call);
+    if (answer.kind === 'wrong') {
+      const problem = new Problem(answer.message, answer.help);
+      if (!asked || !terminal.ask) throw problem;
+      terminal.err(`\n${[problem.message, problem.help].map((one) => wrap(inert(one ?? ''))).join('\n')}\n`);
+      await ask(asked.previews, asked.before, terminal);
+      continue;
+    }
     if (answer.kind === 'done') {
       terminal.out(printReport(answer.report));
       return 0;
     }
     if (!terminal.ask) throw await openProblem(call, answer.previews);
     for (const preview of answer.previews) terminal.err(`\n${printPreview(preview)}\n`);
-    request = { ...request, ...(await askOpenQuestions(answer.previews, request, terminal)) };
+    await ask(answer.previews, request, terminal);
   }
 };
 
@@ -55,7 +72,7 @@ async function readMapping(file: string): Promise<Mapping> {
   return parseMapping(text);
 }
 
-async function openProblem(call: Call, previews: Parameters<typeof writeDrafts>[0]): Promise<Problem> {
+async function openProblem(call: Call, previews: Preview[]): Promise<Problem> {
   const drafts = await writeDrafts(previews, call.terminal.cwd);
   const asked = previews.flatMap((preview) =>
     preview.questions.map(
@@ -69,11 +86,7 @@ async function openProblem(call: Call, previews: Parameters<typeof writeDrafts>[
   );
 }
 
-function howToAnswer(
-  preview: Parameters<typeof writeDrafts>[0][number] | undefined,
-  shown: string,
-  draft: string | undefined,
-): string[] {
+function howToAnswer(preview: Preview | undefined, shown: string, draft: string | undefined): string[] {
   const words = preview?.questions.map(({ word }) => word) ?? [];
   const flags = [
     ...(words.includes('zone') ? ['--zone ZONE'] : []),
@@ -83,6 +96,8 @@ function howToAnswer(
   const byFlags = flags.length > 0 && flags.length === new Set(words).size;
   return [
     ...(byFlags ? [`${shown}: answer with ${flags.join(' ')}.`] : []),
-    ...(draft ? [`${shown}: ${byFlags ? 'or complete' : 'complete'} ${draft} and add --map ${draft}.`] : []),
+    ...(draft
+      ? [`${shown}: ${byFlags ? 'or complete' : 'complete'} ${draft} and add --map ${quoted(draft)}`]
+      : []),
   ];
 }

@@ -122,6 +122,23 @@ describe('the command line', () => {
     expect(err).toContain('Where is the button?');
   });
 
+  it('asks again where answers do not go together, and then imports', async () => {
+    const file = write('Umfrage Labor.csv', 'question,answer,count,n\nknown,yes,20,80\nknown,no,60,80\n');
+    const said = ['14.10.2025', '01.10.2025', 'nein', '01.10.2025', '14.10.2025', ''];
+    const ask = async () => said.shift() ?? 'nobody answers any more';
+    expect(await rapport(['import', file], { ask })).toBe(0);
+    expect(said).toEqual([]);
+    expect(err).toContain('its last day lies before its first');
+    expect(err).not.toContain('apping');
+    expect(out).toContain('2 values new');
+  });
+
+  it('writes a command that can be copied where a name holds spaces', async () => {
+    const file = write('Umfrage Labor.csv', 'question,answer,count,n\nknown,yes,20,80\nknown,no,60,80\n');
+    expect(await rapport(['import', file])).toBe(1);
+    expect(err).toContain('add --map "Umfrage Labor.csv.rapport.yaml"\n');
+  });
+
   it('lets no control character of a message reach the terminal', async () => {
     await rapport(['import', write('reviews.csv', reviews), '--zone', 'UTC']);
     expect(await rapport(['ask', 'ignoring', '--period', 'all'])).toBe(0);

@@ -19,6 +19,8 @@ export interface CommandRequests {
     withoutIds?: boolean;
     rows?: RowsWord;
     sheet?: string;
+    /** True where a person answered what was open: then a wrong answer comes back to be given again. */
+    answered?: boolean;
     who: string;
   };
   ask: {
@@ -54,7 +56,11 @@ export interface CommandRequests {
 }
 
 export interface CommandResults {
-  import: { kind: 'done'; report: ImportReport } | { kind: 'open'; previews: Preview[] };
+  import:
+    | { kind: 'done'; report: ImportReport }
+    | { kind: 'open'; previews: Preview[] }
+    /** No import: an answer was wrong. */
+    | { kind: 'wrong'; message: string; help?: string | undefined };
   ask: { findings: Finding[] } | { csv: string };
   brief: { brief: Brief } | { html: string };
   export: {

@@ -52,6 +52,30 @@ describe('answers given in the preview', () => {
     expect(mapping.columns.text).toBe('content');
   });
 
+  it('are understood in the words of people, and refused with an example where they are not', () => {
+    const totals: Mapping = {
+      rows: 'totals',
+      source: 'poll',
+      columns: { answer: 'Antwort', k: 'Anzahl', n: 'Befragte' },
+      time: { format: 'iso' },
+    };
+    const asked = [
+      { word: 'wave.from', ask: 'On which day did it begin?', why: '' },
+      { word: 'selfSelected', ask: 'By themselves?', why: '', choices: ['yes', 'no'] },
+    ];
+    const detection = { reader: 'survey', confidence: 1, summary: '', questions: asked, mapping: totals };
+    const survey = { ...look, detection } as Look;
+    const first = optionsFor({ '0.selfSelected': 'nein' }, 0, survey, asked);
+    expect(first.mapping).toMatchObject({ selfSelected: false });
+    const open = { ...survey, detection: { ...detection, mapping: { ...totals, wave: {} } } };
+    expect(optionsFor({ '0.wave.from': '01.10.2026' }, 0, open, asked).mapping).toMatchObject({
+      wave: { from: '2026-10-01' },
+    });
+    expect(() => optionsFor({ '0.wave.from': '1/10/2026' }, 0, open, asked)).toThrow(
+      /On which day did it begin\?.*2026-03-31/,
+    );
+  });
+
   it('are refused where they make no mapping', () => {
     expect(() => optionsFor({ '0.columns.text': '' }, 0, look)).toThrow(/columns\.text/);
     expect(() => optionsFor({ '0.columns.nothing.deep': 'x' }, 0, look)).toThrow(/no question/);

@@ -1,7 +1,7 @@
 import { isOfMessages } from '../model/mapping.ts';
 import { Problem } from '../model/problem.ts';
-import type { Mapping, ReadOptions, RowsWord } from '../model/reader.ts';
-import { parseMapping, writeMapping } from '../sources/index.ts';
+import type { Mapping, OpenQuestion, ReadOptions, RowsWord } from '../model/reader.ts';
+import { checkMapping, understandAnswer } from '../sources/index.ts';
 import type { Look } from './imports.ts';
 
 /** Fields of the form that are no parts of a mapping. */
@@ -43,13 +43,18 @@ export function isLeftOut(given: Record<string, string>, index: number): boolean
   return given[`${index}.leave`] === '1';
 }
 
-/** How the file with this index is to be read, by the answers given in the preview's form and what was guessed before. */
+/**
+ * How the file with this index is to be read, by the answers given in the preview's form and what was guessed before.
+ * @param asked all that was asked of the file.
+ * @throws Problem for an answer that cannot be understood.
+ */
 export function optionsFor(
   given: Record<string, string>,
   index: number,
   first: Look | undefined,
+  asked: OpenQuestion[] = first?.detection?.questions ?? [],
 ): ReadOptions {
-  const answer = (word: string): string => (given[`${index}.${word}`] ?? '').trim();
+  const answer = (word: string): string => understood(word, given[`${index}.${word}`] ?? '', asked);
   const us = answer('us')
     .split(',')
     .map((name) => name.trim().replace(/^@/, ''))
@@ -61,16 +66,26 @@ export function optionsFor(
     us: us.length > 0 ? us : undefined,
     zone,
     withoutIds: answer('withoutIds') === '1' || undefined,
-    mapping: guess && mappingWith(guess, answersOf(given, index), { us, zone }),
+    mapping: guess && mappingWith(guess, answersOf(given, index, asked), { us, zone }),
   };
 }
 
 /** The answers that name a place in the mapping, such as `columns.text`. */
-function answersOf(given: Record<string, string>, index: number): [string, string][] {
+function answersOf(given: Record<string, string>, index: number, asked: OpenQuestion[]): [string, string][] {
   const prefix = `${index}.`;
   return Object.entries(given)
     .filter(([name]) => name.startsWith(prefix) && !apart.has(name.slice(prefix.length)))
-    .map(([name, value]) => [name.slice(prefix.length), value.trim()]);
+    .map(([name, value]) => [name.slice(prefix.length), understood(name.slice(prefix.length), value, asked)]);
+}
+
+/** @throws Problem with the question where the answer cannot be understood. */
+function understood(word: string, typed: string, asked: OpenQuestion[]): string {
+  const question = asked.find((one) => one.word === word);
+  const text = typed.trim();
+  if (!question || text === '' || word === 'withoutIds') return text;
+  const answer = understandAnswer(question, text);
+  if ('value' in answer) return answer.value;
+  throw new Problem(`${question.ask} ${answer.wrong}`, 'Answer it in another way.');
 }
 
 /** The guess with the answers put in their places; undefined when nothing of it was answered. */
@@ -84,7 +99,7 @@ function mappingWith(
   for (const [word, value] of answers) place(mapping, word, value);
   if (us.length > 0 && isOfMessages(guess)) Object.assign(mapping, { us });
   if (zone) mapping.time.zone = zone;
-  return parseMapping(writeMapping(mapping, []));
+  return checkMapping(mapping);
 }
 
 function place(mapping: Record<string, unknown>, word: string, value: string): void {

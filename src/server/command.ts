@@ -9,7 +9,7 @@ import type { Progress } from '../model/import.ts';
 import type { Plan } from '../model/plan.ts';
 import { isProblem, Problem } from '../model/problem.ts';
 import type { Mapping } from '../model/reader.ts';
-import { findFiles, parseMapping, writeMapping } from '../sources/index.ts';
+import { checkMapping, findFiles } from '../sources/index.ts';
 import { backup } from '../store/backup.ts';
 import { rejectedRows } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
@@ -40,6 +40,7 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     withoutIds: z.boolean().optional(),
     rows: z.enum(['messages', 'points', 'totals', 'respondents']).optional(),
     sheet: z.string().optional(),
+    answered: z.boolean().optional(),
     who: z.string(),
   }),
   ask: z.object({
@@ -80,9 +81,18 @@ const commands: {
     progress({ step: 'looking for files' });
     const files = await findFiles(request.paths);
     const { mapping, us, zone, withoutIds, rows, sheet } = request;
-    const checked = mapping && parseMapping(writeMapping(mapping, []));
+    let checked: Mapping | undefined;
+    try {
+      checked = mapping && checkMapping(mapping);
+    } catch (error) {
+      if (!request.answered || !isProblem(error)) throw error;
+      return { kind: 'wrong', message: error.message, help: error.help };
+    }
     const options = { mapping: checked, us, zone, withoutIds, rows, sheet };
     const looks = await lookInto(files, () => options, plan, progress);
+    const [refused] = looks.flatMap((look) => look.refused ?? []);
+    if (request.answered && refused && !looks.some(({ reader }) => reader))
+      return { kind: 'wrong', message: refused };
     const open = looks.filter((look) => look.reader && !isReady(look));
     if (open.length > 0) return { kind: 'open', previews: await previewAll(open, alikeLooks(open, 1)) };
     const report = await serving.imports.run({ looks, who: request.who, plan, progress, signal, us });

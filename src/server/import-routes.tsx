@@ -133,7 +133,8 @@ async function answer(serving: Serving, c: Ask, upload: Upload): Promise<Respons
   try {
     upload.looks = await lookInto(
       upload.files,
-      (_, index) => optionsFor(upload.given, placeOf(index), upload.first[index]),
+      (_, index) =>
+        optionsFor(upload.given, placeOf(index), upload.first[index], upload.asked[placeOf(index)]),
       plan,
     );
     upload.asked = askedAfter(upload.asked, firstLooks(upload.looks, upload.groups));

@@ -1,6 +1,7 @@
+export { understandAnswer } from './answer.ts';
 export { detect } from './detect.ts';
 export { findFiles } from './find-files.ts';
-export { parseMapping, writeMapping } from './mapping.ts';
+export { checkMapping, parseMapping, writeMapping } from './mapping.ts';
 export { preview } from './preview.ts';
 export { type Read, readAll } from './read-all.ts';
 export { readers } from './readers.ts';

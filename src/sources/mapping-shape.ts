@@ -129,7 +129,10 @@ const survey = (rows: 'totals' | 'respondents') =>
       stratum: column,
       population: column,
     }),
-    wave: z.strictObject({ word: name.optional(), from: day.optional(), to: day.optional() }).optional(),
+    wave: z
+      .strictObject({ word: name.optional(), from: day.optional(), to: day.optional() })
+      .refine(({ from, to }) => !from || !to || from <= to, 'its last day lies before its first')
+      .optional(),
     question: word.optional(),
     answers: pairs(z.strictObject({ column: name, word })).optional(),
     questions: pairs(z.strictObject({ column: name, word, wording: name.optional() })).optional(),

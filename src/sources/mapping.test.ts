@@ -116,6 +116,30 @@ describe('mapping', () => {
     });
   });
 
+  it('offers answers that can be copied into the file as they stand', () => {
+    const mapping: Mapping = {
+      rows: 'points',
+      source: 'sales',
+      columns: { time: 'Monat', value: 'Umsatz' },
+      unit: 'count',
+      time: { format: 'yyyy-MM' },
+    };
+    const question = { word: 'decimal', ask: 'Which sign?', why: 'It can be both.', choices: ['.', ','] };
+    const text = writeMapping(mapping, [question]);
+    const [, offered] = /Possible: ., (.+)$/m.exec(text) ?? [];
+    expect(offered).toBe('","');
+    expect(parseMapping(text.replace(/^decimal:.*$/m, `decimal: ${offered}`))).toMatchObject({
+      decimal: ',',
+    });
+  });
+
+  it('says that a bare sign wants quotes', () => {
+    const text = 'rows: points\nsource: a\ndecimal: ,\n';
+    expect(() => parseMapping(text)).toThrow(
+      expect.objectContaining({ help: expect.stringContaining('decimal: ","') }),
+    );
+  });
+
   it('takes one own account without brackets', () => {
     const text = 'source: x\ncolumns:\n  text: a\n  time: b\ntime:\n  format: iso\nus: acme\n';
     expect(parseMapping(text)).toMatchObject({ us: ['acme'] });

@@ -1,4 +1,4 @@
-import { Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, stringify } from 'yaml';
 import { Problem } from '../model/problem.ts';
 import type { Mapping, OpenQuestion } from '../model/reader.ts';
 import { mappingShape } from './mapping-shape.ts';
@@ -17,10 +17,35 @@ export function parseMapping(yamlText: string): Mapping {
   const broken = document.errors[0];
   if (broken !== undefined) {
     const [sentence = ''] = broken.message.split(/ at line |\n/);
-    throw new Problem(`Mapping, line ${lines.linePos(broken.pos[0]).line}: ${sentence}.`, help);
+    throw new Problem(
+      `Mapping, line ${lines.linePos(broken.pos[0]).line}: ${sentence}.`,
+      `Text with signs such as , : # or % stands in quotes, such as decimal: ",". ${help}`,
+    );
   }
   const value = withoutNulls(document.toJS());
-  const lineOf = (path: PropertyKey[]) => lineAt(document, lines, path);
+  return shaped(value, (path, what) =>
+    what instanceof Problem
+      ? new Problem(`Mapping, line ${lineAt(document, lines, path)}: ${what.message}`, what.help, {
+          cause: what,
+        })
+      : new Problem(`Mapping, line ${lineAt(document, lines, path)}: ${what}`, help),
+  );
+}
+
+/**
+ * Checks a mapping that was drawn from a file and completed by answers: nobody wrote a file, so no line is named.
+ * @throws Problem naming the question's word.
+ */
+export function checkMapping(mapping: Mapping): Mapping {
+  return shaped(withoutNulls(mapping), (_, what) =>
+    what instanceof Problem
+      ? what
+      : new Problem(`An answer does not fit: ${what}`, 'Answer it in another way.'),
+  );
+}
+
+/** The mapping that a value is; `refuse` makes the Problem of what is wrong and at which path. */
+function shaped(value: unknown, refuse: (path: PropertyKey[], what: string | Problem) => Problem): Mapping {
   const parsed = mappingShape(rowsOf(value)).safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -31,14 +56,19 @@ export function parseMapping(yamlText: string): Mapping {
       unknown !== undefined
         ? `there is no such key as "${where.join('.')}"`
         : `"${where.join('.') || 'mapping'}" ${missing(value, path) ? 'is missing' : `is wrong: ${issue?.message}`}`;
-    throw new Problem(`Mapping, line ${lineOf(where)}: ${what}.`, help);
+    throw refuse(where, `${what}.`);
   }
   const mapping = parsed.data as Mapping;
-  checked(`Mapping, line ${lineOf(['time', 'format'])}`, () =>
-    mapping.rows === 'points' ? stretchReader(mapping.time) : timeReader(mapping.time.format),
+  checked(
+    () => (mapping.rows === 'points' ? stretchReader(mapping.time) : timeReader(mapping.time.format)),
+    (problem) => refuse(['time', 'format'], problem),
   );
   const { zone } = mapping.time;
-  if (zone !== undefined) checked(`Mapping, line ${lineOf(['time', 'zone'])}`, () => checkZone(zone));
+  if (zone !== undefined)
+    checked(
+      () => checkZone(zone),
+      (problem) => refuse(['time', 'zone'], problem),
+    );
   return mapping;
 }
 
@@ -56,11 +86,16 @@ export function writeMapping(m: Mapping, questions: OpenQuestion[]): string {
     const path = question.word === 'zone' ? ['time', 'zone'] : question.word.split('.');
     if (!document.hasIn(path)) document.setIn(path, document.createNode(question.guess ?? null));
     const lines = [` OPEN: ${question.ask}`, ` ${question.why}`];
-    if (question.choices !== undefined) lines.push(` Possible: ${question.choices.join(', ')}`);
+    if (question.choices !== undefined) lines.push(` Possible: ${asWritten(question).join(', ')}`);
     if (question.word === 'zone') lines.push(' For example Europe/Amsterdam or UTC.');
     comment(document, path, lines.map((line) => line.replace(/\s*\n\s*/g, ' ')).join('\n'));
   }
   return document.toString({ nullStr: '', lineWidth: 0 });
+}
+
+/** The choices as they can be copied into the file: quoted where YAML would read them otherwise. */
+function asWritten({ word, choices = [] }: OpenQuestion): string[] {
+  return word === 'withoutIds' ? choices : choices.map((one) => stringify(one, { lineWidth: 0 }).trim());
 }
 
 function comment(document: Document, path: string[], text: string): void {
@@ -101,11 +136,10 @@ function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, each]) => [key, withoutNulls(each)]));
 }
 
-function checked(where: string, check: () => unknown): void {
+function checked(check: () => unknown, refuse: (problem: Problem) => Problem): void {
   try {
     check();
   } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause;
-    throw new Problem(`${where}: ${cause.message}`, cause.help, { cause });
+    throw cause instanceof Problem ? refuse(cause) : cause;
   }
 }

@@ -105,7 +105,7 @@ function missingColumns(mapping: SeriesMapping, table: TableFile): string | unde
   ];
   const missing = named.filter((name) => columnReader(table.header, name) === undefined);
   if (missing.length === 0) return undefined;
-  return `it has no column ${missing.map((name) => `"${name}"`).join(', ')}, which the mapping names; its columns: ${table.header.join(', ')}`;
+  return `it has no column ${missing.map((name) => `"${name}"`).join(', ')}; its columns: ${table.header.join(', ')}`;
 }
 
 function describe({ mapping, leftOut }: SeriesPlan): string {

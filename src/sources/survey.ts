@@ -105,7 +105,7 @@ function missingColumns(mapping: SurveyMapping, table: TableFile): string | unde
   ];
   const missing = named.filter((name) => columnReader(table.header, name) === undefined);
   if (missing.length > 0)
-    return `it has no column ${missing.map((name) => `"${name}"`).join(', ')}, which the mapping names; its columns: ${table.header.join(', ')}`;
+    return `it has no column ${missing.map((name) => `"${name}"`).join(', ')}; its columns: ${table.header.join(', ')}`;
   if (mapping.rows === 'respondents' && (mapping.questions ?? []).length === 0)
     return 'the mapping names no questions';
   if (mapping.rows === 'totals' && mapping.columns.n === undefined)

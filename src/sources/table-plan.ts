@@ -161,8 +161,8 @@ function checkColumns(file: InputFile, table: TableFile, mapping: MessageMapping
   }
   if (missing.length === 0) return;
   throw new Problem(
-    `${file.shown} has no column ${missing.map((name) => `"${name}"`).join(', ')}, which the mapping names. Its columns: ${table.header.join(', ')}.`,
-    'Correct the names in the mapping file.',
+    `${file.shown} has no column ${missing.map((name) => `"${name}"`).join(', ')}. Its columns: ${table.header.join(', ')}.`,
+    'Take one of these names.',
   );
 }
 
