@@ -10,6 +10,7 @@ export const commands: Command[] = [
     takes: 'FILES...',
     options: {
       map: { value: 'FILE', about: 'how to read a table: columns, time format, who is us (YAML)' },
+      rows: { value: 'WHAT', about: 'what a row of a table is: messages, series or survey' },
       us: { value: 'NAME', many: true, about: 'an account of your own; may be given more than once' },
       zone: { value: 'ZONE', about: 'time zone of times that carry none, such as Europe/Berlin' },
       'without-ids': { about: 'ignore an id column that a spreadsheet has spoilt; no threads then' },

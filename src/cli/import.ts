@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { CommandRequests } from '../model/command.ts';
 import type { Preview } from '../model/import.ts';
 import { Problem } from '../model/problem.ts';
-import type { Mapping } from '../model/reader.ts';
+import type { Mapping, RowsWord } from '../model/reader.ts';
 import { parseMapping } from '../sources/index.ts';
 import { makeWorkspace } from '../workspace/make.ts';
 import { askOpenQuestions } from './answers.ts';
@@ -54,15 +54,29 @@ async function requestOf(call: Call): Promise<CommandRequests['import']> {
   const us = call.values('us').map((name) => name.replace(/^@/, ''));
   const zone = call.value('zone');
   const map = call.value('map');
+  const rows = rowsOf(call.value('rows'));
   const mapping = map ? await readMapping(resolve(cwd, map)) : undefined;
   return {
     paths: call.positionals.map((path) => resolve(cwd, path)),
     ...(mapping && { mapping }),
+    ...(rows && { rows }),
     ...(us.length > 0 && { us }),
     ...(zone && { zone }),
     ...(call.on('without-ids') && { withoutIds: true }),
     who: whoAmI(),
   };
+}
+
+const kinds: Record<string, RowsWord> = { messages: 'messages', series: 'points', survey: 'survey' };
+
+function rowsOf(typed: string | undefined): RowsWord | undefined {
+  if (typed === undefined) return undefined;
+  const rows = Object.hasOwn(kinds, typed) ? kinds[typed] : undefined;
+  if (rows) return rows;
+  throw new Problem(
+    `“${typed}” is no kind of table.`,
+    'Write --rows messages, --rows series or --rows survey.',
+  );
 }
 
 async function readMapping(file: string): Promise<Mapping> {

@@ -30,8 +30,8 @@ export interface OpenQuestion {
 /** How a table is read, by what its rows are. */
 export type Mapping = MessageMapping | SeriesMapping | SurveyMapping;
 
-/** What a row of a table is. */
-export type RowsWord = 'messages' | 'points' | 'totals' | 'respondents';
+/** What a row of a table is; `survey` is either totals or respondents, as the table says. */
+export type RowsWord = 'messages' | 'points' | 'totals' | 'respondents' | 'survey';
 
 /** The answers that a person or a plan gave in advance. */
 export interface ReadOptions {

@@ -38,7 +38,7 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     us: z.array(z.string()).optional(),
     zone: z.string().optional(),
     withoutIds: z.boolean().optional(),
-    rows: z.enum(['messages', 'points', 'totals', 'respondents']).optional(),
+    rows: z.enum(['messages', 'points', 'totals', 'respondents', 'survey']).optional(),
     sheet: z.string().optional(),
     answered: z.boolean().optional(),
     who: z.string(),

@@ -2,7 +2,14 @@ import type { SurveyMapping } from '../model/mapping.ts';
 import type { OpenQuestion } from '../model/reader.ts';
 import { type Decimal, guessDecimal, isMissing, readAmount } from './amount.ts';
 import { seriesWord } from './series-words.ts';
-import { columnsAs, isMargin, isPersonal, type SurveyRole } from './survey-words.ts';
+import {
+  columnsAs,
+  customersAmong,
+  isMargin,
+  isPersonal,
+  looksLikeSurvey,
+  type SurveyRole,
+} from './survey-words.ts';
 import type { TableFile } from './table-file.ts';
 import { guessTimeFormats } from './time-guess.ts';
 
@@ -17,12 +24,15 @@ export interface SurveyGuess {
 /** More different texts than this in the first rows are free words, not answers to choose from. */
 const mostAnswers = 20;
 
-/** Guesses how totals of survey waves are read; a string says why it is no such table. */
-export function guessTotals(name: string, table: TableFile): SurveyGuess | string {
+/**
+ * Guesses how totals of survey waves are read; a string says why it is no such table.
+ * @param chosen true where a person said that it is one: then columns that no header names are asked for.
+ */
+export function guessTotals(name: string, table: TableFile, chosen = false): SurveyGuess | string {
   const look = lookAt(table);
   const n = look.take('n', look.numeric);
-  if (n === undefined) return 'no column of it says how many were asked';
-  const columns: SurveyMapping['columns'] = { n };
+  if (n === undefined && !chosen) return 'no column of it says how many were asked';
+  const columns: SurveyMapping['columns'] = n === undefined ? {} : { n };
   const dates = takeDates(look, columns);
   take(look, columns, 'answer');
   take(look, columns, 'k', look.numeric);
@@ -31,6 +41,7 @@ export function guessTotals(name: string, table: TableFile): SurveyGuess | strin
   take(look, columns, 'question');
   take(look, columns, 'wording');
   if (
+    !chosen &&
     columns.wave === undefined &&
     columns.from === undefined &&
     columns.question === undefined &&
@@ -38,8 +49,8 @@ export function guessTotals(name: string, table: TableFile): SurveyGuess | strin
   )
     return 'no column of it names a wave, when it was in the field, a question or an answer';
   const mapping = draft(name, 'totals', table, columns, look.decimal, dates);
-  const questions: OpenQuestion[] = [];
-  if (columns.k === undefined && columns.share === undefined) {
+  const questions = chosen ? openColumns(look, columns) : [];
+  if (columns.k === undefined && columns.share === undefined && questions.length === 0) {
     const shares = look.rest().filter((column) => look.shares(column));
     if (shares.length === 0) return 'no column of it holds counts or shares of answers';
     mapping.answers = shares.map((column) => ({ column, word: seriesWord(column) }));
@@ -55,20 +66,47 @@ export function guessTotals(name: string, table: TableFile): SurveyGuess | strin
   return { mapping, questions, sure };
 }
 
-/** Guesses how respondents are read; a string says why it is no such table. */
-export function guessRespondents(name: string, table: TableFile): SurveyGuess | string {
+/** What is asked of totals whose columns no header names. */
+function openColumns(look: Look, columns: SurveyMapping['columns']): OpenQuestion[] {
+  const why = 'No header says so.';
+  const rest = look.rest();
+  const numbers = rest.filter((column) => look.numeric(column));
+  const texts = rest.filter((column) => !numbers.includes(column) && !look.dated(column));
+  const asked: [role: SurveyRole, ask: string, choices: string[]][] = [
+    ['n', 'Which column says how many were asked?', numbers],
+    ...(columns.share === undefined
+      ? [['k', 'Which column says how many gave the answer?', numbers] as [SurveyRole, string, string[]]]
+      : []),
+    ['answer', 'Which column names the answer?', texts],
+  ];
+  return asked
+    .filter(([role, , choices]) => columns[role] === undefined && choices.length > 0)
+    .map(([role, ask, choices]) => ({ word: `columns.${role}`, ask, why, choices }));
+}
+
+/**
+ * Guesses how respondents are read; a string says why it is no such table.
+ * @param chosen true where a person said that it is one: then ids and weights may be missing.
+ */
+export function guessRespondents(name: string, table: TableFile, chosen = false): SurveyGuess | string {
   const look = lookAt(table);
   const columns: SurveyMapping['columns'] = {};
   take(look, columns, 'weight', look.numeric);
   take(look, columns, 'id');
   take(look, columns, 'panel');
-  if (columns.weight === undefined && columns.id === undefined && columns.panel === undefined)
+  if (columns.id === undefined && (chosen || looksLikeSurvey(name, table.header))) {
+    const [customer] = customersAmong(look.rest());
+    if (customer !== undefined) columns.id = look.takeAs(customer);
+  }
+  if (!chosen && columns.weight === undefined && columns.id === undefined && columns.panel === undefined)
     return 'no column of it holds respondents or weights';
   take(look, columns, 'population', look.numeric);
   take(look, columns, 'stratum');
   take(look, columns, 'wave');
   const dates = takeDates(look, columns);
-  const readable = look.rest().filter((column) => !isPersonal(column) && look.answers(column));
+  const readable = look
+    .rest()
+    .filter((column) => !isPersonal(column) && !look.dated(column) && look.answers(column));
   const margins = readable.filter(isMargin);
   const asked = readable.filter((column) => !margins.includes(column));
   if (asked.length === 0) return 'no column of it holds answers';
@@ -159,6 +197,10 @@ function lookAt({ header, sample }: TableFile) {
     take: (role: SurveyRole, fits: (column: string) => boolean = (column) => filled(column).length > 0) => {
       const column = columnsAs(role, columns).find((each) => !taken.has(each) && fits(each));
       if (column !== undefined) taken.add(column);
+      return column;
+    },
+    takeAs: (column: string) => {
+      taken.add(column);
       return column;
     },
     rest: () => columns.filter((column) => !taken.has(column)),

@@ -3,27 +3,36 @@ import type { OpenQuestion } from '../model/reader.ts';
 import { isMissing } from './amount.ts';
 import { columnReader } from './column.ts';
 import { percentQuestion } from './series-open.ts';
+import { seriesRole } from './series-words.ts';
 import type { TableFile } from './table-file.ts';
+import { timeReader } from './time.ts';
+import { guessTimeFormats } from './time-guess.ts';
 
 /** What a mapping of a survey must say and does not, given or guessed. */
 export function openSurvey(mapping: SurveyMapping, table: TableFile): OpenQuestion[] {
   const questions: OpenQuestion[] = [];
   const { columns, wave } = mapping;
   if (columns.from === undefined && columns.to === undefined) {
+    const dates = datesOf(table);
+    const seen =
+      dates &&
+      `The dates in column "${dates.column}" go from ${dates.first} to ${dates.last} in the first rows.`;
     if (wave?.from === undefined)
       questions.push({
         word: 'wave.from',
         ask: 'On which day did this wave begin? Write it as 2026-03-31.',
         why:
           columns.wave === undefined
-            ? 'No column says when people were asked.'
+            ? (seen ?? 'No column says when people were asked.')
             : `No column says when people were asked. Waves of different days in one file need a column each for the first and last day.`,
+        ...(dates && { guess: dates.first }),
       });
     if (wave?.to === undefined)
       questions.push({
         word: 'wave.to',
         ask: 'On which day did this wave end? Write it as 2026-03-31.',
-        why: 'No column says when people were asked.',
+        why: seen ?? 'No column says when people were asked.',
+        ...(dates && { guess: dates.last }),
       });
   }
   if (mapping.rows === 'totals' && columns.question === undefined && mapping.question === undefined) {
@@ -43,6 +52,25 @@ export function openSurvey(mapping: SurveyMapping, table: TableFile): OpenQuesti
   }
   questions.push(...percentQuestions(mapping, table));
   return questions;
+}
+
+/** The first and last day in a lone column of dates, on which each row was given. */
+function datesOf(table: TableFile): { column: string; first: string; last: string } | undefined {
+  const named = table.header.filter((header) => seriesRole(header) === 'time');
+  const [column] = named;
+  if (column === undefined || named.length > 1) return undefined;
+  const values = table.sample
+    .map(columnReader(table.header, column) ?? (() => ''))
+    .filter((text) => !isMissing(text));
+  const formats = guessTimeFormats(values);
+  if (formats.length !== 1) return undefined;
+  const read = timeReader(formats[0] ?? 'iso', 'UTC');
+  const days = values.flatMap((value) => {
+    const parsed = read(value);
+    return 'wrong' in parsed ? [] : [parsed.at.slice(0, 10)];
+  });
+  const [first] = days.sort();
+  return first === undefined ? undefined : { column, first, last: days.at(-1) ?? first };
 }
 
 function percentQuestions(mapping: SurveyMapping, table: TableFile): OpenQuestion[] {

@@ -56,7 +56,8 @@ const withoutIds =
 /** @throws Problem for a column or a sheet that is not there. */
 async function planSurvey(file: InputFile, options: ReadOptions): Promise<SurveyPlan | undefined> {
   const { mapping: given, rows } = options;
-  if (given ? !isSurvey(given.rows) : rows !== undefined && !isSurvey(rows)) return undefined;
+  if (given ? !isSurvey(given.rows) : rows !== undefined && rows !== 'survey' && !isSurvey(rows))
+    return undefined;
   const tables = await findTables(file, { delimiter: given?.delimiter, encoding: given?.encoding });
   const sheet = given?.sheet ?? options.sheet;
   const chosen = chooseTable(file, tables, sheet, (table) => made(file, table, options));
@@ -88,11 +89,28 @@ function made(file: InputFile, table: TableFile, { mapping, rows }: ReadOptions)
     const given = mapping as SurveyMapping;
     return missingColumns(given, table) ?? { mapping: given, questions: [], sure: true };
   }
-  if (rows === 'respondents') return guessRespondents(file.name, table);
-  const totals = guessTotals(file.name, table);
+  if (rows === 'respondents') return guessRespondents(file.name, table, true);
+  const totals = guessTotals(file.name, table, rows === 'totals');
   if (rows === 'totals' || (typeof totals !== 'string' && totals.sure)) return totals;
   const respondents = guessRespondents(file.name, table);
+  if (rows === 'survey' && typeof totals === 'string' && typeof respondents === 'string')
+    return either(file.name, table);
   return typeof respondents === 'string' ? (typeof totals === 'string' ? respondents : totals) : respondents;
+}
+
+/** A draft of either form, for a survey that is known as one by a person's word only. */
+function either(name: string, table: TableFile): SurveyGuess | string {
+  const totals = guessTotals(name, table, true);
+  const guess = typeof totals === 'string' ? guessRespondents(name, table, true) : totals;
+  if (typeof guess === 'string') return guess;
+  const rows: OpenQuestion = {
+    word: 'rows',
+    ask: 'What is a row of this table?',
+    why: 'A row of totals says how many gave an answer, one of respondents is a person.',
+    choices: ['totals', 'respondents'],
+    guess: guess.mapping.rows,
+  };
+  return { ...guess, questions: [rows, ...guess.questions] };
 }
 
 function missingColumns(mapping: SurveyMapping, table: TableFile): string | undefined {
@@ -107,9 +125,12 @@ function missingColumns(mapping: SurveyMapping, table: TableFile): string | unde
   if (missing.length > 0)
     return `it has no column ${missing.map((name) => `"${name}"`).join(', ')}; its columns: ${table.header.join(', ')}`;
   if (mapping.rows === 'respondents' && (mapping.questions ?? []).length === 0)
-    return 'the mapping names no questions';
+    return 'no column is named that holds answers (questions)';
   if (mapping.rows === 'totals' && mapping.columns.n === undefined)
-    return 'the mapping does not say in which column it stands how many were asked (columns.n)';
+    return 'it is not said in which column it stands how many were asked (columns.n)';
+  const { k, share } = mapping.columns;
+  if (mapping.rows === 'totals' && !k && !share && !mapping.answers?.length)
+    return 'it is not said in which column it stands how many gave the answer (columns.k, or columns.share)';
   return undefined;
 }
 

@@ -40,11 +40,14 @@ export async function planTable(file: InputFile, options: ReadOptions): Promise<
   if (chosen === undefined || typeof chosen === 'string') {
     throw new Problem(
       `${file.shown} is a table, but ${chosen}. Its columns: ${table.header.join(', ')}.`,
-      'A table of messages has at least a text and a time in each row, one of values over time a date and numbers; a mapping file can say in which columns.',
+      kindsOfTables,
     );
   }
   return planOf(file, chosen.table, chosen.made, options, chosen.question, tables.length);
 }
+
+const kindsOfTables =
+  'Three kinds of tables are read: messages (a text and a time in each row, docs/sources/table.md), series (a date and numbers, docs/sources/series.md), and surveys (totals of answers, or a row a person, docs/sources/survey.md). Where it is one of them, say which (rapport import FILE --rows messages, series or survey); a mapping file can name the columns.';
 
 /** A given mapping with the sheets that it can be meant for; of a lone table the columns are looked at later. */
 function givenFor(mapping: MessageMapping, table: TableFile, tables: TableFile[]): Guess | string {
