@@ -40,7 +40,7 @@ export const importFiles: Work = async (call) => {
       continue;
     }
     if (answer.kind === 'done') {
-      terminal.out(printReport(answer.report));
+      terminal.out(printReport(answer.report, answer));
       return 0;
     }
     if (!terminal.ask) throw await openProblem(call, answer.previews);

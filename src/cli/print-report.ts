@@ -3,8 +3,14 @@ import { bareNotes, foldFiles } from '../pages/fold-files.ts';
 import { inert, oneLine, wrap } from './plain-text.ts';
 import { table } from './table.ts';
 
-/** What an import did: a table of its files, totals, and what to do next. */
-export function printReport(report: ImportReport): string {
+/** What is known of the workspace beside the import: how many goals the plan has, and what the values are for one. */
+interface Around {
+  goals: number;
+  words: string[];
+}
+
+/** What an import did: a table of its files, totals, and what to do next with what came. */
+export function printReport(report: ImportReport, { goals, words }: Around): string {
   const { importId, files, added, changed, conflicts, cycles, totals, seconds, values } = report;
   const sentences = [
     importId === 0
@@ -18,6 +24,7 @@ export function printReport(report: ImportReport): string {
           `From elsewhere it holds ${n(totals.series ?? 0)} series and ${n(totals.waves ?? 0, 'survey wave')}.`,
         ]
       : []),
+    ...(words.length > 0 ? [`A goal of the plan can be read on ${someOf(words)}.`] : []),
     ...(totals.placeholders > 0
       ? [`${n(totals.placeholders, 'message')} that others answer are not in the data.`]
       : []),
@@ -27,8 +34,21 @@ export function printReport(report: ImportReport): string {
     ...(cycles > 0 ? [`${n(cycles, 'circle')} of replies was cut.`] : []),
   ];
   const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
+  const messages = files.some((file) => file.messages > 0);
   const next = [
-    'rapport ask ignoring      whom do we ignore?',
+    ...(messages
+      ? [
+          'rapport brief             this week in a few sentences',
+          'rapport ask ignoring      whom do we ignore?',
+        ]
+      : []),
+    ...(values || files.some((file) => file.values)
+      ? [
+          goals > 0
+            ? 'rapport ask why           are we on track to what we promised?'
+            : 'rapport init              write down what you promise, by when',
+        ]
+      : []),
     'rapport serve             the same in the browser',
     ...(rejected > 0
       ? [`rapport rejected ${String(importId).padEnd(9)}the rows that were refused, and why`]
@@ -46,6 +66,12 @@ export function printReport(report: ImportReport): string {
     'Next:',
     ...next.map((line) => `  ${line}`),
   ].join('\n')}\n`;
+}
+
+/** At most six, in a sentence. */
+function someOf(words: string[]): string {
+  const shown = words.length > 6 ? [...words.slice(0, 5), `${words.length - 5} more (page /series)`] : words;
+  return [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ');
 }
 
 function whatCame({ added, changed, same, values }: ImportReport): string {

@@ -56,8 +56,8 @@ export interface CommandRequests {
 }
 
 export interface CommandResults {
-  import:
-    | { kind: 'done'; report: ImportReport }
+  import: /** `goals`: how many the plan has; `words`: what a goal can now be read on, of what the files held. */
+    | { kind: 'done'; report: ImportReport; goals: number; words: string[] }
     | { kind: 'open'; previews: Preview[] }
     /** No import: an answer was wrong. */
     | { kind: 'wrong'; message: string; help?: string | undefined };

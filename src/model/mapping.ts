@@ -126,6 +126,14 @@ export interface SurveyMapping extends FileLayout {
   decimal?: '.' | ',';
 }
 
+/** What a goal can be read on, of the values that a mapping finds: `series/revenue`, `survey/awareness`. */
+export function goalWords(mapping: MessageMapping | SeriesMapping | SurveyMapping): string[] {
+  if (isOfMessages(mapping)) return [];
+  if (mapping.rows === 'points') return (mapping.series ?? []).map(({ word }) => `series/${word}`);
+  const asked = mapping.question === undefined ? [] : [mapping.question];
+  return [...asked, ...(mapping.questions ?? []).map(({ word }) => word)].map((word) => `survey/${word}`);
+}
+
 /** Whether a mapping is one of messages. */
 export function isOfMessages(
   mapping: MessageMapping | SeriesMapping | SurveyMapping,

@@ -6,6 +6,7 @@ import { findMeasures } from '../measures/index.ts';
 import { readableMeasures } from '../measures/readable.ts';
 import type { CommandLine, CommandRequests, CommandResults, CommandWord } from '../model/command.ts';
 import type { Progress } from '../model/import.ts';
+import { goalWords } from '../model/mapping.ts';
 import type { Plan } from '../model/plan.ts';
 import { isProblem, Problem } from '../model/problem.ts';
 import type { Mapping } from '../model/reader.ts';
@@ -96,7 +97,8 @@ const commands: {
     const open = looks.filter((look) => look.reader && !isReady(look));
     if (open.length > 0) return { kind: 'open', previews: await previewAll(open, alikeLooks(open, 1)) };
     const report = await serving.imports.run({ looks, who: request.who, plan, progress, signal, us });
-    return { kind: 'done', report };
+    const words = looks.flatMap(({ detection }) => (detection?.mapping ? goalWords(detection.mapping) : []));
+    return { kind: 'done', report, goals: plan.goals.length, words: [...new Set(words)] };
   },
 
   async ask({ word, query, format }, { serving, progress }) {

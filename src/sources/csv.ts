@@ -18,11 +18,13 @@ const mostTries = 100;
  * is bounded by a batch and the longest record. Damage is contained: after a quote that never closes, or a
  * record of several lines with a wrong number of fields, reading goes on at the first following line that
  * makes a good row by itself, and only what lies before it is rejected.
+ * @param above lines before the header, which are left out.
  */
 export async function* csvRows(
   chunks: AsyncIterable<string>,
   delimiter: string,
   newline: Newline,
+  above = 0,
 ): AsyncGenerator<CsvRow[]> {
   let queue: string[] = [];
   let line = 1;
@@ -62,6 +64,10 @@ export async function* csvRows(
     while (at < queue.length) {
       const text = queue[at] ?? '';
       const begin = line + at;
+      if (begin <= above) {
+        at += 1;
+        continue;
+      }
       if (isBlank(text) || (columns === 0 && /^sep=.\r?$/i.test(text))) {
         if (columns > 0) rows.push({ line: begin, empty: true });
         at += 1;

@@ -2,12 +2,15 @@ import type { InputFile } from '../model/reader.ts';
 import { type CsvRow, csvRows } from './csv.ts';
 import { decode, type Encoding, findEncoding, sniffEncoding } from './encoding.ts';
 import { findNewline, type Newline } from './lines.ts';
+import { linesAbove } from './lines-above.ts';
 
 /** How a separated file is laid out, with its first good rows. */
 export interface Layout {
   encoding: Encoding;
   delimiter: string;
   newline: Newline;
+  /** Lines above the headings: a title, a date, a note. */
+  above: number;
   header: string[];
   sample: string[][];
 }
@@ -33,11 +36,15 @@ export async function findLayout(file: InputFile, given: GivenLayout = {}): Prom
   const candidates = given.delimiter === undefined ? delimiters : [given.delimiter];
   let best: { score: number; layout: Layout } | undefined;
   for (const delimiter of candidates) {
-    const table = await tableOf(text, delimiter, newline);
+    const above = linesAbove(text, delimiter, newline);
+    const table = await tableOf(text, delimiter, newline, above);
     if (table === undefined || table.header.length < 2) continue;
     const score = table.good * 1000 + table.header.length;
     if (best === undefined || score > best.score) {
-      best = { score, layout: { encoding, delimiter, newline, header: table.header, sample: table.sample } };
+      best = {
+        score,
+        layout: { encoding, delimiter, newline, above, header: table.header, sample: table.sample },
+      };
     }
   }
   return best?.layout;
@@ -50,7 +57,10 @@ export async function openSeparated(
   given: GivenLayout = {},
 ): Promise<{ encoding: Encoding; rows: AsyncIterable<CsvRow[]> }> {
   const encoding = given.encoding ?? (await findEncoding(file));
-  return { encoding, rows: csvRows(decode(file.stream(), encoding), layout.delimiter, layout.newline) };
+  return {
+    encoding,
+    rows: csvRows(decode(file.stream(), encoding), layout.delimiter, layout.newline, layout.above),
+  };
 }
 
 /** The text of some bytes at the beginning of a file. */
@@ -68,12 +78,13 @@ async function tableOf(
   text: string,
   delimiter: string,
   newline: Newline,
+  above: number,
 ): Promise<{ header: string[]; sample: string[][]; good: number } | undefined> {
   let header: string[] | undefined;
   const sample: string[][] = [];
   let bad = 0;
   try {
-    for await (const rows of csvRows(once(text), delimiter, newline)) {
+    for await (const rows of csvRows(once(text), delimiter, newline, above)) {
       for (const row of rows) {
         if ('header' in row) header = row.header;
         else if ('damaged' in row) bad += 1;

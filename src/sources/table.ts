@@ -7,7 +7,7 @@ import { openTable } from './table-file.ts';
 import { planTable, type TablePlan } from './table-plan.ts';
 import { rowReader, type TableCounts } from './table-row.ts';
 import { tally, withoutIdsNote } from './tally.ts';
-import { unanswered } from './told-rows.ts';
+import { noteAbove, unanswered } from './told-rows.ts';
 
 /** Any table of messages, one a row, in a separated file or as JSON lines, read by a mapping. */
 export const table: Reader = {
@@ -50,6 +50,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
       encoding: mapping.encoding,
     });
     count.encoding(opened.encoding);
+    noteAbove(plan.table, count);
     yield* batches(opened.rows, (row) => {
       if ('header' in row) return undefined;
       if ('empty' in row) return row;

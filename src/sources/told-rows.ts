@@ -20,6 +20,7 @@ export async function* toldRows(
 ): AsyncGenerator<Row[]> {
   const opened = await openTable(file, table, { delimiter: mapping.delimiter, encoding: mapping.encoding });
   count.encoding(opened.encoding);
+  noteAbove(table, count);
   const excerpt = (text: string) => (excerpts === 'shown' ? excerptOf(text) : '');
   yield* batches(opened.rows, (row): Row | undefined => {
     if ('header' in row) return undefined;
@@ -31,6 +32,16 @@ export async function* toldRows(
     if (typeof told === 'string') return { line, rejected: told, excerpt: excerpt(fields.join(', ')) };
     return { line, told };
   });
+}
+
+/** Says that lines above the headings were left out. */
+export function noteAbove({ layout }: TableFile, count: Tally): void {
+  if (!layout?.above) return;
+  count.note(
+    layout.above === 1
+      ? 'The line above the headings is not read.'
+      : `The ${layout.above} lines above the headings are not read.`,
+  );
 }
 
 /** Why a file is not read: something that only a person can know is open. */
