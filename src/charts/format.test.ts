@@ -51,5 +51,6 @@ describe('waitedFor', () => {
     [22 * 3600 + 1800, '22 h'],
     [6 * 86400 + 2 * 3600, '6 d 2 h'],
     [86400, '1 d'],
+    [26 * 86400 + 13 * 3600, '27 d'],
   ])('%d s are %s', (seconds, words) => expect(plain(waitedFor(seconds, en))).toBe(words));
 });

@@ -86,13 +86,14 @@ export function duration(seconds: number, format: NumberFormat, style: 'long' | 
   return write(seconds / (365.25 * 86400), 'y');
 }
 
-/** Seconds in two parts for lists, so that rows compare at a glance: "6 d 2 h", "22 h", "40 min". */
+/** Seconds in two parts for lists, so that rows compare at a glance: "6 d 2 h", "22 h", "40 min"; from ten days on as `duration`. */
 export function waitedFor(seconds: number, format: NumberFormat): string {
   if (seconds < 3600 || format.clock === 'business') return duration(seconds, format, 'short');
+  if (seconds >= 9.95 * 86_400) return duration(seconds, format, 'short');
   const hours = Math.floor(seconds / 3600);
   const whole = formatter(format.locale, {});
   if (hours < 24) return `${hours}${nbsp}h`;
   const days = whole.format(Math.floor(hours / 24));
   const rest = hours % 24;
-  return rest === 0 || hours >= 24 * 100 ? `${days}${nbsp}d` : `${days}${nbsp}d ${rest}${nbsp}h`;
+  return rest === 0 ? `${days}${nbsp}d` : `${days}${nbsp}d ${rest}${nbsp}h`;
 }

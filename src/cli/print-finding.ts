@@ -61,7 +61,7 @@ function figureTable({ title, note, columns, rows }: TableFigure, local: Local):
   const shape = columns.map(({ label, numeric }, c) => ({
     label: label === 'Half have an answer after' ? 'half by' : label,
     ...(numeric ? { right: true as const } : {}),
-    ...(c === 0 ? { gives: true as const } : {}),
+    ...(c === 0 || !numeric ? { gives: 'lines' as const } : {}),
   }));
   return `${wrap(inert(`${title} (${note})`))}\n${table(shape, lines)}`;
 }
@@ -162,8 +162,8 @@ export function waitingTable(
       { label: '' },
       { label: 'waits', right: true },
       { label: 'kind' },
-      { label: 'channel', gives: true },
-      { label: 'who', gives: true },
+      { label: 'channel', gives: 'lines' },
+      { label: 'who', gives: 'lines' },
       { label: 'words', gives: true },
     ],
     shown.map(({ waited, overdue, kind, channel, who, text }) => [

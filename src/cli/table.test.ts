@@ -33,6 +33,15 @@ describe('table', () => {
     expect(text).not.toContain('…');
   });
 
+  it('clips words before it breaks names', () => {
+    const columns = [
+      { label: 'who', gives: 'lines' as const },
+      { label: 'words', gives: true as const },
+    ];
+    const text = table(columns, [['tarnwell_service', 'why does it not work at all '.repeat(3)]], 36);
+    expect(text).toContain('tarnwell_service  why does it not w…');
+  });
+
   it('makes outside text inert', () => {
     expect(table([{ label: 'a' }], [['\u001b[31mred\nline']])).toBe('a\n\ufffd[31mred line');
   });

@@ -44,11 +44,23 @@ function linesOf(row: string[], columns: Column[], widths: number[]): string[] {
 }
 
 function narrow(columns: Column[], widths: number[], room: number): void {
-  const least = 8;
+  for (const least of [16, 8]) squeeze(columns, widths, room, least, least > 8);
+}
+
+/** Words that somebody wrote are clipped before names are broken into lines. */
+function squeeze(
+  columns: Column[],
+  widths: number[],
+  room: number,
+  least: number,
+  onlyClipped: boolean,
+): void {
   for (;;) {
     const over = widths.reduce((sum, one) => sum + one, 0) - room;
     if (over <= 0) return;
-    const giving = columns.flatMap(({ gives }, c) => (gives && (widths[c] as number) > least ? [c] : []));
+    const giving = columns.flatMap(({ gives }, c) =>
+      gives && !(onlyClipped && gives === 'lines') && (widths[c] as number) > least ? [c] : [],
+    );
     const widest = giving.sort((a, b) => (widths[b] as number) - (widths[a] as number))[0];
     if (widest === undefined) return;
     widths[widest] = (widths[widest] as number) - 1;

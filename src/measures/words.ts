@@ -1,16 +1,10 @@
 /** A duration in words for quotations and notes: "50 minutes", "10 days". */
 export function durationWords(seconds: number): string {
-  const steps: [number, string][] = [
-    [86_400, 'day'],
-    [3600, 'hour'],
-    [60, 'minute'],
-  ];
-  for (const [size, name] of steps) {
-    if (seconds < size) continue;
-    const count = Math.floor(seconds / size);
-    return `${count} ${name}${count === 1 ? '' : 's'}`;
-  }
-  return 'under a minute';
+  if (seconds < 60) return 'under a minute';
+  const [size, name] =
+    seconds < 90 * 60 ? [60, 'minute'] : seconds < 48 * 3600 ? [3600, 'hour'] : [86_400, 'day'];
+  const count = Number((seconds / size).toFixed(name !== 'minute' && seconds / size < 9.95 ? 1 : 0));
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 /** "A, B and C", or "A, B, C and 4 more". */

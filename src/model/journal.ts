@@ -10,8 +10,9 @@ export interface Seen {
   title: string;
   /** The sentence of an answer, or the reason why there is none. */
   sentence: Sentence;
-  /** Messages that the answer rests on. */
+  /** Messages that the answer rests on, or what `counts` says. */
   n?: number;
+  counts?: 'goals';
   estimates: NamedEstimate[];
   filter: Filter;
   period?: Span;

@@ -28,7 +28,8 @@ export function Basis({ finding, local }: { finding: Finding; local: Local }) {
   return <p class="dateline">{parts.join(', ')}.</p>;
 }
 
-function basisWords({ n, counts }: Answer, local: Local): string {
+/** "731 messages", or the goals that an answer rests on. */
+export function basisWords({ n, counts }: Pick<Answer, 'n' | 'counts'>, local: Local): string {
   return counts === 'goals' ? counted(n, 'goal', 'goals', local) : counted(n, 'message', 'messages', local);
 }
 

@@ -2,6 +2,7 @@ import { clean } from '../charts/xml.ts';
 import { filterQuery } from '../model/filter.ts';
 import type { NamedEstimate } from '../model/finding.ts';
 import type { Seen } from '../model/journal.ts';
+import { basisWords } from './finding.tsx';
 import { count, day, days, type Local, numberWords, Words } from './format.tsx';
 import { Scroll } from './layout.tsx';
 
@@ -30,7 +31,7 @@ export function SeenView({ seen, local }: { seen: Seen; local: Local }) {
       <p class="dateline">
         {clean(seen.title)}
         {seen.period ? `, ${days(seen.period, local)}` : ''}
-        {seen.n === undefined ? '' : `, ${count(seen.n, local)} messages`}
+        {seen.n === undefined ? '' : `, ${basisWords({ ...seen, n: seen.n }, local)}`}
         {seen.filter.clock === 'business' ? ', in working hours' : ''}.
       </p>
       {seen.estimates.length > 0 ? <Estimates estimates={seen.estimates} local={clocked} /> : null}

@@ -34,7 +34,7 @@ describe('parsePlan', () => {
     expect(plan).toMatchObject({
       company: 'Tarnwell Pumps',
       zone: 'Europe/Berlin',
-      locale: 'de-AT',
+      locale: 'en-AT',
       unknown: [],
     });
     expect(plan.own).toEqual({ x: ['tarnwell', 'tarnwellhelp'], '*': ['Tarnwell Pumps'] });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Plan } from '../model/plan.ts';
 import { Problem } from '../model/problem.ts';
+import { pageLocale } from './page-locale.ts';
 import { workspacePaths } from './paths.ts';
 import { channelsOf } from './plan-channels.ts';
 import { codebookOf } from './plan-codebook.ts';
@@ -96,7 +97,7 @@ function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
   return {
     company: stated.company ?? '',
     zone,
-    locale: stated.locale ?? 'en',
+    locale: pageLocale(stated.locale ?? 'en'),
     own: ownAccounts(stated.own ?? {}),
     business: businessHours(stated.business, zone),
     closedAfterDays: Number(stated.closed_after_days ?? 14),

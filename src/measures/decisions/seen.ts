@@ -12,6 +12,7 @@ export function seenOf(finding: Finding): Seen {
     title,
     sentence: finding.kind === 'answer' ? finding.sentence : finding.reason,
     ...(answer ? { n: answer.n } : {}),
+    ...(answer?.counts ? { counts: answer.counts } : {}),
     estimates: answer?.estimates ?? [],
     filter,
     ...(period ? { period } : {}),

@@ -47,9 +47,13 @@ export function caveatsOf(
       : []),
     ...(filter.clock === 'business'
       ? [
-          `Counted in business hours${plan.business.assumed ? ', which nobody has stated: Monday to Friday 9 to 17 are assumed' : ''} (${plan.business.zone}). One working day is ${(plan.business.closes - plan.business.opens) / 60} hours.`,
+          `Counted in business hours${plan.business.assumed ? ', which nobody has stated: Monday to Friday 9 to 17 are assumed' : ''} (${plan.business.zone}). One working day is ${(plan.business.closes - plan.business.opens) / 60} hours. What was answered before the desk opened again waited no desk time at all, that is, not at all.`,
         ]
-      : ['Counted around the clock.']),
+      : [
+          plan.business.assumed
+            ? 'Counted around the clock.'
+            : 'Counted around the clock, nights and weekends too; --clock business, or the clock beside the filter, counts the desk hours of the plan.',
+        ]),
   ];
 }
 

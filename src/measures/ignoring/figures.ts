@@ -102,7 +102,9 @@ function cellsOf({ shares, n }: ChannelWait): Cell[] {
     }),
     isRefusal(median)
       ? 'not in sight'
-      : { value: median.value, as: 'duration', low: median.low, high: median.high },
+      : median.value === 0 && median.high === 0
+        ? 'at once'
+        : { value: median.value, as: 'duration', low: median.low, high: median.high },
     { value: n, as: 'count' },
   ];
 }

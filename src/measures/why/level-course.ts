@@ -84,7 +84,7 @@ export function priorOf(levels: ReturnType<typeof levelsOf>): string {
     wide === undefined
       ? `scale ${calm.scale} (at 25 %, about ${points(calm.scale)} points either way in half a year), or, with a weight of one in four, ${upheaval.scale} (about ${points(upheaval.scale)} points)`
       : `scale ${wide} (at 25 %, about ${points(wide)} points either way in half a year)`;
-  return `Between two times the level is taken to wander, no trend is continued. Prior of its step, in logits per root of a week: half-normal with ${prior}.`;
+  return `Between two times the level is taken to wander, no trend is continued. How far it may wander is learnt from what was read, beginning with small steps: the prior of a week's step, on the logit scale, is half-normal with ${prior}.`;
 }
 
 /** One standard deviation of the way of 26 weeks, at a share of a quarter and a step of the scale, in points. */

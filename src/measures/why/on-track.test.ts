@@ -109,7 +109,7 @@ describe('a goal on survey waves', () => {
     expect(finding.figures[0]).toMatchObject({ form: 'trajectory', title: 'Engineers know us' });
     expect(finding.headlines).toHaveLength(1);
     expect(finding.caveats.join(' ')).toContain('the interval covers sampling noise only');
-    expect(finding.caveats.join(' ')).toContain('Prior of its step');
+    expect(finding.caveats.join(' ')).toContain('is half-normal with scale');
   });
 
   it('gives the chance of the level over the waves by the prior that they bear out, and less of it for more', async () => {

@@ -69,7 +69,7 @@ export async function surveyCourse(
     },
     ahead: aheadOfLevels(levels, level),
     changes,
-    method: `Each wave with Wilson's interval by its effective number of people. ${priorOf(levels)}`,
+    method: `Each wave has a range by as many people asked at random as it is worth (Wilson’s interval). ${priorOf(levels)}`,
     caveats: [...left, ...weightCaveats(weightings, question), ...caveatsOf(waves, question)],
     sources: [
       {

@@ -28,7 +28,7 @@ export function estimatesOf({ goal, course, standings }: ToldGoal): NamedEstimat
           {
             ...base,
             name: `${goal.word}_effective_people`,
-            label: `${goal.title}: people drawn at random who would tell as much`,
+            label: `${goal.title}: worth as many people asked at random`,
             unit: 'count' as const,
             n,
             value: last.effective,
@@ -40,7 +40,7 @@ export function estimatesOf({ goal, course, standings }: ToldGoal): NamedEstimat
           {
             ...base,
             name: `${goal.word}_kish_people`,
-            label: `${goal.title}: people with equal weights who would tell as much (Kish)`,
+            label: `${goal.title}: worth as many people of equal weight (Kish’s n)`,
             unit: 'count' as const,
             n,
             value: last.kish,

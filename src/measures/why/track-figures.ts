@@ -127,7 +127,7 @@ export function milestoneTable(told: ToldGoal[], untold: UntoldGoal[], locale: s
           ...(at === 0 ? { href: `/plan/goals/${encodeURIComponent(goal.word)}` } : { before: true }),
           cells: [
             dayWords(standing.by, locale),
-            standing.promised.written,
+            promisedCell(standing.promised),
             standing.unread && standing.state === 'ahead' ? 'not read' : verdicts[standing.state],
             cellOf(standing.point, course.unit),
             standing.chance === undefined
@@ -149,6 +149,11 @@ export function milestoneTable(told: ToldGoal[], untold: UntoldGoal[], locale: s
 function dayWords(date: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A long number as the page writes numbers, anything else as the plan writes it. */
+function promisedCell({ written, value }: { written: string; value: number }): Cell {
+  return /^\d{4,}$/.test(written) ? { value, as: 'count' } : written;
 }
 
 function cellOf(one: { value: number; low?: number; high?: number } | undefined, unit: Unit): Cell {

@@ -1,7 +1,7 @@
 import { count } from '../format.tsx';
 import { Row } from '../layout.tsx';
 import type { PlanPageProps } from './props.ts';
-import { Change, Day, Facts, rangeWords, Written } from './words.tsx';
+import { Change, Day, Facts, isoDay, rangeWords, Written } from './words.tsx';
 
 /** What each channel is there for. */
 export function Channels({ frame, plan, roleless }: PlanPageProps) {
@@ -99,7 +99,7 @@ export function Company({ frame, plan }: PlanPageProps) {
         facts={[
           ['Company', plan.company],
           ['Time zone', plan.zone],
-          ['Language', plan.locale],
+          ['Numbers and dates', `${count(12_345, plan)}, ${isoDay('2026-03-31', plan.locale)}`],
           [
             'Own accounts',
             Object.entries(plan.own)
