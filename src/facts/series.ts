@@ -60,17 +60,21 @@ export async function seriesIn(store: Store, word: string, filter: SeriesFilter 
 
 /** Every series that a measure or a goal can read, with its span and the files that tell it. */
 export async function readableSeries(store: Store): Promise<ReadableSeries[]> {
-  const rows = await store.query<HeadRow & { points: number; from: string; to: string; files: string }>(
+  const rows = await store.query<
+    HeadRow & { points: number; from: string; to: string; last: number; files: string }
+  >(
     `SELECT ${headSql}, count(*)::INTEGER AS points, ${day('min(starts_at)')} AS "from", ${day('max(ends_at)')} AS "to",
+      arg_max(value, starts_at)::DOUBLE AS last,
       to_json(list_sort(list(DISTINCT f.shown)))::VARCHAR AS files
     FROM point_now p JOIN import_file f ON f.file_id = p.file_id
     ${groupSql} ORDER BY source, word, unit, grain, dimensions`,
   );
-  return rows.map(({ points, from, to, files, ...row }) => ({
+  return rows.map(({ points, from, to, last, files, ...row }) => ({
     ...headOf(row),
     points,
     from,
     to,
+    last,
     files: JSON.parse(files) as string[],
   }));
 }

@@ -116,23 +116,31 @@ async function readableTold(store: Store): Promise<Reading[]> {
   return [...waves, ...series.flatMap((one) => seriesReadings(one, series))];
 }
 
-/** A series and its total; what is broken down is named by its dimensions where there is another of the word. */
-function seriesReadings(
-  { word, source, label, unit, dimensions, grain }: ReadableSeries,
+/** What a goal writes to be read on a series: `series/leads`, with the part and the source where there is another. */
+export function seriesGoalWord(
+  { word, source, dimensions }: ReadableSeries,
   series: ReadableSeries[],
-): Reading[] {
+  total = '',
+): string {
   const same = series.filter((one) => one.word === word);
   const named = new Set(same.map((one) => one.source)).size > 1 ? ` @ ${source}` : '';
   const alone = same.filter((one) => one.source === source).length === 1;
   const broken = alone ? '' : dimensionWords(dimensions);
+  return `series/${word}${broken}${total}${named}`;
+}
+
+/** A series and its total; what is broken down is named by its dimensions where there is another of the word. */
+function seriesReadings(one: ReadableSeries, series: ReadableSeries[]): Reading[] {
+  const { word, source, label, unit, dimensions, grain } = one;
+  const alone = series.filter((other) => other.word === word && other.source === source).length === 1;
   const values = alone ? [] : Object.values(dimensions);
   const reading = { unit: unit === 'share' ? ('share' as const) : ('number' as const), question: 'why' };
   const adds = (unit === 'count' || unit === 'money') && grain !== 'instant';
   const told = [label, ...values].join(', ');
   return [
-    { ...reading, word: `series/${word}${broken}${named}`, label: `${told}, ${source}` },
+    { ...reading, word: seriesGoalWord(one, series), label: `${told}, ${source}` },
     ...(adds
-      ? [{ ...reading, word: `series/${word}${broken} total${named}`, label: `${told} in total, ${source}` }]
+      ? [{ ...reading, word: seriesGoalWord(one, series, ' total'), label: `${told} in total, ${source}` }]
       : []),
   ];
 }

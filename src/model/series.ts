@@ -116,6 +116,8 @@ export interface ReadableSeries extends SeriesHead {
   points: number;
   from: string;
   to: string;
+  /** The value of the latest stretch. */
+  last: number;
   files: string[];
 }
 

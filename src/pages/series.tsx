@@ -1,15 +1,19 @@
 import type { ReadableSeries, ReadableWave } from '../model/series.ts';
-import { count, counted, type Local } from './format.tsx';
+import { count, counted, type Local, shortDay } from './format.tsx';
 import { Layout, Row, Scroll } from './layout.tsx';
 import type { Frame } from './props.ts';
 import { inPairs } from './told.tsx';
+import { valueInWords } from './value.ts';
 
 /** `GET /series`, with `/series.csv` (every value of every series) and `/series/waves.csv` (every wave) beside it. */
 export interface SeriesPageProps {
   frame: Frame;
-  series: ReadableSeries[];
+  series: ListedSeries[];
   waves: ReadableWave[];
 }
+
+/** A series with what a goal writes to be read on it. */
+export type ListedSeries = ReadableSeries & { goal: string };
 
 /** Every series and survey wave in the workspace: what it is, from when to when, and where it comes from. */
 export function SeriesPage({ frame, series, waves }: SeriesPageProps) {
@@ -19,7 +23,8 @@ export function SeriesPage({ frame, series, waves }: SeriesPageProps) {
       <Row
         margin={
           <p class="note">
-            A goal can name any of these. Of a value that two files tell differently the newest import's
+            A goal is read on any of these by the word under <em>In a goal</em>, a survey by{' '}
+            <code>survey/QUESTION</code>. Of a value that two files tell differently the newest import's
             holds; undoing that import brings the other back.
           </p>
         }
@@ -69,7 +74,7 @@ const kinds: Record<ReadableSeries['kind'], string> = {
   input: 'put in',
 };
 
-function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local }) {
+function SeriesTable({ series, local }: { series: ListedSeries[]; local: Local }) {
   const parted = series.some(({ dimensions }) => Object.keys(dimensions).length > 0);
   return (
     <Scroll labelledBy="series">
@@ -79,7 +84,10 @@ function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local
           <tr>
             <th scope="col">Series</th>
             {parted ? <th scope="col">By</th> : null}
-            <th scope="col">Unit</th>
+            <th scope="col">In a goal</th>
+            <th scope="col" class="n">
+              Latest
+            </th>
             <th scope="col">From, to</th>
             <th scope="col" class="n">
               Values
@@ -101,9 +109,15 @@ function SeriesTable({ series, local }: { series: ReadableSeries[]; local: Local
                   <bdi>{inPairs(one.dimensions)}</bdi>
                 </td>
               ) : null}
-              <td>{one.currency ?? one.unit}</td>
               <td>
-                <Span from={one.from} to={one.to} moments={one.grain === 'instant'} />
+                <code>{one.goal}</code>
+              </td>
+              <td class="n">
+                {valueInWords({ ...one, value: one.last }, local)}
+                {one.unit === 'money' ? null : <i>{one.unit}</i>}
+              </td>
+              <td>
+                <Span from={one.from} to={one.to} moments={one.grain === 'instant'} local={local} />
                 <i>{one.grain === 'instant' ? 'moments' : `by ${one.grain}`}</i>
               </td>
               <td class="n">{count(one.points, local)}</td>
@@ -140,7 +154,7 @@ function WavesTable({ waves, local }: { waves: ReadableWave[]; local: Local }) {
                 <i>wave {one.wave}</i>
               </th>
               <td>
-                <Span from={one.from} to={one.to} />
+                <Span from={one.from} to={one.to} local={local} />
               </td>
               <td>
                 {one.questions.length > few
@@ -166,18 +180,19 @@ function WavesTable({ waves, local }: { waves: ReadableWave[]; local: Local }) {
 const few = 5;
 
 /** First and last day, both included, of which neither parts at its hyphens; dates of the calendar are in no zone. */
-function Span({ from, to, moments }: { from: string; to: string; moments?: boolean }) {
+function Span({ from, to, moments, local }: { from: string; to: string; moments?: boolean; local: Local }) {
+  const written = (day: string) => shortDay(`${day}T00:00:00Z`, { ...local, zone: 'UTC' });
   const last = moments
     ? to.slice(0, 10)
     : new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
   const first = from.slice(0, 10);
   return (
     <>
-      <span class="whole">{first}</span>
+      <span class="whole">{written(first)}</span>
       {first === last && !moments ? null : (
         <>
           {' '}
-          to <span class="whole">{last}</span>
+          to <span class="whole">{written(last)}</span>
         </>
       )}
     </>

@@ -80,7 +80,9 @@ describe('a series through the pages', () => {
     );
     const list = await page('/series');
     expect(list).toContain('2 series from elsewhere.');
-    expect(list.replace(/<.?span[^>]*>/g, '')).toContain('2026-01-01 to 2026-02-28');
+    expect(list.replace(/<.?span[^>]*>/g, '')).toContain('Jan 1, 2026 to Feb 28, 2026');
+    expect(list).toContain('<code>series/sales</code>');
+    expect(list).toContain('1,300 EUR');
     expect((await page('/series.csv')).split('\r\n').slice(1)).toEqual([
       'shop,leads,outcome,count,,month,,2026-01-01,2026-02-01,3,',
       'shop,sales,outcome,money,EUR,month,,2026-01-01,2026-02-01,1200.5,',

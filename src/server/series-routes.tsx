@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { readableSeries, readableWaves, seriesIn } from '../facts/index.ts';
+import { seriesGoalWord } from '../measures/readable.ts';
 import { SeriesPage } from '../pages/index.tsx';
 import { writeCsv } from './csv.ts';
 import type { Env } from './env.ts';
@@ -24,15 +25,16 @@ const seriesColumns = [
 /** `/series`: what there is from elsewhere; every value as `/series.csv`, every wave as `/series/waves.csv`. */
 export function addSeriesRoutes(app: Hono<Env>, serving: Serving): void {
   const { store } = serving.db;
-  app.get('/series', async (c) =>
-    html(
+  app.get('/series', async (c) => {
+    const series = await readableSeries(store);
+    return html(
       <SeriesPage
         frame={await frameFor(serving, c, 'series')}
-        series={await readableSeries(store)}
+        series={series.map((one) => ({ ...one, goal: seriesGoalWord(one, series) }))}
         waves={await readableWaves(store)}
       />,
-    ),
-  );
+    );
+  });
   app.get('/series.csv', async () => {
     const words = [...new Set((await readableSeries(store)).map(({ word }) => word))];
     const rows: (string | number | undefined)[][] = [];

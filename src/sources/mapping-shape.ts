@@ -105,7 +105,10 @@ const pairs = (shape: z.ZodType<{ column: string; word: string }>) =>
         .split(',')
         .map((one) => one.trim())
         .filter(Boolean)
-        .map((one) => ({ column: one, word: seriesWord(one) })),
+        .map((one) => {
+          const [, column = one, short = one] = /^(.*\S) = (\S+)$/.exec(one) ?? [];
+          return { column, word: seriesWord(short) };
+        }),
     ),
   ]);
 

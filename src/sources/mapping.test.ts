@@ -105,11 +105,12 @@ describe('mapping', () => {
 
   it('takes lists of columns with commas, as an answer gives them', () => {
     const text =
-      'rows: respondents\nsource: a\ncolumns:\n  id: i\nquestions: Q1, Is it so?\nmargins: size\nselfSelected: no\ntime:\n  format: iso\n';
+      'rows: respondents\nsource: a\ncolumns:\n  id: i\nquestions: Q1, Is it so?, Do you know us? = known\nmargins: size\nselfSelected: no\ntime:\n  format: iso\n';
     expect(parseMapping(text)).toMatchObject({
       questions: [
         { column: 'Q1', word: 'q1' },
         { column: 'Is it so?', word: 'is-it-so' },
+        { column: 'Do you know us?', word: 'known' },
       ],
       margins: ['size'],
       selfSelected: false,

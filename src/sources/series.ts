@@ -1,4 +1,4 @@
-import type { SeriesMapping } from '../model/mapping.ts';
+import type { SeriesColumn, SeriesMapping } from '../model/mapping.ts';
 import type { Row } from '../model/message.ts';
 import { Problem } from '../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../model/reader.ts';
@@ -6,6 +6,7 @@ import { columnReader } from './column.ts';
 import { guessSeries } from './series-guess.ts';
 import { openSeries } from './series-open.ts';
 import { pointReader } from './series-row.ts';
+import { seriesWord } from './series-words.ts';
 import { chooseTable } from './sheet-choice.ts';
 import { grainOf } from './stretch.ts';
 import { findTables, type TableFile } from './table-file.ts';
@@ -108,11 +109,20 @@ function missingColumns(mapping: SeriesMapping, table: TableFile): string | unde
   return `it has no column ${missing.map((name) => `"${name}"`).join(', ')}; its columns: ${table.header.join(', ')}`;
 }
 
+/** The word of a series, and its column where that is called otherwise. */
+function named({ column, word }: SeriesColumn): string {
+  return seriesWord(column)
+    .split('-')
+    .includes(word.split('-')[0] ?? '')
+    ? word
+    : `${word} ("${column}")`;
+}
+
 function describe({ mapping, leftOut }: SeriesPlan): string {
   const { series: wide, columns, time, dimensions = [] } = mapping;
   const grain = time.stretch ?? grainOf(time.format) ?? 'day';
   const what = wide
-    ? `${wide.length} series of ${mapping.source}: ${wide.map(({ word }) => word).join(', ')}`
+    ? `${wide.length} series of ${mapping.source}: ${wide.map(named).join(', ')}`
     : `Series of ${mapping.source}, named in "${columns.series ?? columns.value}"`;
   const by = dimensions.length > 0 ? `, by ${dimensions.join(', ')}` : '';
   const out = leftOut.length > 0 ? `. Not read: ${leftOut.join(', ')}` : '';

@@ -117,7 +117,7 @@ export function guessRespondents(name: string, table: TableFile, chosen = false)
     {
       word: 'questions',
       ask: 'Which columns hold answers? Write them with commas; no other column is read.',
-      why: 'Only what is needed is kept of people.',
+      why: `Only what is needed is kept of people.${shorter(asked)}`,
       guess: asked.join(', '),
     },
   ];
@@ -130,6 +130,14 @@ export function guessRespondents(name: string, table: TableFile, chosen = false)
     });
   }
   return { mapping, questions, sure: columns.weight !== undefined && columns.id !== undefined };
+}
+
+/** Says how to give a short word to a question, where one has a long one; a goal writes it. */
+function shorter(columns: string[]): string {
+  const long = columns.find((column) => seriesWord(column).length > 16 && !column.includes(','));
+  return long === undefined
+    ? ''
+    : ` A goal writes "survey/${seriesWord(long)}" for one of them; for a shorter word write "${long} = known".`;
 }
 
 function draft(
