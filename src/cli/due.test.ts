@@ -58,11 +58,11 @@ beforeAll(async () => {
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 describe('rapport due', () => {
-  it('says before the day what comes next', async () => {
+  it('says before the day that nothing is due, and what comes next', async () => {
     // 29 March begins in Auckland (UTC+13) at 11:00 UTC of the day before.
     now = '2026-03-28T10:59:00Z';
     expect(await rapport('due')).toBe(0);
-    expect(out).toMatch(/^What is due:\n- Bring in your messages\./);
+    expect(out).toMatch(/^Nothing is due\./);
     expect(out).toContain('\n\nNext to look back on, 29 March 2026: Two rounds \ufffd[31ma day.\n');
   });
 
@@ -93,10 +93,7 @@ describe('rapport due', () => {
   it('gives the same as JSON, and takes no word', async () => {
     await rapport('due', '--json');
     expect(JSON.parse(out)).toMatchObject({
-      due: [
-        { kind: 'look-back', at: '2026-03-28T11:00:00Z', href: '/decisions/e' },
-        { kind: 'bring-in', href: '/import' },
-      ],
+      due: [{ kind: 'look-back', at: '2026-03-28T11:00:00Z', href: '/decisions/e' }],
       next: { by: '2026-05-01', href: '/decisions/f' },
     });
     expect(await rapport('due', 'now')).toBe(1);
