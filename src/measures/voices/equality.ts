@@ -42,6 +42,7 @@ export const equality: Measure = {
   word: 'equality',
   title: 'Whether we talk as equals',
   reads: 'codes',
+  readsOfPlan: ['codebook'],
   answer,
   rows: (asking) => openers.rows(asking),
 };

@@ -30,6 +30,7 @@ export const goodwill: Measure = {
   word: 'goodwill',
   title: 'Signs that people turn away',
   reads: 'codes',
+  readsOfPlan: ['codebook'],
   answer,
   rows: (asking) => themes.rows(asking),
 };

@@ -14,6 +14,7 @@ export const learnt: Measure = {
   word: 'learnt',
   title: 'What was learnt, and what was done about it',
   reads: 'acts',
+  readsOfPlan: ['codebook'],
   answer,
   async rows({ store, plan }) {
     const entries = await learntFrom(store, plan.codebook);

@@ -24,6 +24,7 @@ export const needs: Measure = {
   word,
   title,
   reads: 'acts',
+  readsOfPlan: ['codebook'],
   answer: (asking) =>
     answerByCodes(asking, {
       measure: { word, title },

@@ -25,6 +25,7 @@ export const ourVoice: Measure = {
   word,
   title,
   reads: 'codes',
+  readsOfPlan: ['codebook'],
   answer: (asking) =>
     answerByCodes(asking, {
       measure: { word, title },

@@ -18,6 +18,7 @@ function scaleMeasure(
     word,
     title,
     reads: 'codes',
+    readsOfPlan: ['codebook'],
     answer: (asking) =>
       answerByCodes(asking, {
         measure: { word, title },

@@ -23,6 +23,7 @@ export const themes: Measure = {
   title,
   headlines: true,
   reads: 'codes',
+  readsOfPlan: ['codebook'],
   answer: (asking) =>
     answerByCodes(asking, {
       measure: { word, title },
