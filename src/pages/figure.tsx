@@ -35,18 +35,38 @@ export function FigureView({ figure, local, id, size, caption }: FigureProps) {
   ) : null;
 }
 
+/** With more of them the list folds away, and the changes of tactics alone stand open. */
+const openMarks = 4;
+
 /** What happened on the days that a time chart numbers. */
 function MarksKey({ figure }: { figure: Figure }) {
   const key = keyOf(figure, { variant: 'inline' });
-  return key ? (
+  if (!key) return null;
+  if (key.length <= openMarks) return <Marks listed={key} />;
+  const changes = key.filter(({ kind }) => kind === 'change');
+  return (
+    <>
+      {changes.length > 0 ? <Marks listed={changes} /> : null}
+      <details class="beside">
+        <summary>
+          All {key.length} that happened beside it{changes.length > 0 ? ', these among them' : ''}
+        </summary>
+        <Marks listed={key} />
+      </details>
+    </>
+  );
+}
+
+function Marks({ listed }: { listed: NonNullable<ReturnType<typeof keyOf>> }) {
+  return (
     <ol class="marks" aria-label="What happened beside it">
-      {key.map(({ number, label, when, kind }) => (
+      {listed.map(({ number, label, when, kind }) => (
         <li value={number} class={kind === 'change' ? 'change' : undefined}>
           {label} <span>{when}</span>
         </li>
       ))}
     </ol>
-  ) : null;
+  );
 }
 
 interface RangesProps {

@@ -22,7 +22,7 @@ function wavesTable(told: ToldGoal[], locale: string): TableFigure {
   return {
     form: 'table',
     title: 'Waves',
-    note: 'Tell as much as it: people with equal weights (Kish’s n), people drawn at random. Design effect: people asked for each of the latter',
+    note: 'Kish’s n: as many people with equal weights would tell as much. At random: as many people drawn at random would. Design effect: people asked for each of these',
     columns: [
       { label: 'Goal', numeric: false },
       { label: 'Wave', numeric: false },
