@@ -17,7 +17,7 @@ export function PlanFormPage(props: PlanFormPageProps) {
               <strong>It stays a file.</strong> Saving changes only these lines of plan.yaml; comments and
               order stay, and the version before is kept in the <a href="/plan/history">history</a>.
             </p>
-            <p class="note">Every field may stay empty, unless it says otherwise.</p>
+            <p class="note">A field may stay empty, unless “needed” stands beside its name.</p>
           </>
         }
         marginLabel="What saving does"

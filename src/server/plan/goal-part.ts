@@ -31,7 +31,7 @@ export function goalPart(
         fields: [
           { name: 'title', label: 'The goal in a line', as: 'line' },
           { name: 'word', label: 'Its word', as: 'line', beside: true },
-          { name: 'purpose.kind', label: 'Purpose', as: 'choice', options: options(purposeKinds) },
+          { name: 'purpose.kind', label: 'Purpose (needed)', as: 'choice', options: options(purposeKinds) },
           { name: 'purpose.eyes', label: 'In whose eyes', as: 'line', beside: true },
           { name: 'purpose.text', label: 'What it is for', as: 'text' },
           {
@@ -53,7 +53,7 @@ export function goalPart(
         fields: [
           {
             name: 'measure',
-            label: 'Measure',
+            label: 'Measure (needed)',
             as: 'offer',
             options: [
               ...surveys.map((value) => ({ value, label: 'Planned survey' })),
@@ -78,8 +78,8 @@ export function goalPart(
         fields: [
           { name: 'baseline.value', label: 'Baseline', as: 'line' },
           { name: 'baseline.on', label: 'On', as: 'date', beside: true },
-          { name: 'result', label: 'Result', as: 'line' },
-          { name: 'by', label: 'By', as: 'date', beside: true },
+          { name: 'result', label: 'Result (needed)', as: 'line' },
+          { name: 'by', label: 'By (needed)', as: 'date', beside: true },
           { name: 'horizon', label: 'Months that it takes', as: 'line', beside: true },
         ],
         rows: {

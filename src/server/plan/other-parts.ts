@@ -88,7 +88,7 @@ export function eventPart(
         fields: [
           { name: 'title', label: 'Title', as: 'line' },
           { name: 'kind', label: 'Kind', as: 'choice', options: options(eventKinds), beside: true },
-          { name: 'on', label: 'On', as: 'date' },
+          { name: 'on', label: 'On (needed)', as: 'date' },
           { name: 'to', label: 'To', as: 'date', beside: true },
           { name: 'cost.low', label: 'Cost, at least', as: 'line' },
           { name: 'cost.high', label: 'Cost, at most', as: 'line', beside: true },
