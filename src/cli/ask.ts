@@ -2,7 +2,7 @@ import { Problem } from '../model/problem.ts';
 import { send } from './app.ts';
 import type { Work } from './command.ts';
 import { planSaid } from './plan-said.ts';
-import { printFinding } from './print-finding.ts';
+import { printFindings } from './print-finding.ts';
 
 const filters = ['from', 'to', 'period', 'channel', 'compare', 'clock'];
 
@@ -27,6 +27,6 @@ export const ask: Work = async (call) => {
     terminal.out(`${JSON.stringify(answer.findings, null, 2)}\n`);
     return 0;
   }
-  terminal.out(`${answer.findings.map((finding) => printFinding(finding, { locale, zone })).join('\n\n')}\n`);
+  terminal.out(`${printFindings(answer.findings, { locale, zone })}\n`);
   return 0;
 };

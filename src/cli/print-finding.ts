@@ -14,6 +14,21 @@ export interface Local {
 const mostRows = 40;
 const mostWaiting = 10;
 
+/** Findings as text; after one that invites to begin, those that wait for the same come as a list of their titles. */
+export function printFindings([first, ...others]: Finding[], plan: Local): string {
+  if (!first) return '';
+  const later = invites(first) ? others.filter(invites) : [];
+  const told = [first, ...others.filter((finding) => !later.includes(finding))];
+  return [
+    ...told.map((finding) => printFinding(finding, plan)),
+    ...(later.length > 0
+      ? [`What this then tells:\n${later.map(({ title }) => wrap(inert(title), 80, '- ', '  ')).join('\n')}`]
+      : []),
+  ].join('\n\n');
+}
+
+const invites = (finding: Finding) => finding.kind === 'no-answer' && finding.invites === true;
+
 /** A Finding as text of 80 columns: the sentence, the numbers with their ranges, caveats, source. */
 export function printFinding(finding: Finding, plan: Local): string {
   const local = { ...plan, clock: finding.filter.clock };
