@@ -125,7 +125,7 @@ export interface Answer extends FindingBase {
   sentence: Sentence;
   /** Messages that the answer rests on, or what `counts` says. */
   n: number;
-  counts?: 'goals';
+  counts?: 'goals' | 'people';
   estimates: NamedEstimate[];
   figures: Figure[];
   voices: Voice[];

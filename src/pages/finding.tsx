@@ -28,8 +28,9 @@ export function Basis({ finding, local }: { finding: Finding; local: Local }) {
   return <p class="dateline">{parts.join(', ')}.</p>;
 }
 
-/** "731 messages", or the goals that an answer rests on. */
+/** "731 messages", or the goals or people that an answer rests on. */
 export function basisWords({ n, counts }: Pick<Answer, 'n' | 'counts'>, local: Local): string {
+  if (counts === 'people') return counted(n, 'person', 'people', local);
   return counts === 'goals' ? counted(n, 'goal', 'goals', local) : counted(n, 'message', 'messages', local);
 }
 

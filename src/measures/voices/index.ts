@@ -1,4 +1,5 @@
 import type { Question } from '../../model/measure.ts';
+import { askedThemselves } from './asked.ts';
 import { emerging } from './emerging.ts';
 import { equality } from './equality.ts';
 import { goodwill } from './goodwill.ts';
@@ -12,5 +13,16 @@ import { themes } from './themes.ts';
 export const voices: Question = {
   word: 'voices',
   title: 'What do people say, feel and want?',
-  measures: [themes, needs, learnt, substance, ourVoice, appeal, equality, goodwill, emerging],
+  measures: [
+    themes,
+    needs,
+    learnt,
+    substance,
+    ourVoice,
+    appeal,
+    equality,
+    goodwill,
+    askedThemselves,
+    emerging,
+  ],
 };

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileOf, importAll, said } from '../../../test/reading.ts';
 import { askingOf, bringIn, codeBy, draw, madeUp } from '../../../test/voices.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
-import type { Point } from '../../model/series.ts';
+import type { Point, WaveTotal } from '../../model/series.ts';
 import { seeded } from '../../stats/random.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { openers } from '../conversation/openers.ts';
+import { askedThemselves } from './asked.ts';
 import { emerging, newCodeHref } from './emerging.ts';
 import { equality } from './equality.ts';
 import { goodwill } from './goodwill.ts';
@@ -108,6 +109,52 @@ describe('goodwill', () => {
     expect(named(finding, 'not_taken_up_share_of_our_coded_asks')?.value).toBeCloseTo(
       1 - 20 / asks.length,
       9,
+    );
+  });
+});
+
+describe('what people say when asked', () => {
+  const total = (wave: string, from: string, question: string, answer: string, k: number): WaveTotal => ({
+    is: 'total',
+    survey: 'relationship',
+    wave,
+    from,
+    to: from.replace(/-01$/, '-15'),
+    question,
+    answer,
+    k,
+    n: 100,
+    share: k / 100,
+    dimensions: {},
+  });
+  const wave = (name: string, from: string, trust: number) =>
+    [
+      total(name, from, 'trust', '4', trust - 20),
+      total(name, from, 'trust', '5', 20),
+      total(name, from, 'trust', '1', 100 - trust),
+      total(name, from, 'heard', '4', 30),
+      total(name, from, 'heard', '2', 70),
+      total(name, from, 'colour', '5', 100),
+    ].map((told, at) => ({ line: at + 2, told: [told] }));
+
+  it('is the share of the two highest steps, question by question, with what changed', async () => {
+    const made = madeUp({ many: 60, channels: ['acme'], shares: {}, people: 20, days: 30, seed: 1 });
+    await bringIn(db, made, ['acme'], until);
+    expect(await askedThemselves.answer(askingOf(db))).toMatchObject({ kind: 'no-answer', invites: true });
+    await importAll(db, [
+      fileOf('w1', wave('2025', '2025-06-01', 40)),
+      fileOf('w2', wave('2026', '2026-06-01', 70)),
+    ]);
+    const finding = answered(await askedThemselves.answer(askingOf(db)));
+    expect(named(finding, 'trust_high_share_of_people_asked')).toMatchObject({
+      value: 0.7,
+      n: 100,
+      counts: 'people',
+    });
+    expect(named(finding, 'heard_high_share_of_people_asked')).toMatchObject({ value: 0.3 });
+    expect(finding.estimates.some(({ name }) => name.startsWith('colour'))).toBe(false);
+    expect(finding.sentence.at(-1)).toBe(
+      ' Changed since the wave before: can plan with what we promise (more).',
     );
   });
 });
