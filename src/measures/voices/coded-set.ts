@@ -9,7 +9,7 @@ export interface CodedSet {
   messages: CodableMessages;
   /** The samples that speak of each message, as a number; -1 where none does. */
   region: Int32Array;
-  /** Chance to be drawn, within its region; 1 where all of a region had the same. */
+  /** Chance to be drawn, of the messages that were coded; 1 for all others. */
   probability: Float64Array;
   /** True for regions of which whole conversations were drawn. */
   clustered: boolean[];
@@ -36,6 +36,13 @@ export function codedSet(
   for (const code of reading.codes)
     if (code.facet === facet.word) counts.set(`${code.sample}\n${code.message}`, code);
   const probability = new Float64Array(messages.message.length).fill(1);
+  // of simple samples taken together every message had about the sum of their chances to be coded
+  const together = regions.map(({ frames: over }) =>
+    Math.min(
+      1,
+      over.reduce((sum, { density }) => sum + density, 0),
+    ),
+  );
   const coded = new Map<number, MessageCode>();
   let cannot = 0;
   for (const { sample, message, probability: chance } of reading.drawn) {
@@ -44,7 +51,7 @@ export function codedSet(
     const frame = regions[of[i]].frames.find(({ word }) => word === sample);
     const code = frame && counts.get(`${sample}\n${message}`);
     if (!code) continue;
-    if (!frame.simple) probability[i] = chance;
+    probability[i] = frame.simple ? together[of[i]] : chance;
     if (code.cannot) cannot++;
     else coded.set(i, code);
   }
