@@ -12,7 +12,7 @@ import type { ChannelFact } from '../channels.ts';
 import { filterQuery } from '../filter.ts';
 import { listWords } from '../words.ts';
 import { beginning } from './about.ts';
-import { codeEstimates, estimateName } from './code-estimates.ts';
+import { codeEstimates } from './code-estimates.ts';
 import { type TurnedAway, turnedAway } from './lost-goodwill.ts';
 import { codeOpening } from './no-codes.ts';
 import { readCodings } from './reading.ts';
@@ -245,7 +245,7 @@ function table(
                     low: told.share.low,
                     high: told.share.high,
                   },
-                  `share of messages from outside, by people’s codes (${estimateName(told)})`,
+                  'of messages from outside, by people’s codes',
                 ],
               }
             : [],
