@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questions } from '../src/measures/index.ts';
 import { defaultFilter } from '../src/model/filter.ts';
+import type { SurveyMapping } from '../src/model/mapping.ts';
 import { everyMeasureReads } from '../src/model/measure.ts';
 import type { Plan } from '../src/model/plan.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
@@ -30,16 +31,40 @@ goals:
   - word: known
     title: They know us
     purpose: {kind: social, eyes: engineers}
-    measure: survey/aware
+    measure: survey/aware=yes
     baseline: {value: 4 %, on: 2025-12-01}
     result: 50 %
     by: 2027-12-31
 `);
 
+/** A survey that a goal and a measure of their own are read on. */
+const brand: SurveyMapping = {
+  rows: 'respondents',
+  source: 'brand',
+  columns: { id: 'id' },
+  questions: [
+    { column: 'aware', word: 'aware' },
+    { column: 'heard', word: 'heard' },
+  ],
+  wave: { word: '1', from: '2026-01-05', to: '2026-01-09' },
+  selfSelected: false,
+  time: { format: 'iso' },
+};
+const respondents = Array.from({ length: 60 }, (_, at) => `r${at},${at % 3 ? 'no' : 'yes'},${(at % 5) + 1}`);
+
 let db: Database;
 beforeAll(async () => {
   db = await openDatabase(':memory:', { memoryLimit: '500MB' });
-  await importAll(db, [await incomingOf(memoryFile('tarnwell.csv', exampleCorpus()), {})], { plan });
+  await importAll(
+    db,
+    [
+      await incomingOf(memoryFile('tarnwell.csv', exampleCorpus()), {}),
+      await incomingOf(memoryFile('brand.csv', `id,aware,heard\n${respondents.join('\n')}\n`), {
+        mapping: brand,
+      }),
+    ],
+    { plan },
+  );
 }, 60_000);
 afterAll(() => db.close());
 
@@ -53,6 +78,9 @@ function only(parts: (keyof Plan)[]): Plan {
     ownKeys: () => parts,
   });
 }
+
+/** Measures that this workspace answers, and that read more of the plan where they do. */
+const told = ['on-track', 'value-states', 'asked'];
 
 describe('what a measure reads of the plan', () => {
   it.each(questions.flatMap(({ measures }) => measures))(
@@ -68,6 +96,7 @@ describe('what a measure reads of the plan', () => {
           dataVersion: 1,
           program: 'test',
         });
+        if (told.includes(measure.word)) expect(finding.kind).toBe('answer');
         expect(finding.kind).toBeTypeOf('string');
       }
     },

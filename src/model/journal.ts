@@ -12,7 +12,7 @@ export interface Seen {
   sentence: Sentence;
   /** Messages that the answer rests on, or what `counts` says. */
   n?: number;
-  counts?: 'goals';
+  counts?: 'goals' | 'people';
   estimates: NamedEstimate[];
   filter: Filter;
   period?: Span;

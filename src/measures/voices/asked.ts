@@ -31,6 +31,7 @@ const definition = {
 export const askedThemselves: Measure = {
   word: 'asked',
   title: 'What people say of us when asked',
+  readsOfPlan: ['surveys', 'margins'],
   answer,
   async rows({ store }) {
     const told = (await toldAnswers(store)).filter(({ question }) => question in asked);

@@ -31,7 +31,7 @@ export const onTrack: Measure = {
   word: 'on-track',
   title,
   headlines: true,
-  readsOfPlan: ['goals', 'surveys', 'channels', 'meant'],
+  readsOfPlan: ['goals', 'surveys', 'margins', 'channels', 'events', 'meant'],
   answer,
   async rows() {
     return { sql: rowsSql, params: {} };
