@@ -11,8 +11,8 @@ const { parseFilter } = await built('measures/filter.js');
 const { questions } = await built('measures/index.js');
 const { periodOf } = await built('measures/period.js');
 
-/** `why` reads the goals of a plan, and the corpus has none. */
-const ofMessages = questions.filter(({ word }) => word !== 'why');
+/** `why` reads the goals of a plan and `voices` what people coded, and the corpus has neither. */
+const ofMessages = questions.filter(({ word }) => word !== 'why' && word !== 'voices');
 
 /** Each measure beside its floor, turn by turn; the quickest of `times` counts, the least disturbed by other work. */
 export async function run({ dir, filters, times }) {
