@@ -2,6 +2,7 @@ import { PostForm } from '../act.tsx';
 import { counted, Words } from '../format.tsx';
 import { Layout } from '../layout.tsx';
 import { Facets, Meanings } from './facets.tsx';
+import { Memo } from './memo.tsx';
 import { InThread } from './message.tsx';
 import type { CodePageProps } from './props.ts';
 
@@ -61,20 +62,7 @@ function Form(props: CodePageProps & { message: NonNullable<CodePageProps['messa
       >
         <div data-coding={quick ? 'quick' : 'enter'}>
           <Facets facets={facets} keys={keys} chosen={chosen} />
-          <p class="memo">
-            <label for="memo">
-              Memo <kbd>m</kbd>
-            </label>
-            <input
-              type="text"
-              id="memo"
-              name="memo"
-              value={chosen.memo}
-              maxlength={500}
-              autocomplete="off"
-              dir="auto"
-            />
-          </p>
+          <Memo text={chosen.memo} />
           <p class="go">
             <button type="submit" class="button first" name="go" value="save" aria-keyshortcuts="Enter">
               {again ? 'Keep the change' : 'Next'}

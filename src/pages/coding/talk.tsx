@@ -4,6 +4,7 @@ import { PostForm } from '../act.tsx';
 import { counted } from '../format.tsx';
 import { hereWith, Layout } from '../layout.tsx';
 import { Facets, Meanings } from './facets.tsx';
+import { Memo } from './memo.tsx';
 import { InThread } from './message.tsx';
 import type { TalkPageProps } from './props.ts';
 
@@ -56,20 +57,7 @@ export function TalkPage(props: TalkPageProps) {
                 <div data-coding="enter">
                   <p class="heading">What we agree on</p>
                   <Facets facets={facets} keys={keys} chosen={chosen} marked={differ} />
-                  <p class="memo">
-                    <label for="memo">
-                      Memo <kbd>m</kbd>
-                    </label>
-                    <input
-                      type="text"
-                      id="memo"
-                      name="memo"
-                      value={chosen.memo}
-                      maxlength={500}
-                      autocomplete="off"
-                      dir="auto"
-                    />
-                  </p>
+                  <Memo text={chosen.memo} />
                   <p class="go">
                     <button type="submit" class="button first" aria-keyshortcuts="Enter">
                       Agreed
