@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Goal } from '../../model/goal.ts';
+import type { Amount, Goal } from '../../model/goal.ts';
 import { Row } from '../layout.tsx';
 import type { PlanPageProps, PlanWord } from './props.ts';
 import { Change, Day, Facts, Written } from './words.tsx';
@@ -90,9 +90,9 @@ function Way({ goal, locale }: { goal: Goal; locale: string }) {
     <>
       {index === 0 ? '' : index === steps.length - 1 ? ' and ' : ', '}
       {index === steps.length - 1 ? (
-        <strong>{value?.written ?? 'no result'}</strong>
+        <strong>{whole(value) ?? 'no result'}</strong>
       ) : (
-        (value?.written ?? 'no value')
+        (whole(value) ?? 'no value')
       )}{' '}
       by {on ? <Day on={on} locale={locale} /> : 'no date'}
     </>
@@ -106,7 +106,7 @@ function Way({ goal, locale }: { goal: Goal; locale: string }) {
     );
   return (
     <>
-      From {baseline.value.written}
+      From {whole(baseline.value)}
       {baseline.on ? (
         <>
           {' '}
@@ -149,6 +149,11 @@ function States({ goal, locale }: { goal: Goal; locale: string }) {
       ))}
     </>
   );
+}
+
+/** An amount as it was written, never broken at its %. */
+function whole(amount: Amount | undefined): string | undefined {
+  return amount?.written.replace(/\s+%/g, '\u00a0%');
 }
 
 /** What the check says, those that keep the goal from being read first. */

@@ -39,7 +39,7 @@ describe('the plan as a page', () => {
       'They ask us.',
       'habit',
       'They know us',
-      '4 %',
+      '4\u00a0%',
       'not read until it is whole',
       'brand_colour',
     ])
