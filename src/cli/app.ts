@@ -39,7 +39,15 @@ export function whoAmI(): string {
 /** The world of an app on the workspace in `dir`. */
 export function appWorld(dir: string, terminal: Terminal, port?: number): AppWorld {
   const log = openLog(dir, { now: terminal.now });
-  return { dir, now: terminal.now, who: whoAmI(), program: `rapport ${programVersion()}`, log, port };
+  return {
+    dir,
+    now: terminal.now,
+    who: whoAmI(),
+    program: `rapport ${programVersion()}`,
+    log,
+    port,
+    env: terminal.env,
+  };
 }
 
 /**

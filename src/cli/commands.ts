@@ -70,7 +70,7 @@ export const commands: Command[] = [
   },
   {
     word: 'code',
-    about: 'draws messages at random and codes them by hand, by keys',
+    about: 'draws messages at random and codes them by hand, by keys; then by machine',
     takes: '[SAMPLE]',
     options: {
       draw: { about: 'draw a sample' },
@@ -90,6 +90,9 @@ export const commands: Command[] = [
       seed: { value: 'N', about: 'the same seed draws the same messages' },
       who: { value: 'NAME', about: 'who codes; without it, the name of this machine’s user' },
       in: { value: 'FILE', about: 'read codes from a workbook that rapport export coding wrote' },
+      machine: { about: 'code all messages by a machine that learns from what people coded at random' },
+      model: { about: 'with --machine: by the language model that RAPPORT_MODEL_URL names' },
+      yes: { about: 'with --model: go on without a question after the cost was shown' },
       'copy-codebook': { about: 'copy the starter codebook into plan.yaml, to be changed there' },
       json: { about: 'the samples as they are' },
     },

@@ -9,18 +9,20 @@ export interface MachineLabels {
 
 /**
  * The scores of the newest finished run that speaks of any of these codes (`facet/code`), for messages written in a
- * stretch of time (ISO UTC, `to` exclusive); undefined where no machine labelled them.
+ * stretch of time (ISO UTC, `to` exclusive); undefined where no machine labelled them. `only` names one run by its id.
  */
 export async function machineLabels(
   store: Store,
   codes: string[],
   span: { from: string; to: string },
+  only?: number,
 ): Promise<MachineLabels | undefined> {
   const [run] = await store.query<{ id: number; coder: string }>(
     `SELECT run_id AS id, coder FROM machine_run
     WHERE state = 'done' AND len(list_intersect(from_json(codes, '["VARCHAR"]'), from_json($codes, '["VARCHAR"]'))) > 0
+      AND ($only::INTEGER IS NULL OR run_id = $only::INTEGER)
     ORDER BY made_at DESC, run_id DESC LIMIT 1`,
-    { codes: JSON.stringify(codes) },
+    { codes: JSON.stringify(codes), only: only ?? null },
   );
   if (!run) return undefined;
   const [code, message, score] = await store.numbers(

@@ -43,8 +43,38 @@ export type CodingRequest =
   | { do: 'sheet'; sample: string; who?: string | undefined; target: string; names: boolean }
   /** Reads a workbook that was filled in; `file` is an absolute path. */
   | { do: 'take'; sample: string; who: string; file: string }
+  /** What a run of a machine would read and cost. Without facets, all that it can. */
+  | { do: 'machine-cost'; coder: MachineWord; facets: string[] }
+  /** A machine codes all messages. `agreed` is true where somebody saw the cost and said yes. */
+  | { do: 'machine'; coder: MachineWord; facets: string[]; agreed: boolean; who: string }
   /** Copies the starter codebook into the plan. */
   | { do: 'copy-codebook'; who: string };
+
+/** Which machine: the one that learns on this machine, or the language model that the environment names. */
+export type MachineWord = 'learned' | 'language-model';
+
+/** What a run of a machine would read, and what leaves this machine. */
+export interface MachineCost {
+  messages: number;
+  /** Messages that may not be sent. */
+  held: number;
+  facets: string[];
+  /** The rest is of a language model alone. */
+  model?: string;
+  address?: string;
+  tokens?: { sent: number; received: number };
+  /** In the currency in which prices were given. */
+  price?: number;
+}
+
+/** What a run of a machine did. */
+export interface MachineDone {
+  messages: number;
+  codes: string[];
+  /** Human codings that it learnt from, by facet. */
+  trainedOn: Record<string, number>;
+  notes: Record<string, number | string[]>;
+}
 
 /** A message to be coded, and what it answers, as text. Nobody is named but in the texts. */
 export interface QueuedMessage {
@@ -94,4 +124,6 @@ export type CodingResult =
       open: number;
       refused: { line: number; reason: string }[];
     }
+  | { did: 'machine-cost'; cost: MachineCost }
+  | { did: 'machine'; run: MachineDone }
   | { did: 'copy-codebook'; facets: number; copied: boolean };

@@ -42,6 +42,7 @@ export async function createApp(world: AppWorld): Promise<App> {
     fetch: async (request) => withStrictHeaders(await app.fetch(request)),
     token: serving.tokens.command,
     async close() {
+      await serving.machine.close();
       await serving.imports.close();
       await serving.findings.settle();
       await serving.looks.settle();

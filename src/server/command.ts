@@ -126,11 +126,11 @@ const commands: {
     return exportConvokit(request, { store: serving.db.store, roles, now, program, progress, signal });
   },
 
-  async coding(request, { serving, progress }) {
+  async coding(request, { serving, progress, signal }) {
     await serving.factsBy(await goodPlan(serving));
     if (request.do !== 'say')
       progress({ step: request.do === 'draw' ? 'drawing' : 'looking at the samples' });
-    return codingCommand(request, serving);
+    return codingCommand(request, serving, { progress, signal });
   },
 
   async due(_, { serving }) {

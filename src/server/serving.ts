@@ -14,6 +14,7 @@ import { type ImportDesk, importDesk } from './imports.ts';
 import { type KeptFindings, keepFindings } from './kept-findings.ts';
 import { type KeptPages, keepPages } from './kept-pages.ts';
 import { keepLooks, type Looks } from './looks.ts';
+import { type MachineDesk, machineDesk } from './machine/desk.ts';
 import { keepPatience, type Patience, type UnderWay } from './patience.ts';
 import { keepPending, type Pending } from './pending.ts';
 import { keepPlan, type PlanInForce } from './plan-in-force.ts';
@@ -32,6 +33,8 @@ export interface AppWorld {
   log: Log;
   /** The engine's, such as `1500MB`. */
   memoryLimit?: string;
+  /** Names the language model that may be asked; none where it is not given. */
+  env?: Readonly<Record<string, string | undefined>>;
   /** Bytes of one upload through the page; 4 GB when not given. */
   uploadLimit?: number;
   /** Milliseconds after which a page that is not there yet says how far it is; where not given it is waited for. */
@@ -47,6 +50,7 @@ export interface Serving {
   uploadLimit: number;
   plan(): Promise<PlanInForce>;
   imports: ImportDesk;
+  machine: MachineDesk;
   pending: Pending;
   findings: KeptFindings;
   patience: Patience;
@@ -77,6 +81,7 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     uploadLimit: world.uploadLimit ?? 4 * 2 ** 30,
     plan: keepPlan(world.dir, report),
     imports,
+    machine: machineDesk(db, world.now),
     pending: keepPending(paths.incoming, world.now),
     findings: keepFindings(db, () => imports.running() !== undefined, report),
     looks: keepLooks(db, world.now, report),

@@ -129,9 +129,14 @@ export async function endRun(db: Database, id: number, notes: MachineRun['notes'
   });
 }
 
-/** Removes a run that was broken off, with all that it said. */
+/** Removes a run with all that it said; where its scores held, answers are made anew. */
 export async function dropRun(db: Database, id: number): Promise<void> {
-  await db.transaction((store) => removeRuns(store, `run_id = ${Math.trunc(id)}`));
+  const which = `run_id = ${Math.trunc(id)}`;
+  await db.transaction(async (store) => {
+    const held = await store.query(`SELECT run_id FROM machine_run WHERE ${which} AND state = 'done'`);
+    await removeRuns(store, which);
+    if (held.length > 0) await raiseDataVersion(store);
+  });
 }
 
 async function removeRuns(store: WritingStore, which: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Call, Work } from '../command.ts';
 import { inert } from '../plain-text.ts';
 import { table } from '../table.ts';
 import { ask } from './ask.ts';
+import { machine } from './machine.ts';
 import { sit } from './sit.ts';
 
 /** `rapport code`: lists samples, draws one, codes one by keys, or reads codes from a workbook. */
@@ -24,6 +25,7 @@ export const code: Work = async (call) => {
     );
     return 0;
   }
+  if (call.on('machine') || call.on('model')) return machine(call, sample, who);
   if (call.on('count')) return count(call);
   if (call.on('draw')) return draw(call, sample, who);
   const file = call.value('in');

@@ -126,7 +126,8 @@ function shareByAll(
   return correctedShare(itemsOf(set, human, kept, scores), { level, band });
 }
 
-function itemsOf(
+/** What a correction reads of the messages at these places; a message without a score counts as 0. */
+export function itemsOf(
   set: CodedSet,
   human: Float64Array,
   kept: Int32Array,

@@ -14,8 +14,10 @@ import type {
   CountedSample,
   QueuedMessage,
 } from '../../model/coding-command.ts';
+import type { Progress } from '../../model/import.ts';
 import { Problem } from '../../model/problem.ts';
 import { addActs } from '../../store/acts.ts';
+import { costOfMachine, runMachine } from '../machine/run.ts';
 import type { Serving } from '../serving.ts';
 import { coderName, codingDetail, facetsOf } from './code-form.ts';
 import { copyStarter } from './copy-codebook.ts';
@@ -29,6 +31,7 @@ import { writeSheet } from './write-sheet.ts';
 const text = z.string();
 const texts = z.array(z.string());
 const path = z.string().refine(isAbsolute, 'is no absolute path');
+const machine = z.enum(['learned', 'language-model']);
 const asked: z.ZodType<AskedSample> = z.object({
   word: text.optional(),
   of: text.optional(),
@@ -62,11 +65,17 @@ export const codingShape: z.ZodType<CodingRequest> = z.discriminatedUnion('do', 
   }),
   z.object({ do: z.literal('sheet'), sample: text, who: text.optional(), target: path, names: z.boolean() }),
   z.object({ do: z.literal('take'), sample: text, who: text, file: path }),
+  z.object({ do: z.literal('machine-cost'), coder: machine, facets: texts }),
+  z.object({ do: z.literal('machine'), coder: machine, facets: texts, agreed: z.boolean(), who: text }),
   z.object({ do: z.literal('copy-codebook'), who: text }),
 ]);
 
 /** Does what `rapport code` and `rapport export coding` ask for. */
-export async function codingCommand(request: CodingRequest, serving: Serving): Promise<CodingResult> {
+export async function codingCommand(
+  request: CodingRequest,
+  serving: Serving,
+  listener: { progress?: (progress: Progress) => void; signal?: AbortSignal } = {},
+): Promise<CodingResult> {
   const { store } = serving.db;
   switch (request.do) {
     case 'samples': {
@@ -102,6 +111,16 @@ export async function codingCommand(request: CodingRequest, serving: Serving): P
         did: 'take',
         ...(await takeSheet(sample, { ...request, who: coderName(request.who) }, serving)),
       };
+    }
+    case 'machine-cost':
+      return { did: 'machine-cost', cost: await costOfMachine(serving, request) };
+    case 'machine': {
+      const { messages, codes, trainedOn, notes } = await runMachine(
+        serving,
+        { ...request, who: coderName(request.who) },
+        listener,
+      );
+      return { did: 'machine', run: { messages, codes, trainedOn, notes } };
     }
     case 'copy-codebook':
       return { did: 'copy-codebook', ...(await copyStarter(serving, request.who)) };

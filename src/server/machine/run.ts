@@ -1,0 +1,138 @@
+import { codebookVersion } from '../../coders/codebook-version.ts';
+import type { Coder } from '../../coders/coder.ts';
+import { languageModelCoder } from '../../coders/language-model.ts';
+import { fewestCodings } from '../../coders/learned.ts';
+import { type ModelSettings, modelSettings } from '../../coders/model-settings.ts';
+import { codableCount } from '../../facts/codable.ts';
+import { agreedCodes, readSamples } from '../../facts/coding.ts';
+import type { Codebook, Facet } from '../../model/codebook.ts';
+import type { AgreedCode } from '../../model/coding.ts';
+import type { MachineCost, MachineWord } from '../../model/coding-command.ts';
+import type { Progress } from '../../model/import.ts';
+import { Problem } from '../../model/problem.ts';
+import type { Store } from '../../model/store.ts';
+import { machineAnswers } from '../../store/machine-answers.ts';
+import type { MachineRun } from '../../store/machine-runs.ts';
+import { learnedFrom, machineCost } from '../machine-coding.ts';
+import type { Serving } from '../serving.ts';
+
+const seed = 1;
+
+interface Wanted {
+  coder: MachineWord;
+  /** Words; empty for all. */
+  facets: string[];
+}
+
+/** What counts as the code of each message that was drawn at random: what a machine may learn from. */
+export async function randomCodes(store: Store): Promise<AgreedCode[]> {
+  const samples = await readSamples(store);
+  const random = samples.filter(({ design, again }) => design !== 'picked' && again === undefined);
+  return (await Promise.all(random.map(({ word }) => agreedCodes(store, word)))).flat();
+}
+
+/** How many messages were coded in each facet, those of which nobody could tell left out. */
+export function codedByFacet(codes: readonly AgreedCode[]): Map<string, number> {
+  const messages = new Map<string, Set<string>>();
+  for (const { facet, ref, cannot } of codes) {
+    if (cannot) continue;
+    const known = messages.get(facet) ?? new Set<string>();
+    messages.set(facet, known.add(`${ref.source}\u001f${ref.nativeId}`));
+  }
+  return new Map([...messages].map(([facet, known]) => [facet, known.size]));
+}
+
+/** The language model that the environment of the server names; undefined where it names none. */
+export function modelOf({ world }: Serving): ModelSettings | undefined {
+  return modelSettings(world.env ?? {});
+}
+
+/** What a run would read, and for a language model what leaves this machine, where it goes and what it costs. */
+export async function costOfMachine(serving: Serving, { coder, facets }: Wanted): Promise<MachineCost> {
+  const { plan } = await serving.plan();
+  const wanted = facetsNamed(plan.codebook, facets);
+  if (coder === 'learned') {
+    const taught = taughtOf(wanted, await randomCodes(serving.db.store));
+    const sides = [...new Set(taught.map(({ of }) => of))];
+    const messages = await codableCount(serving.db.store, { sides });
+    return { messages, held: 0, facets: taught.map(({ word }) => word) };
+  }
+  const made = modelCoder(serving, wanted);
+  const cost = await machineCost(serving.db.store, made);
+  return { ...cost, facets: wanted.map(({ word }) => word), model: settingsOf(serving).model };
+}
+
+/**
+ * Lets a machine code all messages. Throws a Problem where too little was coded by people to learn from, where no
+ * language model is named, and where nobody agreed to its cost.
+ */
+export async function runMachine(
+  serving: Serving,
+  { coder, facets, agreed, who }: Wanted & { agreed: boolean; who: string },
+  { progress, signal }: { progress?: (progress: Progress) => void; signal?: AbortSignal } = {},
+): Promise<MachineRun> {
+  const { plan } = await serving.plan();
+  const wanted = facetsNamed(plan.codebook, facets);
+  if (coder === 'language-model') settingsOf(serving);
+  if (coder === 'language-model' && !agreed)
+    throw new Problem(
+      'Nobody agreed to what the language model costs.',
+      'See what would be sent first, on /code or by rapport code --machine --model.',
+    );
+  await serving.factsBy(plan);
+  const make = async (): Promise<Coder> => {
+    if (coder === 'language-model') return modelCoder(serving, wanted);
+    const codes = await randomCodes(serving.db.store);
+    const taught = taughtOf(wanted, codes);
+    return learnedFrom(serving.db.store, codes, { facets: taught, codebook: codebookVersion(taught), seed });
+  };
+  return serving.machine.run({ coder, who, make, progress, signal });
+}
+
+/** Facets that enough was coded of to learn them; all, to be refused, where there are none. */
+function taughtOf(facets: Facet[], codes: readonly AgreedCode[]): Facet[] {
+  const coded = codedByFacet(codes);
+  const taught = facets.filter(({ word }) => (coded.get(word) ?? 0) >= fewestCodings);
+  return taught.length > 0 ? taught : facets;
+}
+
+function facetsNamed({ facets }: Codebook, words: string[]): Facet[] {
+  const strange = words.find((word) => !facets.some((facet) => facet.word === word));
+  if (strange !== undefined)
+    throw new Problem(
+      `The codebook has no facet “${strange}”.`,
+      `It has ${facets.map(({ word }) => word).join(', ')}.`,
+    );
+  return words.length === 0 ? facets : facets.filter(({ word }) => words.includes(word));
+}
+
+function settingsOf(serving: Serving): ModelSettings {
+  const settings = modelOf(serving);
+  if (settings) return settings;
+  throw new Problem(
+    'No language model is named, and none is asked unless you name one.',
+    'Set RAPPORT_MODEL_URL and RAPPORT_MODEL where Rapport runs, for a server before it is started.',
+  );
+}
+
+function modelCoder(serving: Serving, facets: Facet[]): Coder {
+  return languageModelCoder(
+    { ...settingsOf(serving), facets, codebook: codebookVersion(facets), mayLeave: () => true },
+    { fetch, wait, now: () => Date.now(), cache: machineAnswers(serving.db) },
+  );
+}
+
+function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
