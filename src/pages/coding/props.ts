@@ -3,6 +3,7 @@ import type { Facet, FacetSide } from '../../model/codebook.ts';
 import type { DrawnSample } from '../../model/coding.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { ChannelChoice, Frame } from '../props.ts';
+import type { MachineProps } from './machine-props.ts';
 
 /** How far a sample is. */
 export interface SamplePace {
@@ -20,6 +21,7 @@ export interface SamplesPageProps {
   /** What the codebook asks of messages, by side. */
   facets: { word: string; name: string; of: FacetSide; codes: number }[];
   starter: boolean;
+  machine: MachineProps;
 }
 
 /**

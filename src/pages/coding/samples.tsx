@@ -2,11 +2,12 @@ import { clean } from '../../charts/xml.ts';
 import { counted, shortDay } from '../format.tsx';
 import { Layout, Row } from '../layout.tsx';
 import { Outside } from '../outside.tsx';
+import { MachineSection } from './machine.tsx';
 import type { SamplesPageProps } from './props.ts';
 import { designWords } from './words.ts';
 
 /** What was drawn to be coded, and how far each sample is. */
-export function SamplesPage({ frame, samples, facets, starter }: SamplesPageProps) {
+export function SamplesPage({ frame, samples, facets, starter, machine }: SamplesPageProps) {
   return (
     <Layout frame={frame} title="Coding by hand">
       <Row
@@ -59,6 +60,7 @@ export function SamplesPage({ frame, samples, facets, starter }: SamplesPageProp
           </ul>
         ) : null}
       </Row>
+      <MachineSection frame={frame} machine={machine} />
     </Layout>
   );
 }

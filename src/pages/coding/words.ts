@@ -19,3 +19,10 @@ export function points(share: number): string {
   const value = share * 100;
   return value >= 10 ? String(Math.round(value)) : value.toFixed(1).replace(/\.0$/, '');
 }
+
+const machineNames = { learned: 'Learned on this machine', 'language-model': 'Language model' };
+
+/** What a machine coder is called in the reader's words. */
+export function machineName(word: string): string {
+  return machineNames[word as keyof typeof machineNames] ?? word;
+}

@@ -9,6 +9,8 @@ import { fewestCodedTwice } from '../../stats/agreement/trust.ts';
 import { addActs } from '../../store/acts.ts';
 import { type Ask, type Env, fieldsOf } from '../env.ts';
 import { frameFor } from '../frame.ts';
+import { addMachineRoutes } from '../machine/routes.tsx';
+import { machineSection } from '../machine/section.ts';
 import { html, notFound, seeOther } from '../respond.tsx';
 import type { Serving } from '../serving.ts';
 import { againOf, sameCodings } from './again.ts';
@@ -24,6 +26,7 @@ import { submitTalk, talkPage } from './talk-page.tsx';
 /** `/code`: samples, drawing one, coding it message by message, and what coders agree on. */
 export function addCodingRoutes(app: Hono<Env>, serving: Serving): void {
   app.get('/code', (c) => samplesPage(serving, c));
+  addMachineRoutes(app, serving);
   app.get('/code/new', (c) => drawPage(serving, c));
   app.post('/code/new', (c) => submitDraw(serving, c));
   app.get(
@@ -92,6 +95,7 @@ async function samplesPage(serving: Serving, c: Ask): Promise<Response> {
         codes: codes.length,
       }))}
       starter={plan.codebook.starter === true}
+      machine={await machineSection(serving)}
     />,
   );
 }

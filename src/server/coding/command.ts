@@ -17,7 +17,7 @@ import type {
 import type { Progress } from '../../model/import.ts';
 import { Problem } from '../../model/problem.ts';
 import { addActs } from '../../store/acts.ts';
-import { costOfMachine, runMachine } from '../machine/run.ts';
+import { costOfMachine, machineRequest } from '../machine/run.ts';
 import type { Serving } from '../serving.ts';
 import { coderName, codingDetail, facetsOf } from './code-form.ts';
 import { copyStarter } from './copy-codebook.ts';
@@ -115,11 +115,8 @@ export async function codingCommand(
     case 'machine-cost':
       return { did: 'machine-cost', cost: await costOfMachine(serving, request) };
     case 'machine': {
-      const { messages, codes, trainedOn, notes } = await runMachine(
-        serving,
-        { ...request, who: coderName(request.who) },
-        listener,
-      );
+      const ready = await machineRequest(serving, { ...request, who: coderName(request.who) });
+      const { messages, codes, trainedOn, notes } = await serving.machine.run({ ...ready, ...listener });
       return { did: 'machine', run: { messages, codes, trainedOn, notes } };
     }
     case 'copy-codebook':

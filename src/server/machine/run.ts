@@ -8,13 +8,12 @@ import { agreedCodes, readSamples } from '../../facts/coding.ts';
 import type { Codebook, Facet } from '../../model/codebook.ts';
 import type { AgreedCode } from '../../model/coding.ts';
 import type { MachineCost, MachineWord } from '../../model/coding-command.ts';
-import type { Progress } from '../../model/import.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Store } from '../../model/store.ts';
 import { machineAnswers } from '../../store/machine-answers.ts';
-import type { MachineRun } from '../../store/machine-runs.ts';
 import { learnedFrom, machineCost } from '../machine-coding.ts';
 import type { Serving } from '../serving.ts';
+import type { MachineRequest } from './desk.ts';
 
 const seed = 1;
 
@@ -63,14 +62,13 @@ export async function costOfMachine(serving: Serving, { coder, facets }: Wanted)
 }
 
 /**
- * Lets a machine code all messages. Throws a Problem where too little was coded by people to learn from, where no
- * language model is named, and where nobody agreed to its cost.
+ * A run for the desk, in which a machine codes all messages. Throws a Problem where no language model is named, and
+ * where nobody agreed to its cost; the run itself does where too little was coded by people to learn from.
  */
-export async function runMachine(
+export async function machineRequest(
   serving: Serving,
   { coder, facets, agreed, who }: Wanted & { agreed: boolean; who: string },
-  { progress, signal }: { progress?: (progress: Progress) => void; signal?: AbortSignal } = {},
-): Promise<MachineRun> {
+): Promise<MachineRequest> {
   const { plan } = await serving.plan();
   const wanted = facetsNamed(plan.codebook, facets);
   if (coder === 'language-model') settingsOf(serving);
@@ -86,7 +84,7 @@ export async function runMachine(
     const taught = taughtOf(wanted, codes);
     return learnedFrom(serving.db.store, codes, { facets: taught, codebook: codebookVersion(taught), seed });
   };
-  return serving.machine.run({ coder, who, make, progress, signal });
+  return { coder, who, make };
 }
 
 /** Facets that enough was coded of to learn them; all, to be refused, where there are none. */
