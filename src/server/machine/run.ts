@@ -87,11 +87,16 @@ export async function machineRequest(
   return { coder, who, make };
 }
 
-/** Facets that enough was coded of to learn them; all, to be refused, where there are none. */
+/** Facets that enough was coded of to learn them. Throws a Problem where there are none. */
 function taughtOf(facets: Facet[], codes: readonly AgreedCode[]): Facet[] {
   const coded = codedByFacet(codes);
   const taught = facets.filter(({ word }) => (coded.get(word) ?? 0) >= fewestCodings);
-  return taught.length > 0 ? taught : facets;
+  if (taught.length > 0) return taught;
+  const most = Math.max(0, ...facets.map(({ word }) => coded.get(word) ?? 0));
+  throw new Problem(
+    `A machine learns a facet from ${fewestCodings} messages that people coded at random; the most so far is ${most}.`,
+    'Code a random sample first (rapport code --draw, or /code/new); 200 messages are a good beginning.',
+  );
 }
 
 function facetsNamed({ facets }: Codebook, words: string[]): Facet[] {
