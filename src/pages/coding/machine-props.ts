@@ -16,7 +16,7 @@ export interface QualityRow {
   right?: string;
   baseline?: string;
   brier?: string;
-  calibration?: string;
+  scores?: string;
 }
 
 /** The newest run of a coder. */

@@ -6,73 +6,75 @@ import type { MachineRunShown, QualityRow } from './machine-props.ts';
 
 /** How well a run finds each code, on what people coded. */
 export function Quality({ run, frame }: { run: MachineRunShown; frame: Frame }) {
+  const told = run.quality.filter(({ withheld, hits }) => withheld === undefined && hits !== 0);
+  const never = run.quality.filter(({ withheld, hits }) => withheld === undefined && hits === 0);
+  const withheld = run.quality.filter((row) => row.withheld !== undefined);
   return (
     <div class="full">
-      <Scroll labelledBy={`quality-${run.id}`}>
-        <table class="table">
-          <caption id={`quality-${run.id}`}>
-            How good it is, on what people coded at random and it had not seen; of 100, with ranges at 95 %
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Code</th>
-              <th scope="col" class="n">
-                Coded by people
-              </th>
-              <th scope="col" class="n">
-                Precision: of what it gives
-              </th>
-              <th scope="col" class="n">
-                Recall: of what there is
-              </th>
-              <th scope="col" class="n">
-                Right
-              </th>
-              <th scope="col" class="n">
-                Right without reading
-              </th>
-              <th scope="col" class="n">
-                Brier score
-              </th>
-              <th scope="col">Are its scores to be believed?</th>
-            </tr>
-          </thead>
-          <tbody>
-            {run.quality.map((row) => (
-              <QualityLine row={row} frame={frame} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-      <p class="note">
-        Right without reading: always giving the more frequent answer. Brier score: 0 is perfect; in brackets
-        that of always saying the bare share.
-      </p>
+      {told.length > 0 ? (
+        <Scroll labelledBy={`quality-${run.id}`}>
+          <table class="table">
+            <caption id={`quality-${run.id}`}>How good it is, in 100, with ranges at 95 %</caption>
+            <thead>
+              <tr>
+                <th scope="col">Code</th>
+                {['Given', 'Precision', 'Recall', 'Right', 'Unread', 'Brier'].map((word) => (
+                  <th scope="col" class="n">
+                    {word}
+                  </th>
+                ))}
+                <th scope="col">Scores</th>
+              </tr>
+            </thead>
+            <tbody>
+              {told.map((row) => (
+                <QualityLine row={row} frame={frame} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      ) : null}
+      {told.length > 0 ? (
+        <p class="note">
+          Held against what people coded at random and it had not seen. <strong>Given</strong>: messages that
+          people gave the code, of those they coded. <strong>Precision</strong>: of what the machine gives,
+          what people give too. <strong>Recall</strong>: of what people give, what the machine finds.{' '}
+          <strong>Right</strong>: messages on which both say the same; <strong>unread</strong>, what always
+          saying the more frequent would get right. <strong>Brier</strong>: mean squared error of the scores,
+          0 is perfect; in brackets that of always saying the share. <strong>Scores</strong>: whether as many
+          have the code as the scores say.
+        </p>
+      ) : null}
+      {never.length > 0 ? (
+        <p class="note">
+          People gave these to none of the messages that they coded, so nothing can be told: {named(never)}.
+        </p>
+      ) : null}
+      {withheld.map((row) => (
+        <p class="note">
+          {clean(row.name)} cannot be told: {row.withheld}.
+        </p>
+      ))}
     </div>
   );
 }
 
+const named = (rows: QualityRow[]) => rows.map(({ name }) => clean(name)).join(', ');
+
 function QualityLine({ row, frame }: { row: QualityRow; frame: Frame }) {
+  const { address, name, n = 0, hits = 0, precision, recall, right, baseline, brier, scores } = row;
   return (
     <tr>
       <th scope="row">
-        {clean(row.name)} <i>{row.address}</i>
+        {clean(name)} <i>{address}</i>
       </th>
-      {row.withheld !== undefined ? (
-        <td colspan={7}>Cannot be told: {row.withheld}.</td>
-      ) : (
-        <>
-          <td class="n">
-            {count(row.n ?? 0, frame)}, {count(row.hits ?? 0, frame)} with it
-          </td>
-          <td class="n">{row.precision}</td>
-          <td class="n">{row.recall}</td>
-          <td class="n">{row.right}</td>
-          <td class="n">{row.baseline}</td>
-          <td class="n">{row.brier}</td>
-          <td>{row.calibration}</td>
-        </>
-      )}
+      <td class="n">
+        {count(hits, frame)} of {count(n, frame)}
+      </td>
+      {[precision, recall, right, baseline, brier].map((words) => (
+        <td class="n">{words}</td>
+      ))}
+      <td>{scores}</td>
     </tr>
   );
 }

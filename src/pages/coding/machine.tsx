@@ -66,14 +66,16 @@ function Begin({ frame, machine: { learned, fewest, model } }: { frame: Frame; m
             costs nothing and sends nothing. 100,000 messages take about a quarter of a minute.
           </p>
           <PostForm frame={frame} action="/code/machine/start" label="Code all messages by machine">
-            <button type="submit" class="button">
-              Code all messages
-            </button>
+            <p class="more">
+              <button type="submit" class="button">
+                Code all messages
+              </button>
+            </p>
           </PostForm>
         </>
       )}
       {model ? (
-        <p class="more">
+        <p class="note">
           Or by <Outside text={model.name} bare />, the language model at <Outside text={model.base} bare />:{' '}
           <a href="/code/machine/model">what would be sent, and what it costs</a>
         </p>
@@ -100,13 +102,9 @@ function Run({ frame, run }: { frame: Frame; run: MachineRunShown }) {
         {run.outdated ? (
           <p class="note">The codebook has changed since. A new run codes by it as it is now.</p>
         ) : null}
-        {run.notes.length > 0 ? (
-          <ul class="notes">
-            {run.notes.map((note) => (
-              <li>{note}</li>
-            ))}
-          </ul>
-        ) : null}
+        {run.notes.map((note) => (
+          <p class="note">{note}</p>
+        ))}
         <PostForm frame={frame} action={`/code/machine/${run.id}/remove`} class="undo">
           <button type="submit" class="link" aria-label={`Remove the run of ${shortMinute(run.at, frame)}`}>
             Remove this run

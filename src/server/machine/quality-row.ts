@@ -2,7 +2,7 @@ import type { CodeQuality } from '../../measures/voices/machine-quality.ts';
 import type { QualityRow } from '../../pages/coding/machine-props.ts';
 import type { Ranged } from '../../stats/interval.ts';
 import type { CalibrationBin } from '../../stats/quality/coder-quality.ts';
-import { isRefusal, type Refusal } from '../../stats/refusal.ts';
+import { isRefusal } from '../../stats/refusal.ts';
 
 /** A row of the table of quality, in words and shares of 100. */
 export function qualityRow({ code, address, quality }: CodeQuality): QualityRow {
@@ -13,21 +13,18 @@ export function qualityRow({ code, address, quality }: CodeQuality): QualityRow 
     ...named,
     n,
     hits,
-    precision: ranged(precision),
-    recall: ranged(recall),
+    precision: isRefusal(precision) ? 'gives none' : ranged(precision),
+    recall: isRefusal(recall) ? 'none there' : ranged(recall),
     right: ranged(accuracy),
     baseline: hundred(baseline.accuracy),
-    brier: isRefusal(brier)
-      ? `not told: ${brier.because}`
-      : `${brier.value.toFixed(3)} (${baseline.brier.toFixed(3)})`,
-    calibration: calibrationWords(bins),
+    brier: isRefusal(brier) ? 'not told' : `${brier.value.toFixed(3)} (${baseline.brier.toFixed(3)})`,
+    scores: calibrationWords(bins),
   };
 }
 
 const hundred = (share: number) => String(Math.round(100 * share));
 
-function ranged(found: Ranged | Refusal): string {
-  if (isRefusal(found)) return `not told: ${found.because}`;
+function ranged(found: Ranged): string {
   return `${hundred(found.value)} (${hundred(found.low)} to ${hundred(found.high)})`;
 }
 
@@ -39,8 +36,8 @@ export function calibrationWords(bins: readonly CalibrationBin[]): string {
   const off = ({ said, came }: CalibrationBin) => Math.max(came.low - said, said - came.high);
   const [worst] = told.filter((bin) => off(bin) > 0).sort((a, b) => off(b) - off(a));
   if (told.length === 0) return 'cannot be told';
-  if (!worst) return 'yes: nowhere do people say otherwise';
+  if (!worst) return 'fit';
   const { said, came } = worst;
   const which = said > came.high ? 'too high' : 'too low';
-  return `${which}: where it says ${hundred(said)} of 100, people say ${hundred(came.low)} to ${hundred(came.high)}`;
+  return `${which}: says ${hundred(said)}, people ${hundred(came.low)} to ${hundred(came.high)}`;
 }

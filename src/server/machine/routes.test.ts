@@ -116,7 +116,7 @@ it('codes, corrects the shares, shows how good it is, and is removed again', asy
   await expect.poll(() => get('/code/machine/running.json'), { timeout: 60_000 }).toContain('location');
   const page = await get('/code');
   expect(page).toContain('Learnt from codes by people: does from 250 messages');
-  expect(page).toContain('How good it is, on what people coded at random');
+  expect(page).toContain('How good it is, in 100');
   expect(page).not.toContain('language model at');
   const run = /\/code\/machine\/(\d+)\/remove/.exec(page)?.[1];
 
@@ -178,7 +178,7 @@ it('lets a model that obeys a text change that text alone, and the corrected ran
   for (const [n, message] of made.messages.entries())
     if (n % 6 === 0) {
       message.text = `${message.text} ${order}`;
-      ordered.add(message.nativeId);
+      ordered.add(message.nativeId ?? '');
     }
   await workspace(made, 150);
   model = await serveModel((text) =>
