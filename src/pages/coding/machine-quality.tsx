@@ -23,7 +23,9 @@ export function Quality({ run, frame }: { run: MachineRunShown; frame: Frame }) 
                     {word}
                   </th>
                 ))}
-                <th scope="col">Scores</th>
+                <th scope="col" class="n">
+                  Scores
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -35,7 +37,7 @@ export function Quality({ run, frame }: { run: MachineRunShown; frame: Frame }) 
         </Scroll>
       ) : null}
       {told.length > 0 ? (
-        <p class="note">
+        <p class="note apart">
           Held against what people coded at random and it had not seen. <strong>Given</strong>: messages that
           people gave the code, of those they coded. <strong>Precision</strong>: of what the machine gives,
           what people give too. <strong>Recall</strong>: of what people give, what the machine finds.{' '}
@@ -46,12 +48,12 @@ export function Quality({ run, frame }: { run: MachineRunShown; frame: Frame }) 
         </p>
       ) : null}
       {never.length > 0 ? (
-        <p class="note">
+        <p class="note apart">
           People gave these to none of the messages that they coded, so nothing can be told: {named(never)}.
         </p>
       ) : null}
       {withheld.map((row) => (
-        <p class="note">
+        <p class="note apart">
           {clean(row.name)} cannot be told: {row.withheld}.
         </p>
       ))}
@@ -74,7 +76,7 @@ function QualityLine({ row, frame }: { row: QualityRow; frame: Frame }) {
       {[precision, recall, right, baseline, brier].map((words) => (
         <td class="n">{words}</td>
       ))}
-      <td>{scores}</td>
+      <td class="n">{scores}</td>
     </tr>
   );
 }

@@ -75,7 +75,7 @@ function Begin({ frame, machine: { learned, fewest, model } }: { frame: Frame; m
         </>
       )}
       {model ? (
-        <p class="note">
+        <p class="note apart">
           Or by <Outside text={model.name} bare />, the language model at <Outside text={model.base} bare />:{' '}
           <a href="/code/machine/model">what would be sent, and what it costs</a>
         </p>
@@ -100,10 +100,10 @@ function Run({ frame, run }: { frame: Frame; run: MachineRunShown }) {
             : 'It learnt from no code of this workspace.'}
         </p>
         {run.outdated ? (
-          <p class="note">The codebook has changed since. A new run codes by it as it is now.</p>
+          <p class="note apart">The codebook has changed since. A new run codes by it as it is now.</p>
         ) : null}
         {run.notes.map((note) => (
-          <p class="note">{note}</p>
+          <p class="note apart">{note}</p>
         ))}
         <PostForm frame={frame} action={`/code/machine/${run.id}/remove`} class="undo">
           <button type="submit" class="link" aria-label={`Remove the run of ${shortMinute(run.at, frame)}`}>
