@@ -38,11 +38,21 @@ function problemOf(serving: Serving): Pick<MachineProps, 'model' | 'problem'> {
   const problem = serving.machine.problem();
   try {
     const model = modelOf(serving);
-    return { ...(problem && { problem }), ...(model && { model: { name: model.model, base: model.base } }) };
+    return {
+      ...(problem && { problem }),
+      ...(model && { model: { name: model.model, base: shownAddress(model.base) } }),
+    };
   } catch (error) {
     if (!isProblem(error)) throw error;
     return { problem: problem ?? { message: error.message, help: error.help } };
   }
+}
+
+/** An address without what may be secret in it: name, password and query. */
+function shownAddress(base: string): string {
+  if (!URL.canParse(base)) return base;
+  const { origin, pathname } = new URL(base);
+  return `${origin}${pathname}`;
 }
 
 async function shown(serving: Serving, codebook: Codebook, run: MachineRun): Promise<MachineRunShown> {
