@@ -70,7 +70,7 @@ describe('the codebook of a plan', () => {
     ],
     ['codebook: [{word: a, codes: [{word: b, version: 0}]}]', 'is no whole number from 1 on'],
     ['codebook: [{word: a, level: ordered, codes: []}]', 'is none of nominal, ordinal, interval'],
-    ['codebook: [{word: a}]', '“codebook.0.codes” is missing'],
+    ['codebook: [{word: a}]', '“codebook.a.codes” is missing'],
   ])('refuses %j', (text, message) => {
     expect(faultIn(text)).toContain(message);
   });
