@@ -25,6 +25,7 @@ export const testPlan: Plan = {
   salesCycle: {},
   tags: [],
   codebook: starterCodebook,
+  agreement: 0.667,
   version: 'test',
   unknown: [],
 };

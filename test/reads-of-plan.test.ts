@@ -10,6 +10,7 @@ import { exampleCorpus } from './example.ts';
 import { memoryFile } from './memory-file.ts';
 import { importAll } from './reading.ts';
 import { incomingOf } from './series.ts';
+import { codeBy, draw } from './voices.ts';
 
 const plan = parsePlan(`company: Tarnwell
 why: {answer: They ask there., untraceable: [talk at fairs]}
@@ -65,8 +66,23 @@ beforeAll(async () => {
     ],
     { plan },
   );
+  await readBySomebody('others', 'theirs', [
+    'does/question',
+    'does/complaint',
+    'cares/need',
+    'depth/shallow',
+  ]);
+  await readBySomebody('own', 'ours', ['we-do/answers', 'we-do/asks', 'interesting/yes']);
 }, 60_000);
 afterAll(() => db.close());
+
+/** A random sample of one side's messages, with codes: measures of codes read more of the plan where somebody coded. */
+async function readBySomebody(of: 'others' | 'own', word: string, codes: string[]): Promise<void> {
+  const facets = [...new Set(codes.map((code) => code.split('/')[0] as string))];
+  const ids = await draw(db, word, facets, { of, size: 40 });
+  const truth = new Map(ids.map((id, at) => [id, codes.filter((_, k) => (at + k) % 2 === 0)]));
+  await codeBy(db, word, ids, truth, { facets, codes, coders: [{ who: 'ann' }] });
+}
 
 /** A plan that can be read in these parts only. */
 function only(parts: (keyof Plan)[]): Plan {

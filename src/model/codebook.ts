@@ -81,3 +81,6 @@ export function codeTree({ codes }: Facet): { code: Code; depth: number }[] {
       .flatMap((code) => [{ code, depth }, ...below(code.word, depth + 1)]);
   return below(undefined, 0);
 }
+
+/** The alpha under which numbers are withheld where the plan asks for none: Krippendorff's lowest (2004, section 11.4). */
+export const usualAgreement = 0.667;

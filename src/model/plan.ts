@@ -92,6 +92,8 @@ export interface Plan {
   tags: string[];
   /** What is said of messages that are read by hand; the starter codebook while the plan has none. */
   codebook: Codebook;
+  /** Krippendorff's alpha under which a number that rests on codes is withheld; over 0, under 1. */
+  agreement: number;
   /** Set where people's words stay inside: no file, report or export holds a quote. */
   quotes?: 'inside';
   /** Changes whenever the file's content changes; part of the key under which a Finding is kept. */

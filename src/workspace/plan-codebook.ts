@@ -9,7 +9,7 @@ import {
 } from '../model/codebook.ts';
 import { starterCodebook } from '../model/starter-codebook.ts';
 import type { Tree, TreeMap } from './plan-tree.ts';
-import { keys, said, text, word } from './plan-words.ts';
+import { checked, keys, said, text, word } from './plan-words.ts';
 
 const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, { error: `is none of ${words.join(', ')}` });
@@ -79,6 +79,21 @@ const facet = keys({
 export const codebookSchema = z
   .array(facet, 'is no list of facets')
   .superRefine((facets, context) => doubles(facets, context, 'facet'));
+
+/** The part `agreement` of plan.yaml: an alpha over 0 and under 1, such as `0.8`. */
+export const agreementSchema = text
+  .transform(
+    checked(
+      (written) => (/^0?\.\d{1,6}$/.test(written) && Number(written) > 0 ? Number(written) : undefined),
+      'is no alpha over 0 and under 1',
+    ),
+  )
+  .meta({
+    type: ['string', 'number'],
+    pattern: String.raw`^0?\.\d{0,5}[1-9]\d{0,5}$`,
+    exclusiveMinimum: 0,
+    exclusiveMaximum: 1,
+  });
 
 function doubles(items: { word: string }[], context: z.RefinementCtx, what: string): void {
   items.forEach(({ word: own }, index) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelsSchema } from './plan-channels.ts';
-import { codebookSchema } from './plan-codebook.ts';
+import { agreementSchema, codebookSchema } from './plan-codebook.ts';
 import { companyKeys } from './plan-company.ts';
 import { eventsSchema, surveysSchema } from './plan-events.ts';
 import { goalsSchema } from './plan-goals.ts';
@@ -53,6 +53,11 @@ export const planSchema = keys({
       codes: [{ word: 'question', name: 'Question', definition: 'Wants to know something.', version: 1 }],
     },
   ]).optional(),
+  agreement: said(
+    agreementSchema,
+    'Krippendorff’s alpha under which a number that rests on codes is withheld: over 0 and under 1. Without it: 0.667, the lowest that Krippendorff allows.',
+    0.8,
+  ).optional(),
   quotes: said(
     z.enum(['inside', 'anywhere'], { error: 'is neither inside nor anywhere' }),
     'Where people’s words may stand: inside keeps quotes out of files, reports and exports.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { usualAgreement } from '../model/codebook.ts';
 import type { Plan } from '../model/plan.ts';
 import { Problem } from '../model/problem.ts';
 import { pageLocale } from './page-locale.ts';
@@ -111,6 +112,7 @@ function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
     salesCycle: salesCycle(stated.sales_cycle),
     tags: tagsOf(stated.tags),
     codebook: codebookOf(stated.codebook),
+    agreement: stated.agreement ?? usualAgreement,
     ...(stated.quotes === 'inside' && { quotes: 'inside' as const }),
     version,
     unknown: unknown.map(({ name }) => name),

@@ -118,6 +118,9 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 #         examples: [Does the seal kit fit the older housings?]
 #         version: 1
 
+# How far those who code must agree (Krippendorff's alpha): under it a number is withheld. Without it: 0.667.
+# agreement: 0.8
+
 # People's words are quoted under pseudonyms. To keep them out of files, reports and exports:
 # quotes: inside
 `;

@@ -28,7 +28,7 @@ export interface CodeAgreement {
 
 interface Options {
   seed: number;
-  /** The alpha under which numbers are withheld. */
+  /** The alpha under which numbers are withheld, as the plan says. */
   threshold?: number;
 }
 

@@ -68,7 +68,7 @@ export async function answerByCodes(asking: Asking, by: ByCodes): Promise<Findin
   if (nothing) return { ...base, kind: 'no-answer', ...nothing, caveats: [] };
   const stretch = await toldIn(asking, reading, facets, span, channels);
   const told = stretch.told.filter(({ codes }) => codes.some(({ share }) => share));
-  const caveats = codeCaveats(reading, stretch);
+  const caveats = codeCaveats(reading, stretch, asking.plan.agreement);
   const [first] = told;
   if (!first) return { ...base, kind: 'no-answer', ...tooLittle(stretch, channels), caveats };
   const earlier = before ? (await toldIn(asking, reading, facets, before, channels)).told : [];

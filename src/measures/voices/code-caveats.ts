@@ -1,3 +1,4 @@
+import { usualAgreement } from '../../model/codebook.ts';
 import { listWords } from '../words.ts';
 import { outgrownWords } from './no-codes.ts';
 import { percent } from './percent.ts';
@@ -5,7 +6,7 @@ import type { Reading } from './reading.ts';
 import type { ToldCode, ToldStretch } from './told.ts';
 
 /** What is worth knowing of shares that rest on codes. */
-export function codeCaveats(reading: Reading, { told, few, sets }: ToldStretch): string[] {
+export function codeCaveats(reading: Reading, { told, few, sets }: ToldStretch, threshold: number): string[] {
   const codes = told.flatMap((one) => one.codes);
   const shown = codes.filter(({ share }) => share);
   const cannot = Math.max(0, ...[...sets.values()].map((set) => set.cannot));
@@ -30,6 +31,11 @@ export function codeCaveats(reading: Reading, { told, few, sets }: ToldStretch):
       .map(({ name, codes }) => `Nothing can be told of ${name}: ${codes[0]?.cannotTell ?? 'too few read'}.`),
     ...noneWords(codes, told.length),
     ...withheldWords(codes),
+    ...(threshold === usualAgreement
+      ? []
+      : [
+          `The plan asks for an agreement of ${threshold} (Krippendorff’s alpha) before a number is told; without it, ${usualAgreement} would be asked for.`,
+        ]),
     ...(shown.some(({ agreement }) => agreement.tentative)
       ? [
           `Tentative, since coders agree under .8 or the code is rare: ${namesOf(shown.filter(({ agreement }) => agreement.tentative))}.`,

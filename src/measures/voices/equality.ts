@@ -42,7 +42,7 @@ export const equality: Measure = {
   word: 'equality',
   title: 'Whether we talk as equals',
   reads: 'codes',
-  readsOfPlan: ['codebook'],
+  readsOfPlan: ['codebook', 'agreement'],
   answer,
   rows: (asking) => openers.rows(asking),
 };

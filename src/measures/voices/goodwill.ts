@@ -30,7 +30,7 @@ export const goodwill: Measure = {
   word: 'goodwill',
   title: 'Signs that people turn away',
   reads: 'codes',
-  readsOfPlan: ['codebook'],
+  readsOfPlan: ['codebook', 'agreement'],
   answer,
   rows: (asking) => themes.rows(asking),
 };

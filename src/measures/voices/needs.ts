@@ -24,7 +24,7 @@ export const needs: Measure = {
   word,
   title,
   reads: 'acts',
-  readsOfPlan: ['codebook'],
+  readsOfPlan: ['codebook', 'agreement'],
   answer: (asking) =>
     answerByCodes(asking, {
       measure: { word, title },

@@ -25,7 +25,7 @@ export const ourVoice: Measure = {
   word,
   title,
   reads: 'codes',
-  readsOfPlan: ['codebook'],
+  readsOfPlan: ['codebook', 'agreement'],
   answer: (asking) =>
     answerByCodes(asking, {
       measure: { word, title },

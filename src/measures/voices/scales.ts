@@ -18,7 +18,7 @@ function scaleMeasure(
     word,
     title,
     reads: 'codes',
-    readsOfPlan: ['codebook'],
+    readsOfPlan: ['codebook', 'agreement'],
     answer: (asking) =>
       answerByCodes(asking, {
         measure: { word, title },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileOf, importAll } from '../../../test/reading.ts';
+import { fileOf, importAll, testPlan } from '../../../test/reading.ts';
 import { askingOf, bringIn, codeBy, draw, labelBy, madeUp } from '../../../test/voices.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
@@ -40,6 +40,30 @@ describe('themes', () => {
     await draw(db, 's1', facets, { size: 60 });
     const drawn = await themes.answer(askingOf(db));
     expect(drawn).toMatchObject({ invites: true, openings: [{ href: '/code/s1' }] });
+  });
+
+  it('withholds at .8 what it tells at .667, and says what is asked for', async () => {
+    const made = madeUp({ many: 600, channels: ['acme'], shares, people: 200, days: 60, seed: 3 });
+    await bringIn(db, made, ['acme'], until);
+    const ids = await draw(db, 's1', facets, { size: 200 });
+    for (const coder of [{ who: 'ann' }, { who: 'bo', errs: 0.12 }])
+      await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [coder] });
+    const name = 'does_question_share_of_messages_from_outside';
+    const usual = await themes.answer(askingOf(db));
+    const one = named(usual, name, 'acme');
+    expect(one?.agreement?.alpha).toBeGreaterThan(0.667);
+    expect(one?.agreement?.alpha).toBeLessThan(0.8);
+    expect(one?.value).toBeGreaterThan(0.2);
+    expect(usual.caveats.join(' ')).not.toContain('The plan asks for');
+    const strict = await themes.answer(askingOf(db, {}, { plan: { ...testPlan, agreement: 0.8 } }));
+    const told = JSON.stringify(strict);
+    expect(told).toContain('under the 0.8 asked for');
+    expect(strict.caveats.join(' ')).toContain('The plan asks for an agreement of 0.8');
+    if (strict.kind === 'answer')
+      expect(named(strict, name, 'acme')).toMatchObject({
+        value: Number.NaN,
+        cannotTell: expect.stringContaining('0.8'),
+      });
   });
 
   it('recovers the shares of a made-up company from a random sample, with agreement beside each', async () => {

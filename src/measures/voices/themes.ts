@@ -9,7 +9,7 @@ import { groupsOf, raisedEstimates, raisedIn, raisedTable } from './raisers.ts';
 import { codedRows } from './rows.ts';
 
 const definition = {
-  text: `Themes: of the messages from outside in the period, the share to which people gave each code of the codebook, from a sample drawn at random whose range covers the period. Where a machine labelled all messages, its labels are corrected by the people’s codes, and what people alone say stands beside it; labels alone never make a number. A share is told from 30 coded messages on, and withheld where Krippendorff’s alpha of the code is under .667 or fewer than 30 messages are coded twice. Of fewer than 5 people it is told as “fewer than”. A change against the period before is claimed where it holds at 95 % by Holm’s correction over all codes compared. ${quoteRule}`,
+  text: `Themes: of the messages from outside in the period, the share to which people gave each code of the codebook, from a sample drawn at random whose range covers the period. Where a machine labelled all messages, its labels are corrected by the people’s codes, and what people alone say stands beside it; labels alone never make a number. A share is told from 30 coded messages on, and withheld where Krippendorff’s alpha of the code is under the agreement that plan.yaml asks for (.667 where it says none) or fewer than 30 messages are coded twice. Of fewer than 5 people it is told as “fewer than”. A change against the period before is claimed where it holds at 95 % by Holm’s correction over all codes compared. ${quoteRule}`,
   decision: 'Serves the decision: what to write about, what to mend, and what to ask people next.',
 };
 const mostThemes = 3;
@@ -23,7 +23,7 @@ export const themes: Measure = {
   title,
   headlines: true,
   reads: 'codes',
-  readsOfPlan: ['codebook'],
+  readsOfPlan: ['codebook', 'agreement'],
   answer: (asking) =>
     answerByCodes(asking, {
       measure: { word, title },

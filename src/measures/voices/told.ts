@@ -70,6 +70,7 @@ export async function toldIn(
   span: Span,
   channels: ChannelFact[],
 ): Promise<ToldStretch> {
+  const { agreement: threshold } = asking.plan;
   const messages = await messagesOf(asking, reading.side, span, channels);
   const scores = await scoresOf(asking, facets, span, messages);
   const ids = new Map(channels.map(({ word, channelId }) => [word.toLowerCase(), channelId] as const));
@@ -87,7 +88,8 @@ export async function toldIn(
   const agreements = new Map<string, CodeAgreement>();
   const agreement = (facet: Facet, code: Code): CodeAgreement => {
     const key = facet.level === 'nominal' ? codeAddress(facet.word, code.word) : facet.word;
-    const known = agreements.get(key) ?? codeAgreement(reading, facet, code, { seed: asking.seed });
+    const known =
+      agreements.get(key) ?? codeAgreement(reading, facet, code, { seed: asking.seed, threshold });
     agreements.set(key, known);
     return known;
   };

@@ -139,6 +139,8 @@ export interface SamplePageProps {
   agreement: AgreementRow[];
   /** What the agreement is of: two coders or more, or one coder twice. */
   agreementOf: 'coders' | 'self';
+  /** The alpha under which a number is withheld. */
+  threshold: number;
   /** Where the sample was coded again by one coder, or can be. */
   again?: { href?: string; can?: string; why?: string };
 }

@@ -151,13 +151,13 @@ function Differences({ frame, sample, differ, talked, who }: SamplePageProps) {
   );
 }
 
-function Agreement({ frame, sample, agreement, agreementOf, again }: SamplePageProps) {
+function Agreement({ frame, sample, agreement, agreementOf, threshold, again }: SamplePageProps) {
   return (
     <Row
       id="agreement"
       class="part-of-plan"
       marginLabel="How to read it"
-      margin={<Reading {...{ agreementOf }} />}
+      margin={<Reading {...{ agreementOf, threshold }} />}
     >
       <h2 class="sentence" id="agreement">
         {agreementOf === 'self' ? 'Does one coder stay with what was said?' : 'Do the coders agree?'}
@@ -248,14 +248,14 @@ function AgreementLine({ frame, row }: { frame: Frame; row: AgreementRow }) {
   );
 }
 
-function Reading({ agreementOf }: { agreementOf: SamplePageProps['agreementOf'] }) {
+function Reading({ agreementOf, threshold }: Pick<SamplePageProps, 'agreementOf' | 'threshold'>) {
   return (
     <p class="note">
       <strong>Krippendorff’s alpha</strong> is 1 where{' '}
       {agreementOf === 'self' ? 'both times are' : 'coders are'} always alike and 0 where only chance makes
-      them so; a number is trusted from .667 on, with at least 30 messages coded twice. <strong>Alike</strong>{' '}
-      is the share of pairs that are the same, chance included. Ranges are 95 %, over another set of messages
-      like these.
+      them so; a number is trusted from {threshold} on (<a href="/plan/company">agreement in the plan</a>),
+      with at least 30 messages coded twice. <strong>Alike</strong> is the share of pairs that are the same,
+      chance included. Ranges are 95 %, over another set of messages like these.
       {agreementOf === 'self'
         ? ' One coder twice shows a steady hand, not that others would say the same.'
         : ''}

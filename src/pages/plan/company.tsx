@@ -112,6 +112,7 @@ export function Company({ frame, plan }: PlanPageProps) {
           ],
           ['Holidays', business.holidays.join(', ')],
           ['Closed after', `${plan.closedAfterDays} silent days`],
+          ['Coders agree from', `${plan.agreement} on (Krippendorff’s alpha)`],
           ['A purchase takes', salesCycle.months && `${rangeWords(salesCycle.months, frame.locale)} months`],
           ['Decided by', salesCycle.people && `${rangeWords(salesCycle.people, frame.locale)} people`],
           ['Tags', plan.tags.join(', ')],

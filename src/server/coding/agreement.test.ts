@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Facet } from '../../model/codebook.ts';
+import { type Facet, usualAgreement } from '../../model/codebook.ts';
 import type { Coding } from '../../model/coding.ts';
+import { lowestAlpha } from '../../stats/agreement/trust.ts';
 import { agreementRows } from './agreement.ts';
 
 const facet = (more: Partial<Facet> & { words: string[] }): Facet => ({
@@ -69,6 +70,22 @@ describe('agreement', () => {
     expect(b?.withheld).toBeUndefined();
     expect(a?.same).toBeCloseTo(20 / 39, 9);
     expect(a?.withheld).toContain('under the 0.667 asked for');
+  });
+
+  it('is withheld under the alpha that the plan asks for', () => {
+    expect(usualAgreement).toBe(lowestAlpha);
+    const codings = Array.from({ length: 40 }, (_, unit) => [
+      coding('ann', unit, unit % 2 ? ['a'] : []),
+      coding('bob', unit, unit % 2 && unit > 10 ? ['a'] : []),
+    ]).flat();
+    const many = facet({ words: ['a'], choose: 'many' });
+    const [told] = agreementRows([many], codings);
+    // by hand: 35 of 40 pairs alike, 35 of 80 codes given: alpha = 1 - 79 * 5 / (35 * 45)
+    expect(told?.alpha?.value).toBeCloseTo(1 - (79 * 5) / (35 * 45), 9);
+    expect(told?.withheld).toBeUndefined();
+    expect(told?.tentative).toContain('under .80');
+    const [asked] = agreementRows([many], codings, { threshold: 0.8 });
+    expect(asked?.withheld).toContain('under the 0.8 asked for');
   });
 
   it('marks a rare code as tentative', () => {

@@ -8,6 +8,12 @@ import { type AgreementKind, fewestCodedTwice, trustOf } from '../../stats/agree
 import { codedTwice, codersOf, type Units, unitsOf } from '../../stats/agreement/units.ts';
 import { isRefusal, type Refusal } from '../../stats/refusal.ts';
 
+interface Asked {
+  kind?: AgreementKind;
+  /** The alpha under which a number is withheld, as the plan says. */
+  threshold?: number;
+}
+
 /** What one coder says of one message in a facet; undefined where it was not judged, or could not be told. */
 type Answer = Set<string> | undefined;
 
@@ -15,21 +21,17 @@ type Answer = Set<string> | undefined;
  * How far coders agree, by facet and code. A facet that takes one code has an alpha of its own, by its level; each code
  * has one of its own, given or not given. *Cannot tell* counts as no code.
  */
-export function agreementRows(
-  facets: Facet[],
-  codings: Coding[],
-  kind: AgreementKind = 'between-coders',
-): AgreementRow[] {
+export function agreementRows(facets: Facet[], codings: Coding[], asked: Asked = {}): AgreementRow[] {
   return facets.flatMap((facet) => {
     const rows = answersOf(facet, codings);
-    const whole = facet.choose === 'one' ? [wholeRow(facet, rows, kind)] : [];
+    const whole = facet.choose === 'one' ? [wholeRow(facet, rows, asked)] : [];
     const each = codeTree(facet).map(({ code }) => {
       const address = codeAddress(facet.word, code.word);
       const units = unitsOf(
         rows.map((row) => row.map((answer) => answer?.has(address))),
         [false, true],
       );
-      return codeRow(facet, { code: address, name: code.name }, units, kind);
+      return codeRow(facet, { code: address, name: code.name }, units, asked);
     });
     return [...whole, ...each].filter(({ n }) => n > 0);
   });
@@ -49,7 +51,7 @@ function answersOf({ word }: Facet, codings: Coding[]): Answer[][] {
   });
 }
 
-function wholeRow(facet: Facet, rows: Answer[][], kind: AgreementKind): AgreementRow {
+function wholeRow(facet: Facet, rows: Answer[][], asked: Asked): AgreementRow {
   const code = (answer: Answer) => [...(answer ?? [])][0]?.slice(facet.word.length + 1);
   const interval = facet.level === 'interval';
   const value = (answer: Answer) => {
@@ -65,18 +67,18 @@ function wholeRow(facet: Facet, rows: Answer[][], kind: AgreementKind): Agreemen
   );
   const units = unitsOf(there, known);
   const alpha = krippendorffRange(units, facet.level);
-  return { facet: facet.word, name: facet.name, ...told(units, alpha, kind) };
+  return { facet: facet.word, name: facet.name, ...told(units, alpha, asked) };
 }
 
 function codeRow(
   facet: Facet,
   named: { code: string; name: string },
   units: Units,
-  kind: AgreementKind,
+  asked: Asked,
 ): AgreementRow {
   const alpha = krippendorffRange(units, 'nominal');
   const given = codedTwice(units).counts.filter((row) => (row[1] as number) > 0).length;
-  const row: AgreementRow = { facet: facet.word, ...named, ...told(units, alpha, kind), given };
+  const row: AgreementRow = { facet: facet.word, ...named, ...told(units, alpha, asked), given };
   if (given === 0 && row.n >= fewestCodedTwice)
     return {
       ...row,
@@ -89,9 +91,9 @@ function codeRow(
   };
 }
 
-function told(units: Units, alpha: RangedAlpha | Refusal, kind: AgreementKind) {
+function told(units: Units, alpha: RangedAlpha | Refusal, asked: Asked) {
   const n = codedTwice(units).counts.length;
-  const trust = trustOf(alpha, { twice: n, kind });
+  const trust = trustOf(alpha, { twice: n, ...asked });
   return {
     n,
     ...(isRefusal(alpha) ? {} : { alpha: { value: alpha.value, low: alpha.low, high: alpha.high } }),

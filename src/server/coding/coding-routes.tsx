@@ -117,8 +117,12 @@ async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promis
       who={c.req.query('as') ?? serving.world.who}
       differ={differences(state.items, state.codings, agreed).length}
       talked={new Set(agreed.filter(({ how }) => how === 'talked').map(({ ref }) => refKey(ref))).size}
-      agreement={agreementRows(facets, self ?? state.codings, self ? 'with-oneself' : 'between-coders')}
+      agreement={agreementRows(facets, self ?? state.codings, {
+        kind: self ? 'with-oneself' : 'between-coders',
+        threshold: plan.agreement,
+      })}
       agreementOf={self ? 'self' : 'coders'}
+      threshold={plan.agreement}
       again={await againOf(store, state, serving.world.now(), fewestCodedTwice)}
     />,
   );

@@ -122,6 +122,17 @@ export const companyPart: Part = {
       ],
     },
     {
+      legend: 'When messages are coded by hand',
+      fields: [
+        {
+          name: 'agreement',
+          label: 'Agreement asked for (alpha)',
+          as: 'line',
+          hint: 'Between 0 and 1. A number that rests on codes is withheld under it. Left empty: 0.667, the lowest that Krippendorff allows; 0.8 is what he asks for.',
+        },
+      ],
+    },
+    {
       legend: 'How long a purchase takes',
       note: 'A goal that is shorter than this is called short.',
       fields: [
