@@ -125,6 +125,30 @@ export interface AgreementRow {
   withheld?: string;
 }
 
+/** Alpha in one stretch of coding; absent where fewer than 30 messages are coded twice, or nothing varies. */
+export interface DriftCell {
+  name: string;
+  n: number;
+  alpha?: { value: number; low: number; high: number };
+  /** Messages for which somebody gave the code. */
+  given?: number;
+}
+
+/** How agreement went as coding went on; or why that cannot be told. */
+export type AgreementDrift =
+  | { why: string }
+  | {
+      by: 'week' | 'part';
+      /** The stretches in their order: the Monday as an ISO date, or the part from 1 on. */
+      names: string[];
+      rows: { code?: string; name: string; cells: DriftCell[] }[];
+      /** How many facets and codes are common enough to say of them whether they changed. */
+      compared: number;
+      /** Names of those whose alpha fell, and rose, from the first stretch to the last. */
+      fell: string[];
+      rose: string[];
+    };
+
 /** `GET /code/SAMPLE`: how far it is, who codes, how well they agree. */
 export interface SamplePageProps {
   frame: Frame;
@@ -141,6 +165,8 @@ export interface SamplePageProps {
   agreementOf: 'coders' | 'self';
   /** The alpha under which a number is withheld. */
   threshold: number;
+  /** Absent where nothing was coded twice. */
+  drift?: AgreementDrift;
   /** Where the sample was coded again by one coder, or can be. */
   again?: { href?: string; can?: string; why?: string };
 }

@@ -3,6 +3,7 @@ import { PostForm } from '../act.tsx';
 import { counted, day, share } from '../format.tsx';
 import { here, Layout, Row, Scroll } from '../layout.tsx';
 import type { Frame } from '../props.ts';
+import { Drift } from './drift.tsx';
 import type { AgreementRow, SamplePageProps } from './props.ts';
 import { designWords } from './words.ts';
 
@@ -151,7 +152,8 @@ function Differences({ frame, sample, differ, talked, who }: SamplePageProps) {
   );
 }
 
-function Agreement({ frame, sample, agreement, agreementOf, threshold, again }: SamplePageProps) {
+function Agreement(props: SamplePageProps) {
+  const { frame, sample, agreement, agreementOf, threshold, again } = props;
   return (
     <Row
       id="agreement"
@@ -195,6 +197,7 @@ function Agreement({ frame, sample, agreement, agreementOf, threshold, again }: 
           </table>
         </Scroll>
       )}
+      <Drift {...props} />
       {again?.href ? (
         <p class="evidence">
           <a href={again.href}>Coded a second time</a>

@@ -20,6 +20,7 @@ import { codePage, submitCode } from './code-page.tsx';
 import { differences } from './differ.ts';
 import { againActs } from './draw-form.ts';
 import { drawPage, submitDraw } from './draw-page.tsx';
+import { driftOf } from './drift.ts';
 import { shownPace } from './state.ts';
 import { submitTalk, talkPage } from './talk-page.tsx';
 
@@ -108,6 +109,11 @@ async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promis
   const pace = shownPace(state);
   const agreed = await agreedCodes(store, sample.word);
   const self = sample.again === undefined ? undefined : await sameCodings(store, sample, state.codings);
+  const codings = self ?? state.codings;
+  const agreement = agreementRows(facets, codings, {
+    kind: self ? 'with-oneself' : 'between-coders',
+    threshold: plan.agreement,
+  });
   return html(
     <SamplePage
       frame={await frameFor(serving, c, 'code')}
@@ -117,10 +123,8 @@ async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promis
       who={c.req.query('as') ?? serving.world.who}
       differ={differences(state.items, state.codings, agreed).length}
       talked={new Set(agreed.filter(({ how }) => how === 'talked').map(({ ref }) => refKey(ref))).size}
-      agreement={agreementRows(facets, self ?? state.codings, {
-        kind: self ? 'with-oneself' : 'between-coders',
-        threshold: plan.agreement,
-      })}
+      agreement={agreement}
+      {...(agreement.length > 0 && { drift: driftOf(facets, codings) })}
       agreementOf={self ? 'self' : 'coders'}
       threshold={plan.agreement}
       again={await againOf(store, state, serving.world.now(), fewestCodedTwice)}
