@@ -6,7 +6,6 @@ import { drawClusters } from '../sampling/draw.ts';
 import { scoreBands } from './bands.ts';
 import { correctedCoefficients } from './coefficients.ts';
 import { correctedDifference } from './difference.ts';
-import { crossFitted, foldsOf } from './folds.ts';
 import { type CodedItems, partOf } from './items.ts';
 import { correctedMean } from './mean.ts';
 import { type Corrected, correctedShare } from './share.ts';
@@ -149,48 +148,6 @@ describe('90 % intervals from machine labels and human codes', () => {
     });
     expect(found.inside).toBeGreaterThan(0.87);
     expect(found.ratio).toBeLessThan(0.6);
-  });
-});
-
-describe('a coder that learns from the codes it is corrected by', () => {
-  // It knows by heart what it has seen, and guesses the rest: the worst case of learning.
-  const { truth } = world(0.3);
-  const guess = Float64Array.from(ones, (_, i) => (stream(2, 'guess', i).uniform() < 0.3 ? 1 : 0));
-  const byHeart = (learn: readonly number[], label: readonly number[]) => {
-    const seen = new Set(learn);
-    return label.map((i) => (seen.has(i) ? truth[i] : guess[i]));
-  };
-  const all = [...ones.keys()];
-  it('is far too sure unless it is cross-fitted', () => {
-    const drawn = (random: Random) => sample(random, size, 150);
-    const spoilt = held(mean(truth), (random) => {
-      const places = drawn(random);
-      const machine = Float64Array.from(byHeart(places, all));
-      return got(correctedShare({ machine, human: humanOf(truth, places) }, { level: 0.9 }));
-    });
-    expect(spoilt.inside).toBeLessThan(0.5);
-    const kept = held(mean(truth), (random) => {
-      const coded = new Set(drawn(random));
-      const machine = crossFitted(
-        foldsOf(all, (i) => coded.has(i)),
-        byHeart,
-      );
-      return got(correctedShare({ machine, human: humanOf(truth, [...coded]) }, { level: 0.9 }));
-    });
-    expect(kept.inside).toBeGreaterThan(0.86);
-  });
-  it('labels each item once, with all of its cluster, and learns from codes outside only', () => {
-    const clusters = all.map((i) => `talk ${Math.floor(i / 4)}`);
-    const folds = foldsOf(clusters, (i) => i % 3 === 0, { count: 4, seed: 9 });
-    expect(folds.flatMap(({ label }) => label).sort((a, b) => a - b)).toEqual(all);
-    for (const { learn, label } of folds) {
-      const own = new Set(label.map((i) => clusters[i]));
-      expect(learn.every((i) => i % 3 === 0 && !own.has(clusters[i]))).toBe(true);
-      expect(label.length).toBeGreaterThan(250);
-    }
-    expect(folds).toEqual(foldsOf(clusters, (i) => i % 3 === 0, { count: 4, seed: 9 }));
-    expect(() => crossFitted(folds, () => [])).toThrow(RangeError);
-    expect(() => foldsOf(clusters, () => true, { count: 1 })).toThrow(RangeError);
   });
 });
 
