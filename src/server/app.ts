@@ -55,7 +55,7 @@ export async function createApp(world: AppWorld): Promise<App> {
 function routes(serving: Serving): Hono<Env> {
   const app = new Hono<Env>();
   app.use(guard(serving.tokens, serving.world.port, serving.uploadLimit));
-  for (const path of ['/style.css', '/browser.js', '/fonts/:name'])
+  for (const path of ['/style.css', '/browser.js', '/browser/:name', '/fonts/:name'])
     app.get(path, async (c) => {
       const found = await assetResponse(c.req.path, c.req.header('if-none-match'));
       return found ?? notFound(serving, c);

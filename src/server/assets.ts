@@ -19,7 +19,7 @@ interface Asset {
 
 const kept = new Map<string, Promise<Asset | undefined>>();
 
-/** The style sheet, the browser script or a listed font; undefined for every other path. Nothing else is read from disk. */
+/** The style sheet, the browser script with its parts, or a listed font; undefined for every other path. Nothing else is read from disk. */
 export async function assetResponse(path: string, ifNoneMatch?: string): Promise<Response | undefined> {
   let asset = kept.get(path);
   if (!asset) {
@@ -45,8 +45,8 @@ export async function assetResponse(path: string, ifNoneMatch?: string): Promise
 /** Where an address lies: beside the built pages, or in their sources and the fonts' packages. */
 export function assetFile(path: string): string | undefined {
   if (path === '/style.css') return beside('../pages/style.css');
-  if (path === '/browser.js')
-    return [beside('../pages/browser.js'), beside('../../dist/pages/browser.js')].find(existsSync);
+  const script = /^\/(browser(?:\/[a-z-]+)?\.js)$/.exec(path)?.[1];
+  if (script) return [beside(`../pages/${script}`), beside(`../../dist/pages/${script}`)].find(existsSync);
   const name = /^\/fonts\/([a-z0-9-]+\.woff2)$/.exec(path)?.[1];
   if (!name) return undefined;
   const built = beside(`../pages/fonts/${name}`);
