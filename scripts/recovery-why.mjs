@@ -15,6 +15,12 @@ const promised = {
 };
 const shares = { awareness: [0.15, 0.18, 0.22, 0.26, 0.32], 'open-repair': [0.44, 0.5, 0.54, 0.58, 0.64] };
 const totals = { enquiries: [1600, 1800, 1950, 2100, 2300], orders: [480, 560, 620, 680, 780] };
+/**
+ * Standard deviation of where opinions begin, in logits. A survey says nothing of a level beforehand, so its chances keep
+ * their word on average over companies that begin anywhere. Where all begin at one level, promises just above it come
+ * less often than said and those just below it more often, because a wave that is high is mostly high by chance.
+ */
+const anywhere = 0.5;
 /** Since when totals count, and the days on which they are asked about. */
 const since = '2026-01-01';
 const asked = ['2026-03-29', '2026-06-28', '2026-09-27'];
@@ -22,9 +28,15 @@ const asked = ['2026-03-29', '2026-06-28', '2026-09-27'];
 /** Adds the modules that this recovery needs beside those of recovery.mjs. */
 export async function whyModulesFrom(load) {
   const found = await Promise.all(
-    ['demo/world', 'demo/opinions', 'demo/survey', 'demo/sales', 'sources/series', 'sources/survey'].map(
-      load,
-    ),
+    [
+      'demo/world',
+      'demo/opinions',
+      'demo/survey',
+      'demo/sales',
+      'sources/series',
+      'sources/survey',
+      'stats/random',
+    ].map(load),
   );
   return Object.assign({}, ...found);
 }
@@ -33,11 +45,11 @@ export async function whyModulesFrom(load) {
 export async function recoverWhy(seed, modules) {
   const { tarnwell, simulateCompany, linesOf, worldOf, planText, parsePlan } = modules;
   const channels = tarnwell.channels.filter(({ platform }) => platforms.includes(platform));
-  const parameters = { ...tarnwell, channels };
+  const parameters = { ...tarnwell, channels, survey: startedAnywhere(seed, tarnwell.survey, modules) };
   const company = simulateCompany({ seed, parameters });
   const world = worldOf(seed, parameters);
   const plan = parsePlan(planText(parameters, company.calendar), 'recover');
-  const { survey, sales } = tarnwell;
+  const { survey, sales } = parameters;
   const changes = await withFiles(
     channels.map(({ platform }) =>
       incoming(`${platform}.jsonl`, linesOf(company, platform), modules.simulated),
@@ -62,6 +74,14 @@ export async function recoverWhy(seed, modules) {
     estimates: [...changes, ...told.flatMap(({ estimates }) => estimates)],
     chances: told.flatMap(({ chances }) => chances),
   };
+}
+
+function startedAnywhere(seed, survey, { stream }) {
+  const questions = survey.questions.map((question) => ({
+    ...question,
+    start: question.start + anywhere * stream(seed, 'starts', question.word).normal(),
+  }));
+  return { ...survey, questions };
 }
 
 /** Reads files through the real readers and ingest into a database in memory, and does something with it. */
