@@ -145,6 +145,33 @@ describe('intervals of the effect over simulated series', () => {
     },
   );
 
+  it.each([
+    ['stay', 0, 0.9, 0.985],
+    ['swing', 0.8, 0.8, 0.92],
+  ] as const)(
+    'of shares of 8 to 22 messages that %s hold the change that was not made',
+    (name, persistence, least, most) => {
+      const random = seeded(77);
+      let held = 0;
+      for (let k = 0; k < replicates; k++) {
+        let state = random.normal();
+        const values = Array.from({ length: 82 }, () => {
+          state = persistence * state + Math.sqrt(1 - persistence ** 2) * random.normal();
+          const share = 1 / (1 + Math.exp(1.4 - (persistence > 0 ? 0.5 * state : 0)));
+          const n = 8 + Math.floor(15 * random.uniform());
+          return (
+            Array.from({ length: n }, () => Number(random.uniform() < share)).reduce((a, b) => a + b) / n
+          );
+        });
+        const { low, high } = found(interruptedEffect({ values, at: 56 }, { level: 0.9 }));
+        held += Number(low <= 0 && 0 <= high) / replicates;
+      }
+      told(name, { held });
+      expect(held).toBeGreaterThan(least);
+      expect(held).toBeLessThan(most);
+    },
+  );
+
   it('ignoring swings is far too sure: what the test guards against', () => {
     const random = seeded(6);
     let held = 0;
