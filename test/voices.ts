@@ -113,7 +113,9 @@ export async function draw(
     seed: 1,
     ...rest,
   };
-  const { items, population, cells } = await drawItems(db.store, request, cellsFor);
+  // what is picked here is drawn at random, since no machine has read it
+  const drawnAs = { ...request, design: request.design === 'picked' ? ('simple' as const) : request.design };
+  const { items, population, cells } = await drawItems(db.store, drawnAs, cellsFor);
   const { of, design, strata, channels, seed, twice, from, to } = request;
   await write(
     db,

@@ -77,9 +77,15 @@ export const commands: Command[] = [
       count: { about: 'say how many there are to draw from, and what range so many codes give' },
       of: { value: 'SIDE', about: 'whose messages: others (which is what you get) or own' },
       facet: { value: 'WORD', many: true, about: 'what is judged; without it, all that the codebook asks' },
-      design: { value: 'HOW', about: 'simple, stratified or conversations' },
+      design: {
+        value: 'HOW',
+        about: 'simple, stratified, conversations, or picked (what a machine is least sure of)',
+      },
       by: { value: 'WHAT', many: true, about: 'parts of a stratified sample: channel, kind, week or label' },
-      label: { value: 'CODE', about: 'with --by label: the code that a machine gave or not, as facet/code' },
+      label: {
+        value: 'CODE',
+        about: 'with --by label, or picked: the code that a machine gave or not, as facet/code',
+      },
       channel: { value: 'NAME', many: true, about: 'only this channel; may be given more than once' },
       from: { value: 'DATE', about: 'first day' },
       to: { value: 'DATE', about: 'the last day, YYYY-MM-DD' },

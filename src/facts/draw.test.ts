@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { coded, write } from '../../test/coding.ts';
+import { coded, codingAct, write } from '../../test/coding.ts';
 import { fileOf, importAll, said } from '../../test/reading.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type Allocate, countPopulation, type DrawRequest, drawAgain, drawItems } from './draw.ts';
@@ -135,6 +135,32 @@ describe('a sample of messages', () => {
     expect(
       items.filter(({ stratum }) => stratum === 'does/thanks').every(({ ref }) => ref.nativeId < 'r5'),
     ).toBe(true);
+  });
+
+  it('picked takes what a machine is least sure of, and nothing that a sample holds', async () => {
+    await load(10);
+    const picked: DrawRequest = { ...request, design: 'picked', label: 'does/thanks', size: 3 };
+    await expect(drawItems(db.store, picked, some)).rejects.toThrow(
+      'labelled the messages with does/thanks yet',
+    );
+    await db.transaction(async (store) => {
+      await store.run('DROP VIEW IF EXISTS machine_label_now');
+      await store.run('CREATE TABLE machine_label_now (message_id INTEGER, code VARCHAR, score DOUBLE)');
+      // r0 scores 0, r1 .1 ... r9 .9; questions are not read
+      await store.run(`INSERT INTO machine_label_now SELECT message_id, 'does/thanks', substr(native_id, 2)::INTEGER / 10
+        FROM message WHERE native_id LIKE 'r%'`);
+    });
+    await write(db, codingAct('drawn', 'ann', 'r5', { sample: 'first', place: 1, probability: 0.1 }));
+    const { items, population } = await drawItems(db.store, picked, some);
+    expect(population).toBe(9);
+    expect(
+      items
+        .map(({ ref }) => ref.nativeId)
+        .slice(0, 2)
+        .sort(),
+    ).toEqual(['r4', 'r6']);
+    expect(['r3', 'r7']).toContain(items[2]?.ref.nativeId);
+    expect(items.every(({ probability, twice }) => probability === undefined && !twice)).toBe(true);
   });
 
   it('by conversation takes whole ones', async () => {

@@ -15,10 +15,10 @@ export interface Population {
 }
 
 export interface DrawRequest extends Population {
-  design: Exclude<SampleDesign, 'picked'>;
+  design: SampleDesign;
   /** For a stratified sample: by what, first things first. */
   strata: StrataWord[];
-  /** Where strata hold `label`: the code, `facet/code`, that a machine gave or not. */
+  /** Where strata hold `label`, and for picked messages: the code, `facet/code`, that a machine gave or not. */
   label?: string;
   /** Messages; of conversations as many as hold about so many. */
   size: number;
@@ -72,6 +72,7 @@ async function checkLabels(store: Store, strata: StrataWord[], label: string | u
 function populationSql(strata: StrataWord[]): string {
   return `population AS (
     SELECT m.source, m.native_id, t.conversation_id, t.written_at, ${stratumSql(strata)} AS stratum,
+      ${strata.includes('label') ? 'l.score' : 'NULL::DOUBLE'} AS score,
       md5($seed || ' ' || m.source || ' ' || m.native_id) AS h,
       md5('twice ' || $seed || ' ' || m.source || ' ' || m.native_id) AS h2
     FROM turn t JOIN message m ON m.message_id = t.message_id LEFT JOIN channel c ON c.channel_id = t.channel_id
@@ -141,6 +142,7 @@ export type Allocate = (strata: { stratum: string; messages: number }[], size: n
  * same data. Throws a Problem where there is nothing to draw.
  */
 export async function drawItems(store: Store, request: DrawRequest, allocate: Allocate): Promise<Drawn> {
+  if (request.design === 'picked') return drawPicked(store, request);
   const strata = request.design === 'stratified' ? request.strata : [];
   const counted = await countPopulation(store, request, strata, request.label);
   if (counted.messages === 0)
@@ -165,6 +167,33 @@ export async function drawItems(store: Store, request: DrawRequest, allocate: Al
     { ...params, cells: JSON.stringify(cells) },
   );
   return { items: rows.map(itemOf), population: counted.messages, cells };
+}
+
+/**
+ * The messages of whose label a machine is least sure (its score nearest to one half), of those that no sample holds yet:
+ * uncertainty sampling (Lewis and Gale 1994). They carry no probability, since nothing can be told from them of all.
+ */
+async function drawPicked(store: Store, request: DrawRequest): Promise<Drawn> {
+  const { label, size } = request;
+  await checkLabels(store, ['label'], label);
+  const rows = await store.query<{ source: string; nativeId: string; population: number }>(
+    `WITH ${codingSql}, ${populationSql(['label'])},
+    free AS (
+      SELECT p.*, (count(*) OVER ())::INTEGER AS population FROM population p
+      WHERE p.score IS NOT NULL
+        AND NOT EXISTS (FROM sample_item i WHERE i.source = p.source AND i.native_id = p.native_id))
+    SELECT source, native_id AS "nativeId", population FROM free
+    ORDER BY abs(score - 0.5), h, source, native_id LIMIT $size`,
+    { ...paramsOf(request, request.seed, label), size },
+  );
+  if (rows.length === 0)
+    throw new Problem(
+      'Every message that a machine labelled is in a sample already.',
+      'Bring in more messages, or choose other channels or a longer time.',
+    );
+  const items = rows.map(({ source, nativeId }, index) => unchanced({ source, nativeId }, index));
+  const population = rows[0]?.population ?? 0;
+  return { items, population, cells: [{ stratum: '', population, drawn: items.length }] };
 }
 
 async function drawConversations(
@@ -199,6 +228,14 @@ const itemOf = ({ source, nativeId, ...row }: Row, index: number): SampleItem =>
   ...row,
 });
 
+/** A message that was not drawn at random. */
+const unchanced = (ref: SampleItem['ref'], index: number): SampleItem => ({
+  ref,
+  place: index + 1,
+  stratum: '',
+  twice: false,
+});
+
 /**
  * Messages that one coder coded in a sample, drawn anew to be coded blind a second time. They carry no
  * probability: they say how steady a coder is, and nothing of the population.
@@ -219,14 +256,7 @@ export async function drawAgain(
     ORDER BY md5('again ' || $seed || ' ' || source || ' ' || native_id), source, native_id LIMIT $size`,
     { sample, who, size, seed: String(seed), before },
   );
-  const items = rows.map(
-    ({ source, nativeId }, index): SampleItem => ({
-      ref: { source, nativeId },
-      place: index + 1,
-      stratum: '',
-      twice: false,
-    }),
-  );
+  const items = rows.map(({ source, nativeId }, index) => unchanced({ source, nativeId }, index));
   const population = rows[0]?.coded ?? 0;
   return { items, population, cells: [{ stratum: '', population, drawn: items.length }] };
 }

@@ -36,6 +36,7 @@ const designs = [
   { value: 'simple', label: 'Single messages, each with the same chance' },
   { value: 'stratified', label: 'Some from each part, by the parts below' },
   { value: 'conversations', label: 'Whole conversations' },
+  { value: 'picked', label: 'Those of which a machine is least sure, to teach it; never for a share' },
 ];
 const strataLabels = {
   channel: 'channel',

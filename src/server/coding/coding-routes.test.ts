@@ -120,7 +120,8 @@ describe('/code/new', () => {
     for (const [fields, message] of [
       [{ size: '0' }, 'is no size'],
       [{ design: 'stratified' }, 'needs strata'],
-      [{ design: 'picked' }, 'is no design'],
+      [{ design: 'best' }, 'is no design'],
+      [{ design: 'picked' }, 'was not said by which code'],
       [{ channel: 'nobody' }, 'There is no message to draw'],
       [{ word: 'a/b' }, 'is no word for a sample'],
       [{ from: '2026-11-05', to: '2026-11-03' }, 'lies before the first'],

@@ -40,11 +40,7 @@ export async function drawActs(
 ): Promise<{ word: string; acts: Act[]; drawn: Drawn }> {
   const { store, plan } = world;
   const population = populationAsked(asked, plan.zone);
-  const design = oneOf(
-    sampleDesigns.slice(0, 3),
-    asked.design || 'simple',
-    'design',
-  ) as DrawRequest['design'];
+  const design = oneOf(sampleDesigns, asked.design || 'simple', 'design') as DrawRequest['design'];
   const strata = asked.strata.map((one) => oneOf(strataWords, one, 'stratum') as StrataWord);
   if (design === 'stratified' && strata.length === 0)
     throw new Problem('A stratified sample needs strata.', `Choose of ${strataWords.join(', ')}.`);
@@ -56,9 +52,11 @@ export async function drawActs(
     ...population,
     design,
     strata: design === 'stratified' ? strata : [],
-    ...(design === 'stratified' && strata.includes('label') && { label: labelAsked(asked, plan) }),
+    ...((design === 'picked' || (design === 'stratified' && strata.includes('label'))) && {
+      label: labelAsked(asked, plan),
+    }),
     size,
-    twice,
+    twice: design === 'picked' ? 0 : twice,
     seed,
   };
   const word = await freeWord(store, asked.word, population.of);

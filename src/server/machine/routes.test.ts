@@ -42,7 +42,7 @@ async function workspace(
   dir = await mkdtemp(join(tmpdir(), 'rapport-machine-'));
   const db = await openDatabase(workspacePaths(dir).database);
   await bringIn(db, made, ['acme'], '2026-04-30T00:00:00Z');
-  const ids = await draw(db, 's1', facets, { size, design: design as 'simple' });
+  const ids = await draw(db, 's1', facets, { size, design });
   await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who: 'ann' }, { who: 'bo' }] });
   await db.close();
   return ids;
@@ -150,7 +150,33 @@ it('codes, corrects the shares, shows how good it is, and is removed again', asy
   expect((await post(`/code/machine/${third}/remove`)).status).toBe(404);
 });
 
-it('learns from nothing that a machine picked, and says what is missing', async () => {
+it('learns from what it picked too, and no share is told from that', async () => {
+  const made = madeUp({ many: 400, channels: ['acme'], shares, people: 100, days: 50, seed: 5 });
+  const random = await workspace(made, 100);
+  await open();
+  await command('coding', learn);
+  const before = await themes();
+  const asked = { word: 'unsure', of: 'others', facets: ['does'], strata: [], channels: [], size: '20' };
+  const picked = { ...asked, design: 'picked', label: 'does/question' };
+  expect((await command('coding', { do: 'draw', asked: picked, who: 'ann' })).problem).toBeUndefined();
+  expect(await get('/code/unsure')).toContain('picked by the machine; no random sample');
+  const { messages } = (await command('coding', { do: 'queue', sample: 'unsure', who: 'ann' })).result;
+  expect(messages).toHaveLength(20);
+  for (const { ref } of messages) {
+    expect(random).not.toContain(ref.nativeId);
+    // said of every one of them, so that a share that took them in would rise
+    const said = { do: 'say', sample: 'unsure', who: 'ann', ref, codes: ['does/praise'], cannot: [] };
+    expect((await command('coding', said)).problem).toBeUndefined();
+  }
+  const alone = (finding: Answer) =>
+    finding.estimates.filter(({ name }) => name.endsWith('_by_people_alone')).map(({ value }) => value);
+  expect(alone(await themes())).toEqual(alone(before));
+  const { result } = await command('coding', learn);
+  expect(result.run.trainedOn).toMatchObject({ does: 120, cares: 100 });
+  expect(alone(await themes())).toEqual(alone(before));
+});
+
+it('learns from nothing that a machine picked alone, and says what is missing', async () => {
   const made = madeUp({ many: 200, channels: ['acme'], shares, people: 50, days: 50, seed: 4 });
   await workspace(made, 100, 'picked');
   await open();

@@ -6,7 +6,7 @@ import { type ModelSettings, modelSettings } from '../../coders/model-settings.t
 import { codableCount } from '../../facts/codable.ts';
 import { agreedCodes, readSamples } from '../../facts/coding.ts';
 import type { Codebook, Facet } from '../../model/codebook.ts';
-import type { AgreedCode } from '../../model/coding.ts';
+import type { AgreedCode, DrawnSample } from '../../model/coding.ts';
 import type { MachineCost, MachineWord } from '../../model/coding-command.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Store } from '../../model/store.ts';
@@ -23,11 +23,19 @@ interface Wanted {
   facets: string[];
 }
 
-/** What counts as the code of each message that was drawn at random: what a machine may learn from. */
+/** What counts as the code of each message that was drawn at random. */
 export async function randomCodes(store: Store): Promise<AgreedCode[]> {
-  const samples = await readSamples(store);
-  const random = samples.filter(({ design, again }) => design !== 'picked' && again === undefined);
-  return (await Promise.all(random.map(({ word }) => agreedCodes(store, word)))).flat();
+  return codesOf(store, ({ design, again }) => design !== 'picked' && again === undefined);
+}
+
+/** What a machine may learn from: those, and what was picked to teach it. */
+async function teachingCodes(store: Store): Promise<AgreedCode[]> {
+  return codesOf(store, ({ again }) => again === undefined);
+}
+
+async function codesOf(store: Store, isWanted: (sample: DrawnSample) => boolean): Promise<AgreedCode[]> {
+  const samples = (await readSamples(store)).filter(isWanted);
+  return (await Promise.all(samples.map(({ word }) => agreedCodes(store, word)))).flat();
 }
 
 /** How many messages were coded in each facet, those of which nobody could tell left out. */
@@ -80,14 +88,18 @@ export async function machineRequest(
   await serving.factsBy(plan);
   const make = async (): Promise<Coder> => {
     if (coder === 'language-model') return modelCoder(serving, wanted);
-    const codes = await randomCodes(serving.db.store);
-    const taught = taughtOf(wanted, codes);
-    return learnedFrom(serving.db.store, codes, { facets: taught, codebook: codebookVersion(taught), seed });
+    const { store } = serving.db;
+    const taught = taughtOf(wanted, await randomCodes(store));
+    return learnedFrom(store, await teachingCodes(store), {
+      facets: taught,
+      codebook: codebookVersion(taught),
+      seed,
+    });
   };
   return { coder, who, make };
 }
 
-/** Facets that enough was coded of to learn them. Throws a Problem where there are none. */
+/** Facets of which enough was coded at random to learn them. Throws a Problem where there are none. */
 function taughtOf(facets: Facet[], codes: readonly AgreedCode[]): Facet[] {
   const coded = codedByFacet(codes);
   const taught = facets.filter(({ word }) => (coded.get(word) ?? 0) >= fewestCodings);
