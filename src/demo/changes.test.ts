@@ -55,8 +55,8 @@ describe('changes of tactics', () => {
 
 it('counts the weeks of a number by hand', () => {
   const company = simulateCompany({ seed: 5, parameters: { ...tarnwell, channels: channelOf('youtube') } });
-  const [first] = weeklyShares(company, 'youtube', '2025-03-03', 'still_waiting_after_1d');
-  const [from, to] = ['2025-03-02T23:00:00Z', '2025-03-09T23:00:00Z'].map((at) => Date.parse(at));
+  const [first] = weeklyShares(company, 'youtube', '2025-11-03', 'still_waiting_after_1d');
+  const [from, to] = ['2025-11-02T23:00:00Z', '2025-11-09T23:00:00Z'].map((at) => Date.parse(at));
   const asked = company.said.filter(
     (one) => one.person && expectsAnswer(one) && one.at >= from && one.at < to,
   );

@@ -159,9 +159,9 @@ goals:
     objective: long-term relationships
     measure: waiting-curve/still_waiting_after_1d @ youtube:tarnwell
     direction: down
-    baseline: {value: 88 %, on: 2025-03-02}
+    baseline: {value: 88 %, on: 2025-11-02}
     milestones:
-      - {by: 2025-08-31, value: 60 %}
+      - {by: 2026-02-28, value: 60 %}
       - {by: 2026-08-31, value: 45 %}
     result: 30 %
     by: 2027-08-31

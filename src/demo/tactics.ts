@@ -23,7 +23,7 @@ export interface TacticChange {
 
 /** The two changes of tactics whose effects are known. */
 export const tacticChanges: readonly TacticChange[] = [
-  { on: '2025-03-03', platform: 'youtube', name: 'One person answers YouTube' },
+  { on: '2025-11-03', platform: 'youtube', name: 'One person answers YouTube' },
   { on: '2026-03-02', platform: 'linkedin', name: 'LinkedIn asks, and pitches less' },
 ];
 

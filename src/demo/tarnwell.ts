@@ -5,8 +5,8 @@ const evening = [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 5, 5, 6, 5, 5, 5, 6, 8, 10, 12, 1
 
 /**
  * Tarnwell Pumps, a made-up manufacturer of pumps for dairies and breweries. Its story: LinkedIn is answered within
- * hours, and asks and answers more than it pitches since March 2026; YouTube was nobody's business until March
- * 2025, then somebody's, until that person went on leave without a stand-in on 31 October 2026; complaints get the
+ * hours, and asks and answers more than it pitches since March 2026; YouTube was nobody's business until
+ * November 2025, then somebody's, until that person went on leave without a stand-in on 31 October 2026; complaints get the
  * fewest answers everywhere; X has largely been given up.
  */
 export const tarnwell: Parameters = {
@@ -64,7 +64,7 @@ export const tarnwell: Parameters = {
       later: { question: 38, request: 9, complaint: 9, praise: 14, talk: 12, help: 18 },
       regimes: [
         { from: '2023-11-20', reach: 0.55, median: 900 },
-        { from: '2025-03-03', reach: 0.92, median: 130 },
+        { from: '2025-11-03', reach: 0.92, median: 130 },
         { from: '2026-10-31', reach: 0.4, median: 1400 },
       ],
       offDesk: 0.05,

@@ -39,7 +39,7 @@ it('has goals of every purpose in which the validator finds nothing to mend', as
 it('has both changes of tactics in its calendar, on channels that the data hold', () => {
   const changes = plan.events.filter(({ kind }) => kind === 'change-of-tactics');
   expect(changes.map(({ on, channels }) => [on, channels])).toEqual([
-    ['2025-03-03', ['youtube']],
+    ['2025-11-03', ['youtube']],
     ['2026-03-02', ['linkedin']],
   ]);
   for (const { channels } of changes)
