@@ -1,0 +1,86 @@
+import type { Message } from './message.ts';
+
+/** An account at a host, as a connector found it and as a workspace keeps it. */
+export interface Connection {
+  /** The word under which a person names it, such as `bluesky`. */
+  name: string;
+  /** The word of the connector that reads it. */
+  connector: string;
+  /** The server that is asked, such as `https://public.api.bsky.app`; no other host is. */
+  origin: string;
+  /** The account's id at the source, which outlives a change of name: a DID, an ActivityPub address. */
+  account: string;
+  /** The account's @name without the @. */
+  handle: string;
+}
+
+/** What a host answered, read whole; a status of 400 and above comes back too, for the connector to judge. */
+export interface WireAnswer {
+  status: number;
+  headers: Headers;
+  /** The body as JSON; undefined where it is none. */
+  json: unknown;
+}
+
+/**
+ * The way to one host. It waits where the host asks to, tries again what may succeed, bounds size and time, and follows
+ * no way off the origin. What cannot be had after all is thrown as a Problem; what was had before stays kept.
+ */
+export interface Wire {
+  get(address: string, headers?: Record<string, string>): Promise<WireAnswer>;
+}
+
+/** A message that is no longer at the source. */
+export interface Gone {
+  source: string;
+  nativeId: string;
+}
+
+/**
+ * A part of a reading that is whole in itself: kept in one piece together with its cursor, so that a reading that
+ * breaks off is taken up after it. At most some thousand messages, since a leg is held in memory.
+ */
+export interface Leg {
+  messages: Message[];
+  gone: Gone[];
+  /** Author ids of our side. */
+  ownAccounts: string[];
+  /** Where the next leg or the next sync begins; text of the connector's own. */
+  cursor: string;
+  /** Until when the source was seen, ISO UTC; only on a leg after which nothing older than it is missing. */
+  observedUntil?: string;
+  /** True on the last leg of a sync. */
+  done: boolean;
+  /** In a sentence each, what the source holds or may hold and did not give: "Replies below the 60th of a thread ...". */
+  missing: string[];
+}
+
+/** What a connector is given for a sync. */
+export interface SyncOptions {
+  wire: Wire;
+  /** The last leg's cursor; absent on the first sync. */
+  cursor?: string;
+  /** A secret of the person, where the host knows them by one. */
+  token?: string;
+  /** ISO UTC. */
+  now: string;
+  /** For a first look: no more of our own posts than this, the newest first. */
+  posts?: number;
+  progress: (step: string, done?: number, total?: number) => void;
+}
+
+/** One connector per kind of source that is asked over the network. */
+export interface Connector {
+  /** The word that a user types and the docs page carries. */
+  word: string;
+  title: string;
+  version: number;
+  /** True where what a person typed names an account of this kind: `@name.bsky.social`, `@name@host`. */
+  knows(typed: string): boolean;
+  /** The server to ask for what a person typed. */
+  originOf(typed: string): string;
+  /** Finds the account. Throws a Problem that says what to do where there is none or where it is closed to strangers. */
+  find(typed: string, wire: Wire): Promise<Omit<Connection, 'name'>>;
+  /** Reads what is new since the cursor, or everything, leg by leg. */
+  sync(connection: Connection, options: SyncOptions): AsyncIterable<Leg>;
+}
