@@ -7,6 +7,7 @@ import type { Cell, Figure, RangesFigure, TableFigure, WaitingFigure } from '../
 import { count, counted, isoDuration, type Local, numberWords, waitedFor } from './format.tsx';
 import { role, Scroll } from './layout.tsx';
 import { nameless, Outside } from './outside.tsx';
+import { wholeAmounts } from './whole-amounts.ts';
 
 interface FigureProps {
   figure: Figure;
@@ -21,7 +22,7 @@ interface FigureProps {
 export function FigureView({ figure, local, id, size, caption }: FigureProps) {
   if (figure.form === 'table') return <TableView figure={figure} local={local} id={id} />;
   if (figure.form === 'waiting') return <WaitingView figure={figure} local={local} />;
-  const under = caption ?? figure.caption;
+  const under = caption ?? (figure.caption && wholeAmounts(figure.caption));
   if (figure.form === 'ranges') return <RangesView figure={figure} local={local} caption={under} />;
   const marks = (figure.form === 'series' || figure.form === 'trajectory') && figure.marks?.length;
   const bare = figure.form === 'series' && !figure.usual;
@@ -131,7 +132,7 @@ function TableView({ figure, local, id }: { figure: TableFigure; local: Local; i
       <table class={figure.quotes ? 'table tight-head quotes' : 'table tight-head'}>
         <caption id={`${id}-caption`}>
           <span>
-            {figure.title} {figure.note ? <small>{figure.note}</small> : null}
+            {figure.title} {figure.note ? <small>{wholeAmounts(figure.note)}</small> : null}
           </span>
         </caption>
         <thead>
