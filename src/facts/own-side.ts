@@ -3,7 +3,7 @@ import type { WritingStore } from '../model/store.ts';
 
 /**
  * **Own side**: the accounts that speak for us. The plan names them; for a source for which it names
- * none, the imported files do. Each own account is a channel. Keeps the table `own_account`; returns whether it changed.
+ * none, the imported files do. An account that was connected is ours in any case. Each own account is a channel. Keeps the table `own_account`; returns whether it changed.
  */
 export async function refreshOwnSide(store: WritingStore, plan: Plan): Promise<boolean> {
   await store.run('CREATE TEMP TABLE own_named (source VARCHAR, name VARCHAR)');
@@ -19,16 +19,16 @@ export async function refreshOwnSide(store: WritingStore, plan: Plan): Promise<b
   // where the same bytes were read more than once, the last reading says who is ours
   await store.run(`INSERT INTO own_named
     WITH standing AS (
-      SELECT f.file_id, f.own_accounts FROM import_file f LEFT JOIN import i ON i.import_id = f.import_id
+      SELECT f.file_id, f.own_accounts, f.connection FROM import_file f LEFT JOIN import i ON i.import_id = f.import_id
       WHERE coalesce(i.state, 'done') = 'done'
       QUALIFY row_number() OVER (PARTITION BY f.sha256 ORDER BY f.file_id DESC) = 1),
     told AS (
       SELECT DISTINCT file_id, source FROM observation
       UNION SELECT DISTINCT g.file_id, o.source FROM sighting g JOIN observation o ON o.observation_id = g.observation_id)
     SELECT DISTINCT t.source, lower(n.name)
-    FROM (SELECT file_id, unnest(from_json(own_accounts, '["VARCHAR"]')) AS name FROM standing) n
+    FROM (SELECT file_id, connection, unnest(from_json(own_accounts, '["VARCHAR"]')) AS name FROM standing) n
     JOIN told t ON t.file_id = n.file_id
-    WHERE NOT EXISTS (FROM own_named p WHERE p.source IN (lower(t.source), '*'))`);
+    WHERE n.connection IS NOT NULL OR NOT EXISTS (FROM own_named p WHERE p.source IN (lower(t.source), '*'))`);
   // a company that never spoke still has a channel in which people wrote to it
   await store.run(`INSERT INTO account BY NAME
     SELECT (row_number() OVER (ORDER BY n.source, n.name)

@@ -43,6 +43,7 @@ export async function createApp(world: AppWorld): Promise<App> {
     token: serving.tokens.command,
     async close() {
       await serving.machine.close();
+      await serving.syncs.close();
       await serving.imports.close();
       await serving.findings.settle();
       await serving.looks.settle();

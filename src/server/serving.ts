@@ -1,12 +1,15 @@
 import { withAccounts } from '../measures/joined.ts';
+import type { Connector } from '../model/connector.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Asking, Measure } from '../model/measure.ts';
+import { connectors } from '../sources/index.ts';
 import { actsVersion, codingVersion } from '../store/acts.ts';
 import type { Database } from '../store/database.ts';
 import { dataVersion, holdsSimulated } from '../store/imports.ts';
 import type { Log } from '../workspace/log.ts';
 import { type WorkspacePaths, workspacePaths } from '../workspace/paths.ts';
+import { keepSecrets, type Secrets } from '../workspace/secrets.ts';
 import { askedOnce } from './asked-once.ts';
 import { keepFactsByPlan } from './facts-by-plan.ts';
 import { makeTokens, type Tokens } from './guard.ts';
@@ -18,6 +21,9 @@ import { type MachineDesk, machineDesk } from './machine/desk.ts';
 import { keepPatience, type Patience, type UnderWay } from './patience.ts';
 import { keepPending, type Pending } from './pending.ts';
 import { keepPlan, type PlanInForce } from './plan-in-force.ts';
+import { type SyncDesk, syncDesk } from './sync/desk.ts';
+import { makeReach, type Reach, type WireTo } from './sync/reach.ts';
+import { realWire } from './sync/real-wire.ts';
 
 /** What the app needs from outside. */
 export interface AppWorld {
@@ -35,6 +41,9 @@ export interface AppWorld {
   memoryLimit?: string;
   /** Names the language model that may be asked; none where it is not given. */
   env?: Readonly<Record<string, string | undefined>>;
+  /** The sources that can be asked over the network, and the way to their hosts; the real ones when not given. */
+  connectors?: Connector[];
+  wire?: WireTo;
   /** Bytes of one upload through the page; 4 GB when not given. */
   uploadLimit?: number;
   /** Milliseconds after which a page that is not there yet says how far it is; where not given it is waited for. */
@@ -50,6 +59,9 @@ export interface Serving {
   uploadLimit: number;
   plan(): Promise<PlanInForce>;
   imports: ImportDesk;
+  reach: Reach;
+  secrets: Secrets;
+  syncs: SyncDesk;
   machine: MachineDesk;
   pending: Pending;
   findings: KeptFindings;
@@ -68,6 +80,10 @@ export function makeServing(world: AppWorld, db: Database): Serving {
   const paths = workspacePaths(world.dir);
   const factsBy = keepFactsByPlan(db);
   const imports = importDesk(db, world.now, factsBy);
+  const env = world.env ?? {};
+  const reach = makeReach(world.connectors ?? connectors, world.wire ?? realWire(env));
+  const secrets = keepSecrets(paths.secrets, env);
+  const syncs = syncDesk({ db, now: world.now, reach, token: secrets.token, before: factsBy });
   const report = (error: unknown): string => {
     const id = Buffer.from(crypto.getRandomValues(new Uint8Array(5))).toString('hex');
     world.log.error(id, error instanceof Error ? error : String(error));
@@ -81,9 +97,12 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     uploadLimit: world.uploadLimit ?? 4 * 2 ** 30,
     plan: keepPlan(world.dir, report),
     imports,
+    reach,
+    secrets,
+    syncs,
     machine: machineDesk(db, world.now),
     pending: keepPending(paths.incoming, world.now),
-    findings: keepFindings(db, () => imports.running() !== undefined, report),
+    findings: keepFindings(db, () => imports.running() !== undefined || syncs.writing(), report),
     looks: keepLooks(db, world.now, report),
     patience: keepPatience(world.patience ?? Number.POSITIVE_INFINITY),
     pages: keepPages(),

@@ -1,4 +1,5 @@
 export { understandAnswer } from './answer.ts';
+export { connectors } from './connectors.ts';
 export { detect } from './detect.ts';
 export { findFiles } from './find-files.ts';
 export { checkMapping, parseMapping, writeMapping } from './mapping.ts';

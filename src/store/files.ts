@@ -1,4 +1,5 @@
 import type { FileReport } from '../model/import.ts';
+import type { Acquisition } from '../model/message.ts';
 import type { AppendColumn, WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { fileReports } from './imports.ts';
@@ -38,12 +39,20 @@ export async function knownFiles(
   return known;
 }
 
+/** The way by which rows came: a file that a person brought, or a source that was asked at a moment (ISO UTC). */
+export interface Route {
+  acquisition: Acquisition;
+  connection?: string;
+  readAt?: string;
+}
+
 /** Writes down what was read, all files in one statement: an export can be thousands of small ones. */
 export async function recordFiles(
   store: WritingStore,
   importId: number,
   staged: StagedFile[],
   us: string[] | undefined,
+  route: Route = { acquisition: 'export_file' },
 ): Promise<void> {
   const isOurs = await narrowing(store, us);
   const note = usNote(us);
@@ -86,11 +95,17 @@ export async function recordFiles(
   await store.run(
     `INSERT INTO import_file BY NAME
     SELECT $importId::INTEGER AS import_id, s.* REPLACE (s.observed_until::TIMESTAMP AS observed_until),
-      make_timestamp((n.newest * 1000)::BIGINT) AS newest_at, false AS known
+      make_timestamp((n.newest * 1000)::BIGINT) AS newest_at, false AS known,
+      $acquisition AS acquisition, $connection AS connection, $readAt::TIMESTAMP AS read_at
     FROM stage_file s
     LEFT JOIN (SELECT file_id, max(created_ms) AS newest FROM stage GROUP BY file_id) n ON n.file_id = s.file_id
     ORDER BY s.file_id`,
-    { importId },
+    {
+      importId,
+      acquisition: route.acquisition,
+      connection: route.connection ?? null,
+      readAt: route.readAt ?? null,
+    },
   );
   await store.run('INSERT INTO rejected_row SELECT * FROM stage_rejected');
 }

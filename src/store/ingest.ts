@@ -4,7 +4,7 @@ import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { knownFiles, recordFiles } from './files.ts';
 import { totals } from './imports.ts';
-import { mergeChanged, observe, recordConflicts } from './merge.ts';
+import { fileEnd, mergeChanged, observe, recordConflicts } from './merge.ts';
 import type { RespondentKey } from './respondent-key.ts';
 import { type Incoming, type StagedFile, stageFiles } from './stage.ts';
 import { observeTold } from './told.ts';
@@ -167,9 +167,9 @@ function unread(one: Incoming): FileReport {
 /** Counts are snapshots: a new one is added, an equal one of the same moment is not. */
 async function addMetrics(store: WritingStore): Promise<void> {
   await store.run(`INSERT INTO metric_snapshot BY NAME
-    SELECT DISTINCT s.*, coalesce(f.observed_until, f.newest_at) AS observed_at
+    SELECT DISTINCT s.*, ${fileEnd} AS observed_at
     FROM stage_metric s JOIN import_file f ON f.file_id = s.file_id
     WHERE NOT EXISTS (FROM metric_snapshot k WHERE k.source = s.source AND k.native_id = s.native_id
       AND k.metric = s.metric AND k.definition = s.definition AND k.value = s.value
-      AND k.observed_at = coalesce(f.observed_until, f.newest_at))`);
+      AND k.observed_at = ${fileEnd})`);
 }

@@ -12,6 +12,9 @@ const latest = 'ORDER BY o.file_end DESC NULLS LAST, o.observation_id';
 const lastKnown = (column: string) =>
   `first(o.${column} ${latest}) FILTER (o.${column} IS NOT NULL) AS ${column}`;
 
+/** Until when a file tells of its messages: a source that was asked tells the moment of asking. */
+export const fileEnd = 'coalesce(f.read_at, f.observed_until, f.newest_at)';
+
 const stateColumns = [
   'kind',
   'author',
@@ -109,8 +112,8 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
     FROM observation o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
     GROUP BY o.source, o.native_id HAVING count(*) = 1`);
   await store.run(`CREATE TEMP TABLE seen_again AS
-    SELECT o.observation_id, max(coalesce(f.observed_until, f.newest_at)) AS file_end,
-      first(f.file_id ORDER BY coalesce(f.observed_until, f.newest_at) DESC NULLS LAST, f.file_id DESC) AS last_file,
+    SELECT o.observation_id, max(${fileEnd}) AS file_end,
+      first(f.file_id ORDER BY ${fileEnd} DESC NULLS LAST, f.file_id DESC) AS last_file,
       bool_or(f.sides = 'both') AS both_sides
     FROM observation o SEMI JOIN sighting s ON s.observation_id = o.observation_id
     SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
@@ -122,7 +125,7 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
     ANTI JOIN single s ON s.observation_id = o.observation_id`);
   await store.run(`CREATE TEMP TABLE candidate AS
     SELECT o.* EXCLUDE (file_id), o.file_id AS first_file, coalesce(g.last_file, o.file_id) AS file_id,
-      coalesce(g.file_end, f.observed_until, f.newest_at) AS file_end,
+      coalesce(g.file_end, ${fileEnd}) AS file_end,
       f.sides = 'both' OR coalesce(g.both_sides, false) AS both_sides, ${damage('o.text')} AS damage
     FROM observation o SEMI JOIN contested c ON c.observation_id = o.observation_id
     LEFT JOIN seen_again g ON g.observation_id = o.observation_id
@@ -141,7 +144,7 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
   await addAccounts(store);
   // what nobody has seen is not compared, so that its text is not read for it
   await store.run(`CREATE TEMP TABLE due AS
-    SELECT m.observation_id, m.source, m.native_id, m.created_at, m.file_id, a.account_id, e.message_id,
+    SELECT m.observation_id, m.source, m.native_id, m.created_at, m.file_id, a.account_id, e.message_id, e.deleted_at,
       e.placeholder AS is_new,
       (e.kind, e.account_id, e.text, e.created_at, e.precision, e.parent_native_id, e.reply_ids, e.channel,
         e.mentions, e.rating, e.url, e.lang, e.visibility)
@@ -151,20 +154,20 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
     FROM ${merged} m JOIN account a ON a.source = m.source AND a.key = lower(m.author)
     JOIN message e ON e.source = m.source AND e.native_id = m.native_id
     UNION ALL
-    SELECT m.observation_id, m.source, m.native_id, m.created_at, m.file_id, a.account_id, NULL, true, true, true
+    SELECT m.observation_id, m.source, m.native_id, m.created_at, m.file_id, a.account_id, NULL, NULL, true, true, true
     FROM ${merged} m JOIN account a ON a.source = m.source AND a.key = lower(m.author)
     ANTI JOIN message e ON e.source = m.source AND e.native_id = m.native_id`);
   const [counts] = await store.query<MergeCounts>(`
     SELECT count(*) FILTER (is_new)::INTEGER AS added, count(*) FILTER (told_anew AND NOT is_new)::INTEGER AS changed FROM due`);
   await store.run(`DELETE FROM message WHERE message_id IN (SELECT message_id FROM due WHERE differs)`);
   await store.run(`CREATE TEMP TABLE numbered AS
-    SELECT observation_id, account_id,
+    SELECT observation_id, account_id, deleted_at,
       coalesce(message_id, (row_number() OVER (PARTITION BY message_id IS NULL ORDER BY created_at, native_id)
         + (SELECT value::INTEGER FROM meta WHERE key = 'last_message_id')))::INTEGER AS message_id
     FROM due WHERE differs`);
   await store.run(`INSERT INTO message BY NAME
-    SELECT m.* EXCLUDE (observation_id, author, handle, name), n.account_id, n.message_id,
-      false AS placeholder, NULL::TIMESTAMP AS deleted_at
+    SELECT m.* EXCLUDE (observation_id, author, handle, name), n.account_id, n.message_id, n.deleted_at,
+      false AS placeholder
     FROM ${merged} m JOIN numbered n ON n.observation_id = m.observation_id`);
   await rememberLastId(store);
   await store.run('CREATE TEMP TABLE touched AS SELECT message_id FROM numbered');

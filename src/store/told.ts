@@ -30,13 +30,14 @@ export async function observeTold(store: WritingStore): Promise<ValueCounts> {
   return counts;
 }
 
-/** Takes back what only the import's files tell; what another one tells too is as the newest of those tells it. */
+/** Takes back what only the files of these imports tell; what another one tells too is as the newest of those tells it. */
 export async function takeBackTold(
   store: WritingStore,
-  importId: number,
+  importIds: number[],
 ): Promise<{ removed: number; restored: number }> {
-  const file = 'file_id IN (SELECT file_id FROM import_file WHERE import_id = $importId::INTEGER)';
-  const params = { importId };
+  const file = `file_id IN (SELECT file_id FROM import_file
+    WHERE import_id IN (SELECT unnest(from_json($ids, '["INTEGER"]'))))`;
+  const params = { ids: JSON.stringify(importIds) };
   await store.run(
     `CREATE TEMP TABLE withdrawn AS SELECT DISTINCT value_id FROM value_sighting WHERE ${file}`,
     params,

@@ -5,11 +5,12 @@ import { type WorkspacePaths, workspacePaths } from './paths.ts';
 import { planJsonSchemaText } from './plan-json-schema.ts';
 import { planTemplate } from './template.ts';
 
-const ignored = `# The database holds people's words and server.json a key: neither belongs into git. plan.yaml does.
+const ignored = `# The database holds people's words, server.json and secrets.json keys: none belongs into git. plan.yaml does.
 rapport.duckdb*
 rapport.lock*
 rapport.log*
 server.json
+secrets.json
 incoming/
 `;
 

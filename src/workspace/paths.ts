@@ -16,6 +16,8 @@ export interface WorkspacePaths {
   log: string;
   /** Address and token of the server that has the workspace. */
   server: string;
+  /** Tokens of connected accounts. */
+  secrets: string;
   /** Uploads on their way in. */
   incoming: string;
   /** Who has the database open. */
@@ -33,6 +35,7 @@ export function workspacePaths(dir: string, path: PathStyle = nodePath): Workspa
     database: path.join(root, 'rapport.duckdb'),
     log: path.join(root, 'rapport.log'),
     server: path.join(root, 'server.json'),
+    secrets: path.join(root, 'secrets.json'),
     incoming: path.join(root, 'incoming'),
     lock: path.join(root, 'rapport.lock'),
   };

@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seriesIn, wavesOf } from '../../src/facts/index.ts';
 import type { SurveyMapping } from '../../src/model/mapping.ts';
+import { keepConnection, listConnections } from '../../src/store/connections.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { totals } from '../../src/store/imports.ts';
 import { addReadings, beginRun, endRun, machineRuns } from '../../src/store/machine-runs.ts';
@@ -27,6 +28,14 @@ const brand: SurveyMapping = {
   time: { format: 'iso' },
 };
 
+const acme = {
+  name: 'acme',
+  connector: 'parley',
+  origin: 'https://parley.example',
+  account: 'did:acme',
+  handle: 'acme.parley',
+};
+
 /** A small workspace as this program writes it; kept as a fixture when the schema is released. */
 async function writeFixture(file: string): Promise<void> {
   const plain = path.join(folder, 'fixture.duckdb');
@@ -41,6 +50,7 @@ async function writeFixture(file: string): Promise<void> {
     await incomingOf(memoryFile('brand.csv', 'id,aware\nr1,yes\nr2,no\n'), { mapping: brand }),
   ]);
   await machineRun(db);
+  await keepConnection(db, acme, '2026-01-06T00:00:00Z');
   await db.close();
   fs.writeFileSync(file, gzipSync(fs.readFileSync(plain), { level: 9 }));
 }
@@ -110,6 +120,11 @@ describe('a workspace of each released schema', () => {
         ).toEqual([
           { id: '1', state: 'answered' },
           { id: '3', state: 'unknown' },
+        ]);
+        const connected = !/schema-[1-5]\./.test(name);
+        expect(await listConnections(db.store)).toMatchObject(connected ? [acme] : []);
+        expect(await db.store.query('SELECT DISTINCT acquisition FROM import_file')).toEqual([
+          { acquisition: 'export_file' },
         ]);
         const more = await importAll(db, [
           fileOf('b', [said('9', 'acme', '2026-01-05T12:00:00Z', '@ann sent', { parentId: '3' })]),

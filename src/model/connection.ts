@@ -1,0 +1,41 @@
+import type { Connection } from './connector.ts';
+
+/** A connection with how far it has been read. Times are ISO UTC. */
+export interface ConnectionState extends Connection {
+  since: string;
+  /** Where the next sync begins; text of the connector's own. */
+  cursor?: string;
+  /** Until when the source was seen. */
+  observedUntil?: string;
+  /** When the last sync began, and when one last went through to its end. */
+  startedAt?: string;
+  endedAt?: string;
+  /** Why the last sync broke off. */
+  problem?: { message: string; help?: string; at: string };
+  /** What the source holds or may hold and did not give, in a sentence each. */
+  missing: string[];
+  /** Messages that are in the workspace by this way. */
+  messages: number;
+}
+
+/** What a sync did. */
+export interface SyncReport {
+  name: string;
+  /** `Bluesky @acme.example`. */
+  shown: string;
+  /** The import that holds what was new; absent where nothing was. */
+  importId?: number;
+  added: number;
+  changed: number;
+  /** Messages that are no longer at the source. */
+  gone: number;
+  /** Rows of our side that were read anew, the unchanged ones included. */
+  read: number;
+  observedUntil?: string;
+  missing: string[];
+  /** True where it was stopped before its end; what was read until then is kept. */
+  stopped?: true;
+}
+
+/** How tokens are kept: from the environment, in a file, in an encrypted file, or there are none. */
+export type SecretsKept = 'environment' | 'file' | 'encrypted' | 'none';

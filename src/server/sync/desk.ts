@@ -1,0 +1,208 @@
+import { refreshFacts } from '../../facts/index.ts';
+import type { ConnectionState, SyncReport } from '../../model/connection.ts';
+import type { Connector, Leg } from '../../model/connector.ts';
+import type { Progress } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
+import { isProblem, Problem } from '../../model/problem.ts';
+import { beginSync, connectionNamed, endSync } from '../../store/connections.ts';
+import type { Database } from '../../store/database.ts';
+import { ingestLeg } from '../../store/ingest-leg.ts';
+import { inTurn } from '../in-turn.ts';
+import type { Reach } from './reach.ts';
+import { stoppable } from './stoppable.ts';
+
+/** A sync under way, or waiting for its turn. */
+export interface SyncRunning {
+  name: string;
+  startedAt: string;
+  who: string;
+  progress: Progress;
+}
+
+export interface SyncRequest {
+  name: string;
+  who: string;
+  plan: Plan;
+  /** For a first look: no more of our own posts than this. */
+  posts?: number;
+  progress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+}
+
+/** Reads connected accounts, one after another, and each by one sync at a time, whoever asks. */
+export interface SyncDesk {
+  running(name: string): SyncRunning | undefined;
+  /** True while a leg is being written. */
+  writing(): boolean;
+  /**
+   * Reads what is new. Who asks while that account is being read is told of the same sync. A stop keeps whole legs and
+   * is reported, not thrown. Throws the Problem that broke it off; whole legs are kept then too.
+   */
+  run(request: SyncRequest): Promise<SyncReport>;
+  /** Stops what runs and waits until it has stopped. */
+  close(): Promise<void>;
+}
+
+interface Going {
+  state: SyncRunning;
+  listeners: Set<(progress: Progress) => void>;
+  done: Promise<SyncReport>;
+}
+
+export interface SyncWorld {
+  db: Database;
+  now(): Date;
+  reach: Reach;
+  /** A connection's token; undefined where it has none. */
+  token(name: string): Promise<string | undefined>;
+  /** Run before the first leg is written, for what must hold beforehand. */
+  before(plan: Plan): Promise<void>;
+  /** Called at named points; a test kills the process there. */
+  checkpoint?: (name: string) => void;
+}
+
+export function syncDesk(world: SyncWorld): SyncDesk {
+  const { db, now, reach } = world;
+  const going = new Map<string, Going>();
+  const turn = inTurn(1);
+  const closing = new AbortController();
+  let writing = false;
+
+  async function work(request: SyncRequest, progress: (step: Progress) => void): Promise<SyncReport> {
+    const signal = request.signal ? AbortSignal.any([request.signal, closing.signal]) : closing.signal;
+    const connection = await connectionNamed(db.store, request.name);
+    const connector = reach.connectorOf(connection.connector);
+    const shown = `${connector.title} @${connection.handle}`;
+    const startedAt = now().toISOString();
+    const report: SyncReport = {
+      name: connection.name,
+      shown,
+      added: 0,
+      changed: 0,
+      gone: 0,
+      read: 0,
+      missing: [],
+    };
+    if (signal.aborted) return { ...report, stopped: true };
+    progress({ step: `asking ${new URL(connection.origin).host}` });
+    await beginSync(db, connection.name, startedAt);
+    await world.before(request.plan);
+    try {
+      const legs = await legsOf(connector, connection, request, progress, signal);
+      for await (const leg of stoppable(legs, signal)) {
+        await keep(leg);
+        if (leg.done || signal.aborted) break;
+      }
+    } catch (error) {
+      await endSync(db, connection.name, now().toISOString(), inWords(error));
+      throw error;
+    }
+    if (signal.aborted) return { ...report, stopped: true };
+    await endSync(db, connection.name, now().toISOString());
+    return report;
+
+    async function keep(leg: Leg): Promise<void> {
+      report.missing = [...new Set([...report.missing, ...leg.missing])];
+      writing = true;
+      try {
+        const kept = await ingestLeg(
+          db,
+          {
+            leg,
+            connection: connection.name,
+            shown,
+            reader: connector.word,
+            readerVersion: connector.version,
+            missing: report.missing,
+            startedAt,
+            importId: report.importId,
+          },
+          {
+            now: now().toISOString(),
+            who: request.who,
+            plan: request.plan,
+            refresh: refreshFacts,
+            progress,
+            checkpoint: world.checkpoint,
+          },
+        );
+        if (kept.importId !== undefined) report.importId = kept.importId;
+        report.added += kept.added;
+        report.changed += kept.changed;
+        report.gone += kept.gone;
+        report.read += leg.messages.length;
+        if (leg.observedUntil) report.observedUntil = leg.observedUntil;
+      } finally {
+        writing = false;
+      }
+    }
+  }
+
+  async function legsOf(
+    connector: Connector,
+    { cursor, ...connection }: ConnectionState,
+    { posts }: SyncRequest,
+    progress: (step: Progress) => void,
+    stop: AbortSignal,
+  ): Promise<AsyncIterable<Leg>> {
+    const token = await world.token(connection.name);
+    const { name, connector: word, origin, account, handle } = connection;
+    return connector.sync(
+      { name, connector: word, origin, account, handle },
+      {
+        wire: await reach.wireTo(origin, {
+          stop,
+          waits: (milliseconds, why) => progress({ step: `${why} Waiting ${seconds(milliseconds)}.` }),
+        }),
+        now: now().toISOString(),
+        progress: (step, done, total) => progress({ step, done, total }),
+        ...(cursor !== undefined ? { cursor } : {}),
+        ...(token !== undefined ? { token } : {}),
+        ...(posts !== undefined ? { posts } : {}),
+      },
+    );
+  }
+
+  return {
+    running: (name) => going.get(name)?.state,
+    writing: () => writing,
+    async run(request) {
+      const already = going.get(request.name);
+      if (already) {
+        if (request.progress) {
+          request.progress({ step: `waiting for the sync that ${already.state.who} began` });
+          already.listeners.add(request.progress);
+        }
+        return already.done;
+      }
+      const listeners = new Set(request.progress ? [request.progress] : []);
+      const state: SyncRunning = {
+        name: request.name,
+        startedAt: now().toISOString(),
+        who: request.who,
+        progress: { step: going.size > 0 ? 'waiting for another sync' : 'beginning' },
+      };
+      const progress = (step: Progress): void => {
+        state.progress = step;
+        for (const tell of listeners) tell(step);
+      };
+      const done = turn(() => work(request, progress)).finally(() => going.delete(request.name));
+      going.set(request.name, { state, listeners, done });
+      return done;
+    },
+    async close() {
+      closing.abort(new Problem('Rapport is closing; the sync was stopped. What was read whole is kept.'));
+      await Promise.allSettled([...going.values()].map(({ done }) => done));
+    },
+  };
+}
+
+function seconds(milliseconds: number): string {
+  const whole = Math.max(1, Math.round(milliseconds / 1000));
+  return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} minutes`;
+}
+
+function inWords(error: unknown): { message: string; help?: string } {
+  if (!isProblem(error)) return { message: 'The sync stopped because of a mistake in Rapport.' };
+  return { message: error.message, ...(error.help ? { help: error.help } : {}) };
+}

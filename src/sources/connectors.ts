@@ -1,0 +1,4 @@
+import type { Connector } from '../model/connector.ts';
+
+/** Every source that is asked over the network. */
+export const connectors: Connector[] = [];
