@@ -11,7 +11,7 @@ interface Around {
 
 /** What an import did: a table of its files, totals, and what to do next with what came. */
 export function printReport(report: ImportReport, { goals, words }: Around): string {
-  const { importId, files, added, changed, conflicts, cycles, totals, seconds, values } = report;
+  const { importId, files, added, changed, conflicts, cycles, totals, seconds, values, recognised } = report;
   const sentences = [
     importId === 0
       ? 'Nothing new: every file was imported before.'
@@ -27,6 +27,14 @@ export function printReport(report: ImportReport, { goals, words }: Around): str
     ...(words.length > 0 ? [`A goal of the plan can be read on ${someOf(words)}.`] : []),
     ...(totals.placeholders > 0
       ? [`${n(totals.placeholders, 'message')} that others answer are not in the data.`]
+      : []),
+    ...(recognised?.matched
+      ? [`${n(recognised.matched, 'message')} known under another id: matched by author, time and text.`]
+      : []),
+    ...(recognised?.apart
+      ? [
+          `${n(recognised.apart, 'message')} may be known under another id, but more than one looks alike; kept apart.`,
+        ]
       : []),
     ...(conflicts > 0
       ? [`${n(conflicts, 'message')} came with two texts of which neither is better; the first was kept.`]

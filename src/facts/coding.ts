@@ -9,6 +9,7 @@ import type {
   Skip,
 } from '../model/coding.ts';
 import type { Store } from '../model/store.ts';
+import { heldAct } from '../store/known.ts';
 
 const texts = (key: string) => `coalesce(from_json(json_extract(detail, '$.${key}'), '["VARCHAR"]'), [])`;
 const text = (key: string) => `json_extract_string(detail, '$.${key}')`;
@@ -24,7 +25,7 @@ const text = (key: string) => `json_extract_string(detail, '$.${key}')`;
  *   coders say (`alike`, or `one` where there is one); else what the one says who coded it first (`first`).
  */
 export const codingSql = `standing AS (
-    SELECT * FROM act a WHERE a.kind IN ('sample', 'drawn', 'code', 'code-skipped', 'code-agreed')
+    SELECT * FROM ${heldAct} a WHERE a.kind IN ('sample', 'drawn', 'code', 'code-skipped', 'code-agreed')
       AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id)),
   sample_item AS (
     SELECT ${text('sample')} AS sample, source, native_id, ${text('place')}::INTEGER AS place,
@@ -142,7 +143,7 @@ interface ContentRow extends Reference {
 export async function readContent(store: Store, sample: string): Promise<SampleContent> {
   const rows = await store.query<ContentRow>(
     `WITH mine AS (
-      SELECT * FROM act a WHERE a.kind IN ('drawn', 'code', 'code-skipped') AND ${text('sample')} = $sample
+      SELECT * FROM ${heldAct} a WHERE a.kind IN ('drawn', 'code', 'code-skipped') AND ${text('sample')} = $sample
         AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id))
     SELECT kind, act_id AS act, ${iso('done_at')} AS "at", who, source, native_id AS "nativeId", detail FROM mine
     QUALIFY row_number() OVER (PARTITION BY kind, CASE WHEN kind = 'drawn' THEN '' ELSE who END, source, native_id
@@ -200,7 +201,7 @@ export async function isDrawn(
   { source, nativeId }: MessageRef,
 ): Promise<boolean> {
   const found = await store.query(
-    `SELECT 1 AS one FROM act WHERE kind = 'drawn' AND source = $source AND native_id = $nativeId AND ${text('sample')} = $sample`,
+    `SELECT 1 AS one FROM ${heldAct} WHERE kind = 'drawn' AND source = $source AND native_id = $nativeId AND ${text('sample')} = $sample`,
     { sample, source, nativeId },
   );
   return found.length > 0;

@@ -1,4 +1,5 @@
 import type { WritingStore } from '../model/store.ts';
+import { heldAct } from '../store/known.ts';
 import { ruleSample } from './rule-sample.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function refreshDismissals(store: WritingStore): Promise<void> {
       CASE a.kind WHEN 'expects-answer' THEN json_extract_string(a.detail, '$.expects')
         ELSE json_extract_string(a.detail, '$.reason') END AS reason,
       ${fromSample} AS sampled
-    FROM act a JOIN message m ON m.source = a.source AND m.native_id = a.native_id
+    FROM ${heldAct} a JOIN message m ON m.source = a.source AND m.native_id = a.native_id
     WHERE a.kind IN ('needs-no-answer', 'answered-elsewhere', 'expects-answer')
       AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id)
     QUALIFY row_number() OVER (PARTITION BY m.message_id, a.kind = 'expects-answer', ${fromSample} ORDER BY a.done_at DESC, a.act_id DESC) = 1`);

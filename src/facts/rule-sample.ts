@@ -1,5 +1,6 @@
 import type { MessageRef } from '../model/act.ts';
 import type { Store } from '../model/store.ts';
+import { heldAct } from '../store/known.ts';
 
 /**
  * The random sample on which the rule *expects an answer* is checked: the word that its judgements carry, how many
@@ -35,7 +36,7 @@ export function sampleSql(size: number = ruleSample.size): string {
     WHERE NOT t.own AND NOT t.placeholder ORDER BY place, t.message_id LIMIT ${Math.trunc(size)}),
   judgement AS (
     SELECT a.source, a.native_id, a.act_id, a.done_at, json_extract_string(a.detail, '$.expects') = 'true' AS expects
-    FROM act a WHERE a.kind = 'expects-answer' AND json_extract_string(a.detail, '$.sample') = '${ruleSample.word}'
+    FROM ${heldAct} a WHERE a.kind = 'expects-answer' AND json_extract_string(a.detail, '$.sample') = '${ruleSample.word}'
       AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id)
     QUALIFY row_number() OVER (PARTITION BY a.source, a.native_id ORDER BY a.done_at DESC, a.act_id DESC) = 1),
   sample AS (

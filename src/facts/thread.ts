@@ -1,6 +1,7 @@
 import { codingKinds, type MessageRef } from '../model/act.ts';
 import type { Store } from '../model/store.ts';
 import type { ThreadTurn } from '../model/waiting.ts';
+import { heldAct } from '../store/known.ts';
 
 interface Row extends Omit<ThreadTurn, 'acts' | 'expects' | 'state' | 'url'> {
   messageId: number;
@@ -13,6 +14,15 @@ interface Row extends Omit<ThreadTurn, 'acts' | 'expects' | 'state' | 'url'> {
 }
 
 const longest = 2000;
+
+/** A message under the id that it is kept under now, which may not be the one it was once named by. */
+export async function keptAs(store: Store, ref: MessageRef): Promise<MessageRef> {
+  const [alias] = await store.query<{ sameAs: string }>(
+    'SELECT same_as AS "sameAs" FROM alias WHERE source = $source AND native_id = $nativeId',
+    { ...ref },
+  );
+  return alias ? { source: ref.source, nativeId: alias.sameAs } : ref;
+}
 
 /**
  * The whole conversation around a message in the order of a tree: each message, then what answers it, by time.
@@ -82,7 +92,7 @@ async function actsOn(store: Store, rows: Row[]): Promise<Map<string, ThreadTurn
       strftime(a.done_at, '%Y-%m-%dT%H:%M:%SZ') AS "at",
       coalesce(json_extract_string(a.detail, '$.reason'), json_extract_string(a.detail, '$.at'),
         json_extract_string(a.detail, '$.expects'), '') AS note
-    FROM act a WHERE list_contains(from_json($ids, '["VARCHAR"]'), a.source || ' ' || a.native_id)
+    FROM ${heldAct} a WHERE list_contains(from_json($ids, '["VARCHAR"]'), a.source || ' ' || a.native_id)
       AND a.kind NOT IN ('undo', ${codingKinds.map((kind) => `'${kind}'`).join(', ')})
       AND NOT EXISTS (FROM act u WHERE u.kind = 'undo' AND json_extract_string(u.detail, '$.act') = a.act_id)
     ORDER BY a.done_at`,

@@ -41,6 +41,8 @@ export interface ImportReport {
   totals: WorkspaceTotals;
   /** Reply cycles found and survived. */
   cycles: number;
+  /** Rows known under an id of another kind: matched one to one, or too alike to tell and left apart. */
+  recognised?: { matched: number; apart: number };
   seconds: number;
 }
 

@@ -32,6 +32,8 @@ export interface Message {
   source: string;
   /** The id on the platform; undefined when the person chose to import without ids. */
   nativeId?: string;
+  /** Other ids of the same message at the same source, where the row itself tells them. */
+  aliases?: string[];
   kind: MessageKind;
   author: Author;
   /** True where the source says that our side wrote it, false where it says somebody else did. */

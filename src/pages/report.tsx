@@ -70,6 +70,18 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
       <div class="full">
         <Files files={foldFiles(report.files)} local={frame} />
       </div>
+      {report.recognised ? (
+        <Row>
+          <p>
+            {counted(report.recognised.matched, 'message was', 'messages were', frame)} known under another id
+            and matched by author, time and text
+            {report.recognised.apart > 0
+              ? `; ${counted(report.recognised.apart, 'more looks', 'more look', frame)} like several at once and stayed apart`
+              : ''}
+            .
+          </p>
+        </Row>
+      ) : null}
       {refused > 0 ? (
         <Row id="refused">
           <h2 class="sentence" id="refused">

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { refreshFacts } from '../facts/index.ts';
-import { readThread } from '../facts/thread.ts';
+import { keptAs, readThread } from '../facts/thread.ts';
 import { findMeasures } from '../measures/index.ts';
 import { type Act, isCodingKind, type MessageRef } from '../model/act.ts';
 import type { Plan } from '../model/plan.ts';
@@ -37,7 +37,8 @@ export function addWorkRoutes(app: Hono<Env>, serving: Serving): void {
   });
 
   app.get('/thread/:source/:id', async (c) => {
-    const message = { source: c.req.param('source'), nativeId: c.req.param('id') };
+    const asked = { source: c.req.param('source'), nativeId: c.req.param('id') };
+    const message = await keptAs(serving.db.store, asked);
     const turns = await readThread(serving.db.store, message);
     if (turns.length === 0) return notFound(serving, c, 'thread');
     const back = sameSitePath(c.req.query('back'), '/waiting');
@@ -112,8 +113,9 @@ function noteOf(kind: Act['kind'], detail: Act['detail'], { locale, zone }: Plan
 }
 
 async function textOf(store: Store, message: MessageRef): Promise<string> {
-  const turn = (await readThread(store, message)).find(
-    ({ source, nativeId }) => source === message.source && nativeId === message.nativeId,
+  const kept = await keptAs(store, message);
+  const turn = (await readThread(store, kept)).find(
+    ({ source, nativeId }) => source === kept.source && nativeId === kept.nativeId,
   );
   return turn?.text ?? 'no longer in the data';
 }

@@ -7,7 +7,9 @@ import type { Database } from './database.ts';
 import { type Route, recordFiles } from './files.ts';
 import { markGone } from './gone.ts';
 import { type IngestWorld, raiseDataVersion } from './ingest.ts';
+import { stagedIds } from './known.ts';
 import { mergeChanged, observe, recordConflicts } from './merge.ts';
+import { recognise } from './recognise.ts';
 import { type Incoming, type StagedFile, stageFiles } from './stage.ts';
 
 /** A leg with where it belongs. */
@@ -56,6 +58,7 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
       const [file] = staged as [StagedFile];
       let importId = one.importId;
       let counts = { added: 0, changed: 0, same: 0, cycles: 0 };
+      await recognise(store);
       await observe(store);
       const isNew = await tellsNew(store, one.connection);
       if (isNew || importId !== undefined) {
@@ -67,7 +70,7 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
         await addReadCounts(store, world.now);
         const conflicts = await recordConflicts(store);
         const [{ distinct }] = await store.query<{ distinct: number }>(
-          'SELECT count(DISTINCT (source, native_id))::INTEGER AS "distinct" FROM stage',
+          `SELECT count(*)::INTEGER AS "distinct" FROM ${stagedIds}`,
         );
         counts = { ...merged, same: distinct - merged.added - merged.changed, cycles: 0 };
         await recordImport(store, importId, one, world, { ...counts, conflicts });
@@ -144,7 +147,7 @@ async function tellsNew(store: WritingStore, connection: string): Promise<boolea
         FROM (SELECT observation_id, file_id FROM observation UNION ALL SELECT observation_id, file_id FROM sighting) g
         JOIN import_file f ON f.file_id = g.file_id
         WHERE f.connection = $connection AND g.observation_id = s.observation_id))
-      OR EXISTS (${newCounts}) AS "any"`,
+      OR EXISTS (FROM realiased) OR EXISTS (${newCounts}) AS "any"`,
     { connection },
   );
   return any;

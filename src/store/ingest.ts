@@ -4,7 +4,9 @@ import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { knownFiles, recordFiles } from './files.ts';
 import { totals } from './imports.ts';
+import { stagedIds } from './known.ts';
 import { fileEnd, mergeChanged, observe, recordConflicts } from './merge.ts';
+import { type Recognised, recognise } from './recognise.ts';
 import type { RespondentKey } from './respondent-key.ts';
 import { type Incoming, type StagedFile, stageFiles } from './stage.ts';
 import { observeTold } from './told.ts';
@@ -69,6 +71,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       await recordFiles(store, importId, staged, world.us);
       checkpoint('append');
       world.progress({ step: 'comparing with what is known' });
+      const recognised = await recognise(store);
       await observe(store);
       checkpoint('observe');
       const counts = await mergeChanged(store);
@@ -81,7 +84,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       const { cycles } = await world.refresh(store, 'touched', world.plan);
       checkpoint('threads');
       const [{ distinct }] = await store.query<{ distinct: number }>(
-        'SELECT count(DISTINCT (source, native_id))::INTEGER AS "distinct" FROM stage',
+        `SELECT count(*)::INTEGER AS "distinct" FROM ${stagedIds}`,
       );
       const result = { ...counts, same: distinct - counts.added - counts.changed, conflicts, cycles };
       await store.run(
@@ -101,7 +104,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       );
       await raiseDataVersion(store);
       checkpoint('commit');
-      return { importId, ...result, ...valuesOf(told) };
+      return { importId, ...result, ...recognisedIn(recognised), ...valuesOf(told) };
     },
   );
   const read = new Map(staged.map((file) => [file.incoming, file.report]));
@@ -112,6 +115,11 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
     totals: await totals(db.store),
     seconds: (performance.now() - began) / 1000,
   };
+}
+
+/** Nothing is said of other ids where there were none. */
+function recognisedIn(recognised: Recognised): { recognised?: Recognised } {
+  return recognised.matched + recognised.apart > 0 ? { recognised } : {};
 }
 
 /** Nothing is said of values where there were none. */

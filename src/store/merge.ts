@@ -1,4 +1,5 @@
 import type { WritingStore } from '../model/store.ts';
+import { knownObservation, stagedIds } from './known.ts';
 
 /**
  * The order in which two states of one message compete for its text: a worse encoding never wins (lost
@@ -45,7 +46,7 @@ const sameState = (one: string, other: string) =>
 /**
  * Takes what `stage` holds and nobody has seen yet into `observation`, and notes the rest as seen again: an export
  * that tells nothing new still says until when nothing new was there.
- * Leaves the temporary table `changed_id` (source, native_id) of messages to merge anew.
+ * Expects `realiased`; leaves the temporary table `changed_id` (source, native_id) of messages to merge anew.
  */
 export async function observe(store: WritingStore): Promise<void> {
   await store.run(`CREATE TEMP TABLE seen AS
@@ -83,7 +84,9 @@ export async function observe(store: WritingStore): Promise<void> {
     FROM (SELECT t.* FROM ${staged} t SEMI JOIN repeated r ON r.ordinal = t.ordinal
       ANTI JOIN seen ON seen.ordinal = t.ordinal) s
     JOIN observation o ON ${sameState('o', 's')} WHERE o.file_id <> s.file_id`);
-  await store.run('CREATE TEMP TABLE changed_id AS SELECT DISTINCT source, native_id FROM stage');
+  await store.run(
+    `CREATE TEMP TABLE changed_id AS FROM ${stagedIds} UNION SELECT source, native_id FROM realiased`,
+  );
 }
 
 /** How many messages a merge brought anew and how many it changed. */
@@ -97,37 +100,37 @@ const merged = `(
     SELECT o.observation_id, o.source, o.native_id, o.kind, o.author, o.handle, o.name, o.text, o.created_at, o.precision,
       o.parent_native_id, o.reply_ids, o.channel, o.mentions, o.rating, o.url, o.lang, o.visibility,
       coalesce(g.last_file, o.file_id) AS file_id, f.sides = 'both' OR coalesce(g.both_sides, false) AS both_sides
-    FROM observation o SEMI JOIN single s ON s.observation_id = o.observation_id
+    FROM ${knownObservation} o SEMI JOIN single s ON s.observation_id = o.observation_id
     JOIN import_file f ON f.file_id = o.file_id LEFT JOIN seen_again g ON g.observation_id = o.observation_id
     UNION ALL BY NAME FROM several)`;
 
 /**
  * Merges the observations of `changed_id` into `message`, field by field, makes placeholders for parents that
- * nobody has seen, and drops those that nobody names any more. Expects `changed_id` and leaves in it only what did
+ * nobody has seen, and drops those that nobody names any more. Expects `changed_id` and `dropped`, and leaves in it only what did
  * change; leaves the temporary tables `candidate` (the competing states) and `touched` (message_id).
  */
 export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
   await store.run(`CREATE TEMP TABLE single AS
     SELECT min(o.observation_id) AS observation_id
-    FROM observation o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
+    FROM ${knownObservation} o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
     GROUP BY o.source, o.native_id HAVING count(*) = 1`);
   await store.run(`CREATE TEMP TABLE seen_again AS
     SELECT o.observation_id, max(${fileEnd}) AS file_end,
       first(f.file_id ORDER BY ${fileEnd} DESC NULLS LAST, f.file_id DESC) AS last_file,
       bool_or(f.sides = 'both') AS both_sides
-    FROM observation o SEMI JOIN sighting s ON s.observation_id = o.observation_id
+    FROM ${knownObservation} o SEMI JOIN sighting s ON s.observation_id = o.observation_id
     SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
     JOIN (SELECT observation_id, file_id FROM sighting UNION ALL SELECT observation_id, file_id FROM observation) g
       ON g.observation_id = o.observation_id
     JOIN import_file f ON f.file_id = g.file_id GROUP BY o.observation_id`);
   await store.run(`CREATE TEMP TABLE contested AS
-    SELECT o.observation_id FROM observation o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
+    SELECT o.observation_id FROM ${knownObservation} o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id
     ANTI JOIN single s ON s.observation_id = o.observation_id`);
   await store.run(`CREATE TEMP TABLE candidate AS
     SELECT o.* EXCLUDE (file_id), o.file_id AS first_file, coalesce(g.last_file, o.file_id) AS file_id,
       coalesce(g.file_end, ${fileEnd}) AS file_end,
       f.sides = 'both' OR coalesce(g.both_sides, false) AS both_sides, ${damage('o.text')} AS damage
-    FROM observation o SEMI JOIN contested c ON c.observation_id = o.observation_id
+    FROM ${knownObservation} o SEMI JOIN contested c ON c.observation_id = o.observation_id
     LEFT JOIN seen_again g ON g.observation_id = o.observation_id
     JOIN import_file f ON f.file_id = o.file_id`);
   await store.run(`CREATE TEMP TABLE several AS
@@ -170,7 +173,9 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
       false AS placeholder
     FROM ${merged} m JOIN numbered n ON n.observation_id = m.observation_id`);
   await rememberLastId(store);
-  await store.run('CREATE TEMP TABLE touched AS SELECT message_id FROM numbered');
+  await store.run(
+    'CREATE TEMP TABLE touched AS SELECT message_id FROM numbered UNION SELECT message_id FROM dropped',
+  );
   await store.run(`UPDATE message SET file_id = d.file_id FROM due d
     WHERE d.message_id = message.message_id AND NOT d.differs AND d.file_id IS DISTINCT FROM message.file_id`);
   await store.run(`DELETE FROM changed_id c USING due d
@@ -239,7 +244,7 @@ export async function recordConflicts(store: WritingStore): Promise<number> {
   await store.run(`DELETE FROM conflict WHERE rowid IN (
     SELECT c.rowid FROM conflict c JOIN message m ON m.source = c.source AND m.native_id = c.native_id
     WHERE (c.kept <> m.text OR EXISTS (FROM candidate k WHERE k.source = c.source AND k.native_id = c.native_id)
-        OR (SELECT count(*) FROM observation o WHERE o.source = c.source AND o.native_id = c.native_id) < 2)
+        OR (SELECT count(*) FROM ${knownObservation} o WHERE o.source = c.source AND o.native_id = c.native_id) < 2)
       AND NOT EXISTS (FROM conflict_now n WHERE ${same}))`);
   await store.run('INSERT INTO conflict SELECT * FROM new_conflict');
   const [{ n }] = await store.query<{ n: number }>('SELECT count(*)::INTEGER AS n FROM new_conflict');

@@ -71,6 +71,13 @@ const metricColumns = [
   ['definition', 'text'],
 ] as const;
 
+const aliasColumns = [
+  ['file_id', 'integer'],
+  ['source', 'text'],
+  ['native_id', 'text'],
+  ['alias', 'text'],
+] as const;
+
 type Columns = readonly (readonly [string, AppendColumn['type']])[];
 type Value = string | number | boolean | null;
 
@@ -108,7 +115,7 @@ function createSql(table: string, shape: Columns): string {
 }
 
 /**
- * Reads files into the temporary tables `stage`, `stage_rejected`, `stage_metric` and one for each family of told
+ * Reads files into the temporary tables `stage`, `stage_rejected`, `stage_metric`, `stage_alias` and one for each family of told
  * values. Nothing that lasts is written, so that a process killed here leaves the workspace as it was.
  */
 export async function stageFiles(
@@ -122,10 +129,12 @@ export async function stageFiles(
   await store.run(createSql('stage', columns));
   await store.run(createSql('stage_rejected', rejectedColumns));
   await store.run(createSql('stage_metric', metricColumns));
+  await store.run(createSql('stage_alias', aliasColumns));
   const told = await stageTold(store, await respondentKey(store));
   const messages = new Pending(store, 'temp.stage', columns);
   const rejected = new Pending(store, 'temp.stage_rejected', rejectedColumns);
   const metrics = new Pending(store, 'temp.stage_metric', metricColumns);
+  const aliases = new Pending(store, 'temp.stage_alias', aliasColumns);
   const staged: StagedFile[] = [];
   let ordinal = 0;
   for (const [index, incoming] of files.entries()) {
@@ -159,12 +168,15 @@ export async function stageFiles(
             messages.add(stageRow(ordinal++, fileId, nativeId, message));
             for (const metric of message.metrics ?? [])
               metrics.add(metricRow(fileId, message.source, nativeId, metric));
+            for (const alias of message.aliases ?? [])
+              if (alias !== nativeId) aliases.add([fileId, message.source, nativeId, alias]);
           }
         }
       }
       await messages.flush(20_000);
       await told.flush(20_000);
       await metrics.flush(20_000);
+      await aliases.flush(20_000);
       await rejected.flush(20_000);
       progress(
         files.length > eachByName
@@ -192,6 +204,7 @@ export async function stageFiles(
   }
   await messages.flush(0);
   await metrics.flush(0);
+  await aliases.flush(0);
   await rejected.flush(0);
   await told.flush(0);
   if (told.any()) await settleDoubles(store, staged);

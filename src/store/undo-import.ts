@@ -2,7 +2,9 @@ import { Problem } from '../model/problem.ts';
 import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { type IngestWorld, raiseDataVersion } from './ingest.ts';
+import { knownObservation } from './known.ts';
 import { mergeChanged, recordConflicts } from './merge.ts';
+import { redrawAliases } from './recognise.ts';
 import { takeBackTold } from './told.ts';
 
 /**
@@ -40,7 +42,7 @@ export async function takeBack(
     params,
   );
   await store.run(
-    `CREATE TEMP TABLE changed_id AS
+    `CREATE TEMP TABLE told_id AS
       SELECT DISTINCT source, native_id FROM observation
       WHERE ${file} OR observation_id IN (SELECT observation_id FROM sighting WHERE ${file})`,
     params,
@@ -52,12 +54,17 @@ export async function takeBack(
   await store.run(
     'UPDATE observation SET file_id = heir.file_id FROM heir WHERE heir.observation_id = observation.observation_id',
   );
-  for (const table of ['observation', 'metric_snapshot', 'conflict'])
+  for (const table of ['observation', 'metric_snapshot', 'conflict', 'same_message'])
     await store.run(`DELETE FROM ${table} WHERE ${file}`, params);
+  await redrawAliases(store);
+  await store.run(`CREATE TEMP TABLE changed_id AS
+      SELECT t.source, coalesce(a.same_as, t.native_id) AS native_id FROM told_id t
+        LEFT JOIN alias a ON a.source = t.source AND a.native_id = t.native_id
+      UNION SELECT source, native_id FROM realiased`);
   await store.run(`CREATE TEMP TABLE gone AS
       SELECT m.message_id, m.source, m.native_id FROM message m
       SEMI JOIN changed_id c ON c.source = m.source AND c.native_id = m.native_id
-      ANTI JOIN observation o ON o.source = m.source AND o.native_id = m.native_id`);
+      ANTI JOIN ${knownObservation} o ON o.source = m.source AND o.native_id = m.native_id`);
   await store.run('DELETE FROM message USING gone WHERE gone.message_id = message.message_id');
   const [{ removed }] = await store.query<{ removed: number }>(
     'SELECT count(*)::INTEGER AS removed FROM gone',

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refreshFacts } from '../../src/facts/index.ts';
+import { keptAs } from '../../src/facts/thread.ts';
+import type { Message } from '../../src/model/message.ts';
+import { addAct } from '../../src/store/acts.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { undoImport } from '../../src/store/undo-import.ts';
+import { fileOf, importAll, said, testPlan } from '../reading.ts';
+
+let db: Database;
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+});
+afterEach(() => db.close());
+
+const text = 'Three seals that last longer in hot caustic, and what they cost';
+const activity = 'urn:li:activity:7000000000000000001';
+const share = 'urn:li:share:7000000000000000000';
+
+function post(nativeId: string, createdAt: string, rest: Partial<Message> = {}): Message {
+  return said(nativeId, 'acme', createdAt, text, { source: 'linkedin', ...rest });
+}
+
+const ids = () =>
+  db.store.query(`SELECT native_id AS id, placeholder FROM message ORDER BY 1`) as Promise<
+    { id: string; placeholder: boolean }[]
+  >;
+const undo = (importId: number) =>
+  undoImport(db, importId, {
+    now: '2026-12-31T00:00:00Z',
+    who: 'test',
+    plan: testPlan,
+    refresh: refreshFacts,
+  });
+
+describe('a message that a row names by two ids', () => {
+  it('is one, whichever name came first, with its replies below it', async () => {
+    await importAll(db, [fileOf('a', [post(activity, '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [
+      fileOf('b', [
+        post(share, '2026-03-01T09:00:00Z', { aliases: [activity] }),
+        said('r1', 'ann', '2026-03-01T10:00:00Z', 'How long?', { source: 'linkedin', parentId: activity }),
+      ]),
+    ]);
+    expect(await ids()).toEqual([
+      { id: 'r1', placeholder: false },
+      { id: share, placeholder: false },
+    ]);
+    expect(
+      await db.store.query(`SELECT p.native_id AS up FROM turn t JOIN message m USING (message_id)
+        JOIN message p ON p.message_id = t.parent_id WHERE m.native_id = 'r1'`),
+    ).toEqual([{ up: share }]);
+    expect(await keptAs(db.store, { source: 'linkedin', nativeId: activity })).toEqual({
+      source: 'linkedin',
+      nativeId: share,
+    });
+  });
+
+  it('is two again when the import that said so is undone', async () => {
+    await importAll(db, [fileOf('a', [post(activity, '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [fileOf('b', [post(share, '2026-03-01T12:00:00Z', { aliases: [activity] })])]);
+    await importAll(db, [fileOf('c', [post(share, '2026-03-01T12:00:00Z')])]);
+    expect(await ids()).toEqual([{ id: share, placeholder: false }]);
+    await undo(2);
+    expect(await ids()).toEqual([
+      { id: activity, placeholder: false },
+      { id: share, placeholder: false },
+    ]);
+  });
+
+  it('keeps what a person said of it under the other name', async () => {
+    await importAll(db, [
+      fileOf('a', [
+        post(activity, '2026-03-01T09:00:00Z', { author: { id: 'ann' }, text: `@acme ${text}?` }),
+      ]),
+    ]);
+    await addAct(
+      db,
+      {
+        id: randomUUID(),
+        at: '2026-03-02T00:00:00Z',
+        who: 'test',
+        kind: 'needs-no-answer',
+        message: { source: 'linkedin', nativeId: activity },
+        detail: { reason: 'settled' },
+      },
+      { plan: testPlan, refresh: refreshFacts },
+    );
+    await importAll(db, [
+      fileOf('b', [
+        post(share, '2026-03-01T09:00:00Z', {
+          author: { id: 'ann' },
+          text: `@acme ${text}?`,
+          aliases: [activity],
+        }),
+      ]),
+    ]);
+    expect(
+      await db.store.query('SELECT native_id AS id FROM dismissal JOIN message USING (message_id)'),
+    ).toEqual([{ id: share }]);
+  });
+
+  it('is one from any order of imports, and as before after any undo', async () => {
+    const names = [activity, share, 'urn:li:ugcPost:7000000000000000002', 'synthetic:1'];
+    const row = fc.record({
+      name: fc.constantFrom(...names),
+      aliases: fc.subarray(names),
+      minute: fc.integer({ min: 0, max: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 4 }), fc.nat(), async (rows, seed) => {
+        const states = async (order: number[], undone?: number) => {
+          const one = await openDatabase(':memory:');
+          try {
+            for (const index of order) await importAll(one, [fileAt(rows, index)]);
+            if (undone !== undefined)
+              await undoImport(one, order.indexOf(undone) + 1, {
+                now: '2026-12-31T00:00:00Z',
+                who: 'test',
+                plan: testPlan,
+                refresh: refreshFacts,
+              });
+            return [
+              await one.store.query('SELECT native_id, placeholder FROM message ORDER BY 1'),
+              await one.store.query('SELECT count(*)::INTEGER AS n FROM turn'),
+            ];
+          } finally {
+            one.close();
+          }
+        };
+        const order = rows.map((_, index) => index);
+        const shuffled = [...order].sort((a, b) => ((a + seed) % 3) - ((b + seed) % 3));
+        expect(await states(shuffled)).toEqual(await states(order));
+        const left = seed % rows.length;
+        const without = order.filter((index) => index !== left);
+        if (without.length > 0) expect(await states(order, left)).toEqual(await states(without));
+      }),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+});
+
+/** Days apart, so that nothing but names can tell that two rows are one. */
+function fileAt(rows: { name: string; aliases: string[]; minute: number }[], index: number) {
+  const { name, aliases, minute } = rows[index];
+  return fileOf(`f${index}`, [post(name, `2026-03-0${1 + index}T09:0${minute}:00Z`, { aliases })]);
+}
+
+describe('a message without an id', () => {
+  it('is matched with the one of the same author, text and minute', async () => {
+    await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
+    const report = await importAll(db, [
+      fileOf('b', [post(activity, '2026-03-01T09:01:30Z', { text: `${text.slice(0, 40)}…` })]),
+    ]);
+    expect(report.recognised).toEqual({ matched: 1, apart: 0 });
+    expect(await ids()).toEqual([{ id: share, placeholder: false }]);
+    // the cut text does not win
+    expect(await db.store.query('SELECT text FROM message')).toEqual([{ text }]);
+  });
+
+  it('stays apart where two look alike, and says so', async () => {
+    await importAll(db, [
+      fileOf('a', [
+        post('urn:li:share:1', '2026-03-01T09:00:00Z'),
+        post('urn:li:share:2', '2026-03-01T09:01:00Z'),
+      ]),
+    ]);
+    const report = await importAll(db, [fileOf('b', [post(activity, '2026-03-01T09:00:30Z')])]);
+    expect(report.recognised).toEqual({ matched: 0, apart: 1 });
+    expect(await ids()).toHaveLength(3);
+  });
+
+  it.each([
+    ['three minutes later', { createdAt: '2026-03-01T09:03:00Z' }],
+    ['another author a minute later', { createdAt: '2026-03-01T09:01:00Z', author: { id: 'other' } }],
+    ['another text', { text: 'Three seals that last, and what else' }],
+    [
+      'another day, where only days are told',
+      { createdAt: '2026-03-02T00:00:00Z', precision: 'day' as const },
+    ],
+  ])('is another one: %s', async (_, rest) => {
+    await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
+    const report = await importAll(db, [
+      fileOf('b', [{ ...post(activity, '2026-03-01T09:00:00Z'), ...rest }]),
+    ]);
+    expect(report.recognised).toBeUndefined();
+    expect(await ids()).toHaveLength(2);
+  });
+
+  it('is never matched with one whose id is of the same kind', async () => {
+    const twice = [
+      post('urn:li:share:1', '2026-03-01T09:00:00Z'),
+      post('urn:li:share:2', '2026-03-01T09:00:01Z'),
+    ];
+    const report = await importAll(db, [fileOf('a', twice)]);
+    expect(report.recognised).toBeUndefined();
+    expect(await ids()).toHaveLength(2);
+  });
+});
