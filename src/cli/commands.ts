@@ -5,6 +5,18 @@ const question = 'ignoring';
 /** Every command, in the order in which one meets them. */
 export const commands: Command[] = [
   {
+    word: 'try',
+    about: 'makes a first brief of any public account, from nothing',
+    takes: '@NAME',
+    options: {
+      posts: { value: 'N', about: 'no more of its own posts than this, the newest first (300)' },
+      dir: { value: 'DIR', about: 'the folder to make; rapport-try-NAME without it' },
+    },
+    example: 'rapport try @acme.bsky.social',
+    makes: true,
+    load: async () => (await import('./try.ts')).tryAccount,
+  },
+  {
     word: 'import',
     about: 'reads files, folders and .zip archives into the workspace',
     takes: 'FILES...',
@@ -18,6 +30,42 @@ export const commands: Command[] = [
     example: 'rapport import tweets.zip reviews.csv --us tarnwell --zone Europe/Berlin',
     makes: true,
     load: async () => (await import('./import.ts')).importFiles,
+  },
+  {
+    word: 'connect',
+    about: 'keeps an account to be read over the network',
+    takes: '@NAME',
+    options: {
+      name: { value: 'WORD', about: 'the word under which it is kept, such as bluesky' },
+      token: { about: 'ask for its token, unseen; or set RAPPORT_TOKEN_WORD in the environment' },
+    },
+    example: 'rapport connect @acme.bsky.social --name bluesky',
+    makes: true,
+    load: async () => (await import('./connect.ts')).connect,
+  },
+  {
+    word: 'sync',
+    about: 'reads what is new of connected accounts',
+    takes: '[NAME...]',
+    options: { every: { value: 'PAUSE', about: 'again and again, such as 15m or 2h, until Ctrl-C' } },
+    example: 'rapport sync bluesky --every 15m',
+    load: async () => (await import('./sync.ts')).sync,
+  },
+  {
+    word: 'connections',
+    about: 'lists connected accounts: how far each is read, and what is missing',
+    takes: '',
+    options: { json: { about: 'the connections as they are' } },
+    example: 'rapport connections',
+    load: async () => (await import('./connections.ts')).connections,
+  },
+  {
+    word: 'disconnect',
+    about: 'takes a connected account away, with what came by it alone',
+    takes: 'NAME',
+    options: { yes: { about: 'without a question' } },
+    example: 'rapport disconnect bluesky',
+    load: async () => (await import('./disconnect.ts')).disconnect,
   },
   {
     word: 'init',
@@ -129,6 +177,7 @@ export const commands: Command[] = [
     options: {
       port: { value: 'N', about: 'port to listen on (4747, or the next one that is free)' },
       host: { value: 'HOST', about: '127.0.0.1, the only one until there is sign-in' },
+      sync: { value: 'PAUSE', about: 'read connected accounts every so often, such as 15m or 2h' },
     },
     example: 'rapport serve --port 8080',
     makes: true,

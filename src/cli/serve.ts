@@ -5,6 +5,7 @@ import { makeWorkspace } from '../workspace/make.ts';
 import { readServerFile, removeServerFile, writeServerFile } from '../workspace/server-file.ts';
 import { appWorld, waitingFor } from './app.ts';
 import type { Call, Work } from './command.ts';
+import { everyOf } from './every.ts';
 import { type Listening, listen } from './listen.ts';
 import { untilStopped } from './stopping.ts';
 
@@ -20,6 +21,8 @@ export async function serveUntil(call: Call, stopped: () => Promise<void>): Prom
   const { dir, terminal, door } = call;
   const port = portOf(call.value('port'));
   checkHost(call.value('host'));
+  const every = call.value('sync');
+  const syncEvery = every === undefined ? undefined : everyOf(every, 'sync');
   await makeWorkspace(dir);
   const lock = await lockForServing(call);
   if (!lock) return 0;
@@ -30,7 +33,7 @@ export async function serveUntil(call: Call, stopped: () => Promise<void>): Prom
   };
   process.once('exit', leave);
   try {
-    const { listening, app } = await open(call, port);
+    const { listening, app } = await open(call, port, syncEvery);
     try {
       const { pid } = door.processes;
       await writeServerFile(dir, { port: listening.port, token: app.token, pid }, door.processes);
@@ -75,6 +78,7 @@ async function lockForServing({ dir, terminal, door }: Call): Promise<Lock | und
 async function open(
   { dir, terminal, door }: Call,
   port: number,
+  syncEvery: number | undefined,
 ): Promise<{ listening: Listening; app: App }> {
   let opened: (app: App) => void = () => {};
   const app = new Promise<App>((resolve) => {
@@ -82,7 +86,7 @@ async function open(
   });
   const listening = await listen(async (request) => (await app).fetch(request), port);
   try {
-    opened(await door.createApp({ ...appWorld(dir, terminal, listening.port), patience }));
+    opened(await door.createApp({ ...appWorld(dir, terminal, listening.port), patience, syncEvery }));
   } catch (error) {
     await listening.close();
     throw error;

@@ -1,8 +1,10 @@
 import type { Brief, Due } from './brief.ts';
 import type { CodingRequest, CodingResult } from './coding-command.ts';
+import type { ConnectionShown, SecretsKept, SecretsWay, SyncReport } from './connection.ts';
+import type { Connection } from './connector.ts';
 import type { Finding } from './finding.ts';
 import type { Amount } from './goal.ts';
-import type { ImportReport, Preview, Progress } from './import.ts';
+import type { ImportReport, Preview, Progress, WorkspaceTotals } from './import.ts';
 import type { Mapping, RowsWord } from './reader.ts';
 
 /**
@@ -53,6 +55,26 @@ export interface CommandRequests {
   outlook: Record<string, never>;
   undo: { importId: number; who: string };
   rejected: { importId?: number };
+  connect: {
+    /** The account as a person types it: `@name.bsky.social`. */
+    typed: string;
+    /** The word under which it is kept; without it, the connector's. */
+    name?: string;
+    token?: string;
+  };
+  sync: {
+    /** Names of connections; empty means all. */
+    names: string[];
+    /** For a first look: no more of our own posts than this. */
+    posts?: number;
+    who: string;
+  };
+  connections: Record<string, never>;
+  disconnect: {
+    name: string;
+    /** False to be told only what would go. */
+    go: boolean;
+  };
 }
 
 export interface CommandResults {
@@ -86,6 +108,22 @@ export interface CommandResults {
     readings: { word: string; label: string; unit: Amount['unit']; question: string }[];
   };
   undo: { removed: number; restored: number; values?: { removed: number; restored: number } };
+  connect: {
+    connection: Connection;
+    /** The connector's, such as `Bluesky`. */
+    title: string;
+    reads: string;
+    /** True where the account was connected before. */
+    known: boolean;
+    token: SecretsKept;
+  };
+  sync: {
+    reports: SyncReport[];
+    failed: { name: string; shown: string; message: string; help?: string }[];
+    totals: WorkspaceTotals;
+  };
+  connections: { connections: ConnectionShown[]; secrets: SecretsWay; every?: number };
+  disconnect: { name: string; handle: string; imports: number; removed: number; restored?: number };
   rejected: { rows: { importId: number; shown: string; line: number; reason: string; excerpt: string }[] };
 }
 

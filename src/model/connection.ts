@@ -1,4 +1,5 @@
 import type { Connection } from './connector.ts';
+import type { Progress } from './import.ts';
 
 /** A connection with how far it has been read. Times are ISO UTC. */
 export interface ConnectionState extends Connection {
@@ -29,7 +30,7 @@ export interface SyncReport {
   changed: number;
   /** Messages that are no longer at the source. */
   gone: number;
-  /** Rows of our side that were read anew, the unchanged ones included. */
+  /** Messages that were read, those included in which nothing had changed. */
   read: number;
   observedUntil?: string;
   missing: string[];
@@ -39,3 +40,20 @@ export interface SyncReport {
 
 /** How tokens are kept: from the environment, in a file, in an encrypted file, or there are none. */
 export type SecretsKept = 'environment' | 'file' | 'encrypted' | 'none';
+
+/** A connection as it is listed. */
+export interface ConnectionShown extends ConnectionState {
+  /** The connector's title, such as `Bluesky`. */
+  title: string;
+  token: SecretsKept;
+  /** How far a sync under way is. */
+  running?: Progress;
+}
+
+/** How tokens that are kept from now on will be, and how those in the file are. */
+export interface SecretsWay {
+  next: 'file' | 'encrypted';
+  file: SecretsKept;
+  /** Why the file cannot be read. */
+  problem?: { message: string; help?: string };
+}

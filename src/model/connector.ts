@@ -75,6 +75,8 @@ export interface Connector {
   word: string;
   title: string;
   version: number;
+  /** What is read, in a sentence or two, for the person who connects an account. */
+  reads?: string;
   /** True where what a person typed names an account of this kind: `@name.bsky.social`, `@name@host`. */
   knows(typed: string): boolean;
   /** The server to ask for what a person typed. */

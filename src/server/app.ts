@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { Hono } from 'hono';
+import { listConnections } from '../store/connections.ts';
 import { openDatabase } from '../store/database.ts';
 import { workspacePaths } from '../workspace/paths.ts';
 import { assetResponse } from './assets.ts';
@@ -17,6 +18,7 @@ import { addQuestionRoutes } from './question-routes.tsx';
 import { failed, notFound } from './respond.tsx';
 import { addSeriesRoutes } from './series-routes.tsx';
 import { type AppWorld, makeServing, type Serving } from './serving.ts';
+import { keepSchedule, type Schedule } from './sync/schedule.ts';
 import { addWorkRoutes } from './work-routes.tsx';
 
 export type { AppWorld } from './serving.ts';
@@ -38,11 +40,14 @@ export async function createApp(world: AppWorld): Promise<App> {
   const serving = makeServing(world, db);
   await serving.pending.clear();
   const app = routes(serving);
+  const schedule = world.syncEvery === undefined ? undefined : scheduleOf(serving, world.syncEvery);
+  schedule?.tick().catch(serving.report);
   return {
     fetch: async (request) => withStrictHeaders(await app.fetch(request)),
     token: serving.tokens.command,
     async close() {
       await serving.machine.close();
+      schedule?.stop();
       await serving.syncs.close();
       await serving.imports.close();
       await serving.findings.settle();
@@ -51,6 +56,24 @@ export async function createApp(world: AppWorld): Promise<App> {
       await db.close();
     },
   };
+}
+
+/** Looks every half minute which account is due. */
+function scheduleOf(serving: Serving, every: number): Schedule {
+  const { syncs, db, plan, world, report } = serving;
+  return keepSchedule({
+    desk: syncs,
+    connections: () => listConnections(db.store),
+    plan,
+    now: world.now,
+    every,
+    repeat(work) {
+      const timer = setInterval(work, 30_000);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+    report,
+  });
 }
 
 function routes(serving: Serving): Hono<Env> {

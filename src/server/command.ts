@@ -26,6 +26,7 @@ import { limitedText } from './guard.ts';
 import { isReady, lookInto, previewAll } from './imports.ts';
 import { lookedAt } from './question-routes.tsx';
 import { answerAll, type Serving } from './serving.ts';
+import { connectAccount, connectionsShown, disconnectAccount, syncAll, syncShapes } from './sync/commands.ts';
 
 const bodyLimit = 2 * 2 ** 20;
 const beatMilliseconds = 20_000;
@@ -66,6 +67,7 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
   outlook: z.object({}) as z.ZodType<Record<string, never>>,
   undo: z.object({ importId: z.int().min(1), who: z.string() }),
   rejected: z.object({ importId: z.int().optional() }),
+  ...syncShapes,
 };
 
 interface Run {
@@ -170,6 +172,18 @@ const commands: {
 
   async rejected({ importId }, { serving }) {
     return { rows: await rejectedRows(serving.db.store, importId) };
+  },
+
+  connect: (request, { serving, signal }) => connectAccount(serving, request, signal),
+
+  async sync(request, { serving, progress, signal }) {
+    return syncAll(serving, request, { plan: await goodPlan(serving), progress, signal });
+  },
+
+  connections: (_, { serving }) => connectionsShown(serving),
+
+  async disconnect(request, { serving, progress }) {
+    return disconnectAccount(serving, request, await goodPlan(serving), progress);
   },
 };
 

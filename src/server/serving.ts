@@ -44,6 +44,8 @@ export interface AppWorld {
   /** The sources that can be asked over the network, and the way to their hosts; the real ones when not given. */
   connectors?: Connector[];
   wire?: WireTo;
+  /** Milliseconds after which connected accounts are read again by themselves; never where not given. */
+  syncEvery?: number;
   /** Bytes of one upload through the page; 4 GB when not given. */
   uploadLimit?: number;
   /** Milliseconds after which a page that is not there yet says how far it is; where not given it is waited for. */

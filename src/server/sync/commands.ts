@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { refreshFacts } from '../../facts/index.ts';
+import type { CommandRequests, CommandResults } from '../../model/command.ts';
+import type { ConnectionState } from '../../model/connection.ts';
+import type { Connector } from '../../model/connector.ts';
+import type { Progress } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
+import { isProblem, Problem } from '../../model/problem.ts';
+import {
+  connectionNamed,
+  held,
+  keepConnection,
+  listConnections,
+  removeConnection,
+} from '../../store/connections.ts';
+import { totals } from '../../store/imports.ts';
+import type { Serving } from '../serving.ts';
+
+type Word = 'connect' | 'sync' | 'connections' | 'disconnect';
+
+/** What these commands may be asked. */
+export const syncShapes: { [W in Word]: z.ZodType<CommandRequests[W]> } = {
+  connect: z.object({
+    typed: z.string().min(1).max(300),
+    name: z.string().optional(),
+    token: z.string().min(1).max(4000).optional(),
+  }),
+  sync: z.object({ names: z.array(z.string()), posts: z.int().min(1).optional(), who: z.string() }),
+  connections: z.object({}) as z.ZodType<Record<string, never>>,
+  disconnect: z.object({ name: z.string(), go: z.boolean() }),
+};
+
+const wordShape = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** Finds the account and keeps it, with its token where one came. */
+export async function connectAccount(
+  serving: Serving,
+  { typed, name, token }: CommandRequests['connect'],
+  signal: AbortSignal,
+): Promise<CommandResults['connect']> {
+  const { db, reach, secrets, world } = serving;
+  if (name !== undefined && !wordShape.test(name))
+    throw new Problem(
+      `“${name}” is no name for a connection.`,
+      'It has small letters, digits and hyphens, such as --name bluesky-support.',
+    );
+  const { connector, found } = await reach.find(typed, { stop: signal });
+  const all = await listConnections(db.store);
+  const before = all.find((one) => one.connector === found.connector && one.account === found.account);
+  const connection = { ...found, name: name ?? before?.name ?? freeName(connector, found.handle, all) };
+  await keepConnection(db, connection, world.now().toISOString());
+  if (token !== undefined) await secrets.keep(connection.name, token);
+  return {
+    connection,
+    title: connector.title,
+    reads: connector.reads ?? readsOf(connector, found.handle),
+    known: before !== undefined,
+    token: await secrets.kept(connection.name),
+  };
+}
+
+function readsOf({ title }: Connector, handle: string): string {
+  return `Reads the posts of @${handle} and what people write below them, as far as ${title} shows them.`;
+}
+
+/** The connector's word, else with the handle behind it, else with a number. */
+function freeName({ word }: Connector, handle: string, all: ConnectionState[]): string {
+  const label =
+    handle
+      .toLowerCase()
+      .split(/[.@]/)[0]
+      ?.replace(/[^a-z0-9]+/g, '-') ?? '';
+  const stem = `${word}-${label}`.slice(0, 36).replace(/-+$/, '');
+  const taken = new Set(all.map(({ name }) => name));
+  for (let n = 0; ; n++) {
+    const name = [word, stem][n] ?? `${stem}-${n}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Syncs one after another; one that breaks off does not keep the others from being read. */
+export async function syncAll(
+  { db, reach, syncs }: Serving,
+  { names, posts, who }: CommandRequests['sync'],
+  run: { plan: Plan; progress(progress: Progress): void; signal: AbortSignal },
+): Promise<CommandResults['sync']> {
+  const wanted =
+    names.length > 0
+      ? await Promise.all([...new Set(names)].map((name) => connectionNamed(db.store, name)))
+      : await listConnections(db.store);
+  if (wanted.length === 0)
+    throw new Problem('No account is connected.', 'Connect one: rapport connect @name.bsky.social.');
+  const result: CommandResults['sync'] = { reports: [], failed: [], totals: await totals(db.store) };
+  for (const { name, connector, handle } of wanted) {
+    if (run.signal.aborted) break;
+    try {
+      result.reports.push(await syncs.run({ name, who, posts, ...run }));
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      const title = reach.connectors.find(({ word }) => word === connector)?.title ?? connector;
+      const { message, help } = error;
+      result.failed.push({ name, shown: `${title} @${handle}`, message, ...(help ? { help } : {}) });
+    }
+  }
+  return { ...result, totals: await totals(db.store) };
+}
+
+/** Every connection with how far it is, and how tokens are kept. */
+export async function connectionsShown(serving: Serving): Promise<CommandResults['connections']> {
+  const { db, reach, secrets, syncs, world } = serving;
+  let problem: Problem | undefined;
+  const orProblem = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      problem = error;
+      return otherwise;
+    }
+  };
+  const connections = await Promise.all(
+    (await listConnections(db.store)).map(async (one) => ({
+      ...one,
+      title: reach.connectors.find(({ word }) => word === one.connector)?.title ?? one.connector,
+      token: await orProblem(secrets.kept(one.name), 'none'),
+      running: syncs.running(one.name)?.progress,
+    })),
+  );
+  const { next, file } = await orProblem(secrets.way(), { next: 'file', file: 'none', names: [] });
+  const said = problem && { message: problem.message, help: problem.help };
+  return { connections, secrets: { next, file, problem: said }, every: world.syncEvery };
+}
+
+/** Says what would go, or takes it away: the connection, what came by it alone, its token. */
+export async function disconnectAccount(
+  { db, secrets, syncs }: Serving,
+  { name, go }: CommandRequests['disconnect'],
+  plan: Plan,
+  progress: (progress: Progress) => void,
+): Promise<CommandResults['disconnect']> {
+  const { handle } = await connectionNamed(db.store, name);
+  if (!go) {
+    const { imports, messages } = await held(db.store, name);
+    return { name, handle, imports: imports.length, removed: messages };
+  }
+  if (syncs.running(name))
+    throw new Problem(`${name} is being read just now.`, 'Try again when that is done.');
+  progress({ step: `taking ${name} away` });
+  const removed = await removeConnection(db, name, { plan, refresh: refreshFacts });
+  await secrets.forget(name);
+  return { name, handle, ...removed };
+}
