@@ -3,7 +3,9 @@ import { checkGoal } from '../measures/goal-check.ts';
 import { readableMeasures } from '../measures/readable.ts';
 import type { CommandResults } from '../model/command.ts';
 import type { Plan } from '../model/plan.ts';
+import { isProblem } from '../model/problem.ts';
 import type { Store } from '../model/store.ts';
+import { listConnections } from '../store/connections.ts';
 import { engineVersion } from '../store/database.ts';
 import { dataVersion, holdsSimulated, totals } from '../store/imports.ts';
 import { schemaVersion } from '../store/migrate.ts';
@@ -53,6 +55,8 @@ export async function examine(serving: Serving): Promise<Check[]> {
       return words;
     }),
     await runningCheck(serving),
+    await connectionsCheck(serving),
+    await secretsCheck(serving),
   ];
 }
 
@@ -82,6 +86,50 @@ async function runningCheck({ imports }: Serving): Promise<Check> {
     ok: true,
     found: running ? `one is running: ${running.progress.step}` : 'none running',
   };
+}
+
+async function connectionsCheck(serving: Serving): Promise<Check> {
+  const all = await listConnections(serving.db.store);
+  const broken = all.filter(({ problem }) => problem);
+  return {
+    name: 'connections',
+    ok: broken.length === 0,
+    found:
+      all.length === 0
+        ? 'none'
+        : all.map(({ name, endedAt }) => `${name} ${endedAt ?? 'never read'}`).join(', '),
+    ...(broken.length > 0 && {
+      help: broken
+        .map(({ name, problem }) => `${name}: ${problem?.message} ${problem?.help ?? ''}`)
+        .join(' '),
+    }),
+  };
+}
+
+/** By which way tokens are kept. */
+async function secretsCheck({ secrets, db }: Serving): Promise<Check> {
+  try {
+    const { next, file, names } = await secrets.way();
+    const all = await listConnections(db.store);
+    const kept = await Promise.all(all.map(async ({ name }) => ({ name, way: await secrets.kept(name) })));
+    const outside = kept.filter(({ way }) => way === 'environment').map(({ name }) => name);
+    const said = [
+      ...(outside.length > 0 ? [`from the environment: ${outside.join(', ')}`] : []),
+      ...(file === 'encrypted' ? [`secrets.json, encrypted: ${names.join(', ')}`] : []),
+      ...(file === 'file' ? [`secrets.json, ${fileWay(next)}: ${names.join(', ')}`] : []),
+    ];
+    return { name: 'secrets', ok: true, found: said.length > 0 ? said.join('; ') : 'no token is kept' };
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    return { name: 'secrets', ok: false, found: error.message, ...(error.help && { help: error.help }) };
+  }
+}
+
+function fileWay(next: 'file' | 'encrypted'): string {
+  if (next === 'encrypted') return 'not encrypted before a token is given again';
+  return process.platform === 'win32'
+    ? 'not encrypted, as safe as this account of Windows'
+    : 'not encrypted, readable by this user alone';
 }
 
 async function checked(name: string, help: string, look: () => Promise<string>): Promise<Check> {

@@ -1,9 +1,8 @@
-import { Problem } from '../../model/problem.ts';
+import { wire } from '../../sources/wire/wire.ts';
+import { wireWorld } from '../../sources/wire/world.ts';
 import type { WireTo } from './reach.ts';
 
 /** The way over the network, under the settings of the environment. */
-export function realWire(_env: Readonly<Record<string, string | undefined>>): WireTo {
-  return (origin) => {
-    throw new Problem(`This Rapport has no way to ${origin} yet.`);
-  };
+export function realWire(env: Readonly<Record<string, string | undefined>>): WireTo {
+  return (origin, { stop, waits }) => wire(origin, { ...wireWorld(env, stop), ...(waits && { waits }) });
 }
