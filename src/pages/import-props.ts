@@ -7,6 +7,7 @@ import type {
   RejectedRow,
 } from '../model/import.ts';
 import type { OpenQuestion } from '../model/reader.ts';
+import type { ConnectionsProps } from './connections.tsx';
 import type { Frame } from './props.ts';
 
 /** An import under way, as the page asks for it. */
@@ -34,6 +35,8 @@ export interface ImportPageProps {
   limit: number;
   /** Where the data of each channel end; `correctedBy` is the act of a person's correction. */
   ends: { channel: string; observedUntil: string; correctedBy?: string }[];
+  /** Accounts that are read over the network; `/import/connections/NAME/sync` reads one now. */
+  connected?: ConnectionsProps;
   problem?: { message: string; help?: string };
 }
 

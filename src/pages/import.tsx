@@ -1,5 +1,6 @@
 import type { ImportRecord } from '../model/import.ts';
 import { PostForm } from './act.tsx';
+import { Connections } from './connections.tsx';
 import { DropForm } from './drop.tsx';
 import { DataEnds } from './ends.tsx';
 import { sharedName } from './fold-files.ts';
@@ -17,6 +18,7 @@ export function ImportPage({
   readers,
   limit,
   ends,
+  connected,
   problem,
 }: ImportPageProps) {
   return (
@@ -44,6 +46,7 @@ export function ImportPage({
         <DropForm frame={frame} limit={limit} />
       </Row>
       {pending.length > 0 ? <Pending frame={frame} pending={pending} /> : null}
+      {connected ? <Connections frame={frame} {...connected} /> : null}
       {imports.length > 0 ? <Imports frame={frame} imports={imports} /> : null}
       {ends.length > 0 ? <DataEnds frame={frame} ends={ends} /> : null}
     </Layout>

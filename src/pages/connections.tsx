@@ -1,0 +1,164 @@
+import type { ConnectionShown, SecretsWay } from '../model/connection.ts';
+import { PostForm } from './act.tsx';
+import { count, type Local, minute, shortMinute } from './format.tsx';
+import { Row, Scroll } from './layout.tsx';
+import type { Frame } from './props.ts';
+
+/** The accounts that are read over the network, as the import page shows them. */
+export interface ConnectionsProps {
+  connections: ConnectionShown[];
+  secrets: SecretsWay;
+  /** Milliseconds after which they are read again by themselves. */
+  every?: number;
+}
+
+/** Connected accounts: how far each is read, what is missing of it, and the button that reads what is new. */
+export function Connections({ frame, connections, secrets, every }: ConnectionsProps & { frame: Frame }) {
+  return (
+    <Row
+      id="connections"
+      margin={
+        <p class="note">
+          <strong>Only the server named here is asked.</strong> {everyWords(every)}{' '}
+          {secretsWords(connections, secrets)}
+        </p>
+      }
+      marginLabel="How accounts are read"
+    >
+      <h2 class="heading" id="connections">
+        Connected accounts
+      </h2>
+      {connections.length === 0 ? (
+        <p>
+          None yet. In a terminal, <code>rapport connect @name.bsky.social</code> keeps one to be read over
+          the network.
+        </p>
+      ) : (
+        <>
+          <Scroll labelledBy="connections">
+            <table class="table">
+              <thead>
+                <tr>
+                  <th scope="col">Account</th>
+                  <th scope="col">Since</th>
+                  <th scope="col">Last sync</th>
+                  <th scope="col">Seen until</th>
+                  <th scope="col" class="n">
+                    Messages
+                  </th>
+                  <th scope="col">Read</th>
+                </tr>
+              </thead>
+              <tbody>
+                {connections.map((one) => (
+                  <Line frame={frame} one={one} />
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+          {connections.map((one) => (
+            <Said one={one} local={frame} />
+          ))}
+        </>
+      )}
+      {secrets.problem ? (
+        <div class="cannot wrong">
+          <p>{secrets.problem.message}</p>
+          {secrets.problem.help ? <p class="note">{secrets.problem.help}</p> : null}
+        </div>
+      ) : null}
+    </Row>
+  );
+}
+
+function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
+  const { name, title, handle, origin, since, endedAt, observedUntil, messages, running } = one;
+  const at = (time: string | undefined) => (time ? shortMinute(time, frame) : 'never');
+  return (
+    <tr>
+      <th scope="row" class="break">
+        {title} @{handle}
+        <i>
+          {name}, at {new URL(origin).host}
+        </i>
+      </th>
+      <td>{at(since)}</td>
+      <td>{at(endedAt)}</td>
+      <td>{at(observedUntil)}</td>
+      <td class="n">{count(messages, frame)}</td>
+      <td>
+        {running ? (
+          'being read'
+        ) : (
+          <PostForm
+            frame={frame}
+            action={`/import/connections/${encodeURIComponent(name)}/sync`}
+            class="undo"
+          >
+            <button type="submit" class="link" aria-label={`Sync ${name} now`}>
+              Sync now
+            </button>
+          </PostForm>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** How far a sync under way is, why the last one broke off, and what is missing. */
+function Said({ one, local }: { one: ConnectionShown; local: Local }) {
+  const { name, running, problem, missing } = one;
+  return (
+    <>
+      {running ? (
+        <p class="notice" role="status">
+          {name} is being read: {running.step}
+          {running.done === undefined ? '' : `, ${count(running.done, local)}`}.{' '}
+          <a href="/import#connections">See how far it is</a>
+        </p>
+      ) : null}
+      {problem && !running ? (
+        <div class="cannot wrong">
+          <p>
+            The sync of {name} on {minute(problem.at, local)} broke off: {problem.message}
+          </p>
+          <p class="note">
+            {problem.help ? `${problem.help} ` : ''}What was read whole is kept; the next sync goes on behind
+            it.
+          </p>
+        </div>
+      ) : null}
+      {missing.length > 0 ? (
+        <>
+          <p>
+            <strong>Missing of {name}:</strong>
+          </p>
+          <ul>
+            {missing.map((sentence) => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function everyWords(every: number | undefined): string {
+  if (every === undefined)
+    return 'They are read when you say so; rapport serve --sync 15m reads them by itself.';
+  const minutes = Math.round(every / 60_000);
+  const pause = minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+  return `They are read every ${pause}, less often while a server refuses.`;
+}
+
+function secretsWords(connections: ConnectionShown[], { file, next }: SecretsWay): string {
+  const outside = connections.some(({ token }) => token === 'environment');
+  const said = [
+    ...(outside ? ['Tokens come from the environment first.'] : []),
+    ...(file === 'encrypted' ? ['Tokens are in an encrypted file in the workspace.'] : []),
+    ...(file === 'file' ? ['Tokens are in a file in the workspace that only this user can read.'] : []),
+    ...(file === 'file' && next === 'encrypted' ? ['It is encrypted when a token is next given.'] : []),
+  ];
+  return said.length > 0 ? said.join(' ') : 'No token is kept.';
+}
