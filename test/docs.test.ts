@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../src/cli/commands.ts';
 import { questions } from '../src/measures/index.ts';
-import { readers } from '../src/sources/index.ts';
+import { connectors, readers } from '../src/sources/index.ts';
 import { checkText } from '../src/workspace/plan.ts';
 import { type JsonSchema, planJsonSchema } from '../src/workspace/plan-json-schema.ts';
 import { root } from './repository.ts';
@@ -42,7 +42,8 @@ describe('the docs', () => {
 
   it('have a page for every source', () => {
     expect(readers.length).toBeGreaterThan(0);
-    for (const { word } of readers) expect(page('sources', word), `docs/sources/${word}.md`).toMatch(/^# /);
+    for (const { word } of [...readers, ...connectors])
+      expect(page('sources', word), `docs/sources/${word}.md`).toMatch(/^# /);
   });
 
   it('have a page for every command, with its example', () => {
@@ -55,7 +56,7 @@ describe('the docs', () => {
   it('have no page for what is gone', () => {
     const words = {
       questions: questions.map(({ word }) => word),
-      sources: readers.map(({ word }) => word),
+      sources: [...readers, ...connectors].map(({ word }) => word),
       commands: commands.map(({ word }) => word),
     };
     for (const [kind, present] of Object.entries(words)) {

@@ -1,4 +1,5 @@
 import type { Connector } from '../model/connector.ts';
+import { mastodon } from './mastodon.ts';
 
-/** Every source that is asked over the network. */
-export const connectors: Connector[] = [];
+/** Every kind of source that is asked over the network. */
+export const connectors: Connector[] = [mastodon];

@@ -3,6 +3,7 @@ export { connectors } from './connectors.ts';
 export { detect } from './detect.ts';
 export { findFiles } from './find-files.ts';
 export { checkMapping, parseMapping, writeMapping } from './mapping.ts';
+export { mastodonGone } from './mastodon-gone.ts';
 export { preview } from './preview.ts';
 export { type Read, readAll } from './read-all.ts';
 export { readers } from './readers.ts';
