@@ -301,6 +301,11 @@ describe('A Mastodon sync', () => {
     );
   });
 
+  it('says how many posts the server counts and does not give', async () => {
+    const server = mastodonServer([...daily(3), status('9', 'acme', ago(2), { visibility: 'private' })]);
+    expect((await sync(server)).missing[0]).toMatch(/counts 4 posts of this account and gave 3/);
+  });
+
   it('goes on without threads where they are closed to strangers, and leaves the end of the data open', async () => {
     const server = mastodonServer(
       daily(5).map((each) => ({ ...each, replies_count: 1 })),
@@ -366,23 +371,29 @@ describe('A Mastodon sync', () => {
 
   it('leaves a list that leads in a circle, and says so', async () => {
     const server = mastodonServer(daily(95));
-    server.instead = (path) =>
-      path.includes('max_id=921')
-        ? {
-            json: server.statuses.slice(40, 80),
-            headers: new Headers({
-              link: `<${origin}/api/v1/accounts/1/statuses?limit=40&max_id=961>; rel="next"`,
-            }),
-          }
-        : path.includes('/accounts/1/')
-          ? {
-              json: server.statuses.slice(0, 40),
-              headers: new Headers({ link: `<${origin}/x>; rel="next"` }),
-            }
-          : undefined;
+    const next = (below: string) =>
+      new Headers({ link: `<${origin}/api/v1/accounts/1/statuses?max_id=${below}>; rel="next"` });
+    server.instead = (path) => {
+      if (path.endsWith('max_id=961')) return { json: server.statuses.slice(40, 80), headers: next('921') };
+      if (path.endsWith('max_id=921')) return { json: server.statuses.slice(80, 90), headers: next('961') };
+      return path.includes('/statuses?')
+        ? { json: server.statuses.slice(0, 40), headers: next('961') }
+        : undefined;
+    };
     const { ids, missing } = await sync(server);
-    expect(ids).toHaveLength(80);
-    expect(missing.join('\n')).toMatch(/leads nowhere below 2025-12-1\d; older posts may be missing/);
+    expect(ids).toHaveLength(90);
+    expect(missing.join('\n')).toMatch(/leads nowhere below 2025-12-01; older posts may be missing/);
+    expect(server.asked.filter((path) => path.includes('/statuses?'))).toHaveLength(3);
+  });
+
+  it('leaves a list that gives the same posts under new addresses', async () => {
+    const server = mastodonServer(daily(95), { link: false });
+    server.instead = (path) =>
+      path.includes('/statuses?') ? { json: server.statuses.slice(0, 40) } : undefined;
+    const { ids, missing } = await sync(server);
+    expect(ids).toHaveLength(40);
+    expect(missing.join('\n')).toMatch(/leads nowhere/);
+    expect(server.asked.filter((path) => path.includes('/statuses?'))).toHaveLength(2);
   });
 
   it('follows no list off the server', async () => {
@@ -418,6 +429,73 @@ describe('A Mastodon sync', () => {
     const second = await sync(server, { cursor: first.cursor });
     expect(times).toBe(3);
     expect(second.missing.join('\n')).not.toMatch(/still asking/);
+  });
+
+  it('is content where the second asking finds all', async () => {
+    const server = mastodonServer([status('1', 'acme', ago(4), { replies_count: 0 })]);
+    let times = 0;
+    server.instead = (path) => {
+      if (path.includes('/accounts/') && path.includes('/statuses'))
+        return { json: [status('1', 'acme', ago(4), { replies_count: undefined })] };
+      if (!path.includes('/context')) return undefined;
+      times += 1;
+      const headers = new Headers(times === 1 ? { 'mastodon-async-refresh': 'id="abc", retry=3' } : {});
+      return { json: { ancestors: [], descendants: [] }, headers };
+    };
+    const { missing } = await sync(server);
+    expect(times).toBe(2);
+    expect(missing.join('\n')).not.toMatch(/still asking/);
+  });
+
+  it('adds what one of ours answers where the thread does not hold it, public posts alone', async () => {
+    const parent = status('7', 'ann@other.example', ago(3));
+    const server = mastodonServer([status('8', 'acme', ago(2), { in_reply_to_id: '7' })]);
+    const parentIs = (visibility: string) => {
+      server.instead = (path) =>
+        path === '/api/v1/statuses/7' ? { json: { ...parent, visibility } } : undefined;
+    };
+    parentIs('public');
+    const shown = await sync(server);
+    expect(shown.ids).toEqual([uri('8'), uri('7', ann)].sort());
+    parentIs('private');
+    const hidden = await sync(server);
+    expect(hidden.ids).toEqual([uri('8')]);
+    expect(hidden.messages.get(uri('8'))?.parentId).toBe(uri('7', ann));
+  });
+
+  it('lets go the first post of a thread that is deleted while it is read', async () => {
+    const server = mastodonServer([
+      status('1', 'ann@other.example', ago(3)),
+      status('2', 'acme', ago(2), { in_reply_to_id: '1' }),
+    ]);
+    server.instead = (path) =>
+      path.includes('/1/context') ? { status: 404, json: { error: 'x' } } : undefined;
+    const { ids, gone } = await sync(server);
+    expect(ids).toEqual([uri('2')]);
+    expect(gone).toEqual([uri('1', ann)]);
+  });
+
+  it('hands over a page with long threads in parts, and asks for none of them twice', async () => {
+    const replies = (to: string) =>
+      Array.from({ length: 700 }, (_, place) =>
+        status(`${to}r${place}`, 'ann@other.example', ago(3), { in_reply_to_id: to }),
+      );
+    const server = mastodonServer(
+      [
+        status('1', 'acme', ago(5), { replies_count: 700 }),
+        status('2', 'acme', ago(4), { replies_count: 700 }),
+        ...replies('1'),
+        ...replies('2'),
+        status('3', 'acme', ago(3), { replies_count: 1 }),
+      ],
+      { token: 'secret' },
+    );
+    const { legs } = await sync(server, { token: 'secret' });
+    expect(legs[0]?.messages.length).toBe(1402);
+    server.asked.length = 0;
+    const rest = await sync(server, { token: 'secret', cursor: legs[0]?.cursor as string });
+    expect(server.asked.filter((path) => path.includes('/context'))).toEqual(['/api/v1/statuses/3/context']);
+    expect(rest.ids).toEqual([uri('3')]);
   });
 
   it('tells an edited text', async () => {
@@ -474,6 +552,54 @@ describe('A Mastodon sync after another', () => {
     const { ids, gone } = await sync(server, { cursor, now: at });
     expect(ids).toEqual([uri('1'), uri('3', ann)].sort());
     expect(gone).toEqual([uri('2')]);
+  });
+
+  it('asks at once for a thread whose number of replies has changed, and for no other', async () => {
+    const server = mastodonServer([
+      status('1', 'acme', ago(0.5), { replies_count: 1 }),
+      status('2', 'ann@other.example', ago(0.4), { in_reply_to_id: '1', replies_count: 1 }),
+      status('3', 'acme', ago(0.3), { in_reply_to_id: '2' }),
+    ]);
+    let { cursor } = await sync(server);
+    const soon = async (minutes: number) => {
+      server.asked.length = 0;
+      const at = new Date(Date.parse(now) + minutes * 60_000).toISOString();
+      const done = await sync(server, { cursor, now: at });
+      cursor = done.cursor;
+      return { ...done, contexts: server.asked.filter((path) => path.includes('/context')) };
+    };
+    expect(await soon(1)).toMatchObject({
+      contexts: [],
+      missing: [expect.stringMatching(/^Without a token/)],
+    });
+    server.statuses[0] = status('1', 'acme', ago(0.5), { replies_count: 2 });
+    server.statuses.push(status('4', 'bob', ago(-0.001), { in_reply_to_id: '1' }));
+    const found = await soon(2);
+    expect(found.contexts).toEqual(['/api/v1/statuses/1/context']);
+    expect(found.ids).toContain(`${origin}/users/bob/statuses/4`);
+    expect((await soon(3)).contexts).toEqual([]);
+  });
+
+  it('reads the thread of a post that turns up with an earlier time, as clocks differ', async () => {
+    const server = mastodonServer(daily(3, 5));
+    const { cursor } = await sync(server);
+    server.statuses.push(
+      status('2000', 'acme', ago(0.1), { replies_count: 1 }),
+      status('2001', 'ann@other.example', ago(0.05), { in_reply_to_id: '2000' }),
+    );
+    const at = new Date(Date.parse(now) + 60_000).toISOString();
+    expect((await sync(server, { cursor, now: at })).ids).toContain(uri('2001', ann));
+  });
+
+  it('asks a server that has closed itself only once', async () => {
+    const server = mastodonServer(daily(10, 3));
+    const { cursor } = await sync(server);
+    server.asked.length = 0;
+    server.instead = (path) => (/\/statuses\/\d/.test(path) ? refused(401) : undefined);
+    const at = new Date(Date.parse(now) + 20 * 86_400_000).toISOString();
+    const { missing } = await sync(server, { cursor, now: at });
+    expect(server.asked.filter((path) => /\/statuses\/\d/.test(path))).toHaveLength(1);
+    expect(missing.join('\n')).toMatch(/shows no threads to strangers/);
   });
 
   it('is taken up after any leg at which it broke off: nothing lost', async () => {
