@@ -46,9 +46,6 @@ function packedAs(head: Uint8Array): string | undefined {
   if (a === 0x50 && b === 0x4b && c === 3 && d === 4) {
     return 'a packed file (a .zip in a .zip, or a document). Unpack it and import what is in it.';
   }
-  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) {
-    return 'an old spreadsheet (.xls) or one with a password. Save it as .xlsx without a password, or its sheet as CSV (UTF-8), and import that.';
-  }
   if (a === 0x1f && b === 0x8b) return 'a packed file (.gz). Unpack it and import what is in it.';
   if (a === 0x25 && b === 0x50 && c === 0x44 && d === 0x46)
     return 'a PDF, which holds no rows. Export a CSV instead.';

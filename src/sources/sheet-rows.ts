@@ -1,7 +1,8 @@
 import { Problem } from '../model/problem.ts';
 import type { CsvRow } from './csv.ts';
 import { numberText } from './sheet-number.ts';
-import { damagedWorkbook, tooLarge, type Workbook } from './workbook.ts';
+import type { Workbook } from './workbook.ts';
+import { damagedWorkbook, tooLarge } from './workbook-fault.ts';
 import { readXml } from './xml.ts';
 
 /** A row of a sheet by its number there; `cells` may have gaps. */
@@ -13,13 +14,17 @@ export interface SheetRow {
 }
 
 const mostColumns = 16_384;
-/** A cell of a spreadsheet holds 32,767 characters at most. */
-const mostCharacters = 32_767;
+/** A cell of a spreadsheet holds as many at most. */
+export const mostCharacters = 32_767;
 
 /** The rows of a sheet as they stand in the file, a batch at a time, texts and numbers alike as text. */
 export async function* sheetRows(book: Workbook, name: string): AsyncGenerator<SheetRow[]> {
   const sheet = book.sheets.find((each) => each.name === name);
   if (!sheet) throw new Problem(`${book.shown} has no sheet "${name}".`, namesOf(book));
+  if ('rows' in sheet) {
+    yield sheet.rows;
+    return;
+  }
   let rows: SheetRow[] = [];
   let row: SheetRow = { line: 0, cells: [] };
   let column = -1;

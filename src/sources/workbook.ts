@@ -1,6 +1,9 @@
 import { Problem } from '../model/problem.ts';
 import type { InputFile } from '../model/reader.ts';
+import { isOldWorkbook, openOldWorkbook } from './old-workbook.ts';
 import { builtInShown, type Shown, shownBy } from './sheet-number.ts';
+import type { SheetRow } from './sheet-rows.ts';
+import { damagedWorkbook, megabytes, tooLarge } from './workbook-fault.ts';
 import { readXml, type XmlEvents } from './xml.ts';
 import { type ZipEntry, zipEntries } from './zip.ts';
 
@@ -19,10 +22,15 @@ export const workbookLimits: WorkbookLimits = {
   rows: 1_048_576,
 };
 
-/** An .xlsx that is open: its sheets that are shown, and what their cells point to. */
+/** A sheet: the XML of its rows, or the rows themselves where the whole workbook had to be parsed at once (.xls). */
+export type Sheet =
+  | { name: string; stream(): AsyncIterable<Uint8Array> }
+  | { name: string; rows: SheetRow[] };
+
+/** A workbook that is open: its sheets that are shown, and what their cells point to. */
 export interface Workbook {
   shown: string;
-  sheets: { name: string; stream(): AsyncIterable<Uint8Array> }[];
+  sheets: Sheet[];
   strings: string[];
   /** What each cell style makes of a number. */
   styles: Shown[];
@@ -30,9 +38,11 @@ export interface Workbook {
   limits: WorkbookLimits;
 }
 
-/** Whether the file is an Office Open XML workbook, whatever its name. */
+/** Whether the file is an Office Open XML workbook or may be an old one (.xls), whatever its name. */
 export async function isWorkbook(file: InputFile): Promise<boolean> {
-  const [a, b] = await file.head(4);
+  const start = await file.head(4);
+  if (isOldWorkbook(start)) return true;
+  const [a, b] = start;
   if (a !== 0x50 || b !== 0x4b) return false;
   // the names of parts stand in the clear before each part
   const head = Buffer.from(await file.head(262_144)).toString('latin1');
@@ -40,7 +50,7 @@ export async function isWorkbook(file: InputFile): Promise<boolean> {
 }
 
 /**
- * Opens a workbook. The packed file is held in memory, its sheets are not.
+ * Opens a workbook. The packed file is held in memory, its sheets are not, but for an .xls, which is held whole.
  * @throws Problem for one that is damaged, protected or too large.
  */
 export async function openWorkbook(
@@ -48,6 +58,7 @@ export async function openWorkbook(
   limits: WorkbookLimits = workbookLimits,
 ): Promise<Workbook> {
   const { shown } = file;
+  if (isOldWorkbook(await file.head(4))) return openOldWorkbook(file, limits);
   if (file.bytes > limits.file) throw tooLarge(shown, `${megabytes(file.bytes)} packed`);
   const packed: Uint8Array[] = [];
   for await (const chunk of file.stream()) packed.push(chunk);
@@ -74,24 +85,6 @@ export async function openWorkbook(
   } catch (cause) {
     throw cause instanceof Problem ? cause : damagedWorkbook(shown, cause);
   }
-}
-
-/** Why a workbook that cannot be parsed is refused. */
-export function damagedWorkbook(shown: string, cause: unknown): Problem {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Problem(
-    `${shown} cannot be read as a workbook: ${reason}.`,
-    'Open it in a spreadsheet program, save it as .xlsx or CSV (UTF-8), and import that.',
-    { cause },
-  );
-}
-
-/** Why a workbook beyond the limits is refused. */
-export function tooLarge(shown: string, what: string): Problem {
-  return new Problem(
-    `${shown} is not opened: it holds ${what}.`,
-    'Save the sheet that is meant as CSV (UTF-8), and import that.',
-  );
 }
 
 async function walk(part: ZipEntry | undefined, events: XmlEvents): Promise<void> {
@@ -169,8 +162,4 @@ async function stylesOf(part: ZipEntry | undefined): Promise<Shown[]> {
     },
   });
   return styles;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`;
 }
