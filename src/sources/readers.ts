@@ -1,4 +1,5 @@
 import type { Reader } from '../model/reader.ts';
+import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
 import { series } from './series.ts';
 import { simulated } from './simulated.ts';
@@ -16,6 +17,7 @@ export const readers: Reader[] = [
   xArchive,
   xAnalytics,
   mastodonOutbox,
+  linkedinPage,
   simulated,
   table,
   series,
