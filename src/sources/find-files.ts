@@ -3,7 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Problem } from '../model/problem.ts';
 import type { InputFile } from '../model/reader.ts';
-import { isWanted } from './wanted.ts';
+import { isMemberCopy, isWanted, isWantedOfCopy } from './wanted.ts';
 import { type ZipLimits, zipEntries, zipLimits } from './zip.ts';
 
 /** A file that knows its folder: some exports name their owner in a small file next to the posts. */
@@ -38,18 +38,26 @@ async function inFolder(
   shown: string,
   inside: string,
   limits: ZipLimits,
+  ofCopy = false,
 ): Promise<InputFile[]> {
   const found: InputFile[] = [];
   const entries = await readdir(join(folder, inside), { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const copy =
+    ofCopy ||
+    isMemberCopy(
+      entries.map((entry) => entry.name),
+      shown,
+    );
+  const listed = copy ? isWantedOfCopy : isWanted;
   for (const entry of entries) {
     const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
     const path = join(folder, name);
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && !/^(__MACOSX|node_modules)$/.test(entry.name)) {
-        found.push(...(await inFolder(folder, shown, name, limits)));
+        found.push(...(await inFolder(folder, shown, name, limits, copy)));
       }
-    } else if (entry.isFile() && isWanted(name)) {
+    } else if (entry.isFile() && listed(name)) {
       if (isZip(name)) found.push(...(await inZip(path, `${shown}/${name}`, limits)));
       else found.push(onDisk(path, name, `${shown}/${name}`, (await stat(path)).size));
     }
@@ -84,10 +92,24 @@ function onDisk(path: string, name: string, shown: string, bytes: number): Found
 
 async function inZip(path: string, shown: string, limits: ZipLimits): Promise<FoundFile[]> {
   const companion = /(^|\/)(account\.js|manifest\.js|actor\.json)$/;
-  const all = await zipEntries(path, shown, (name) => isWanted(name) || companion.test(name), limits);
+  const names: string[] = [];
+  const admits = (name: string) => {
+    names.push(name);
+    return isWanted(name) || companion.test(name);
+  };
+  const all = await zipEntries(path, shown, admits, limits);
+  const folders = new Map<string, string[]>();
+  for (const name of names) {
+    const inIt = folders.get(folderOf(name));
+    if (inIt) inIt.push(baseOf(name));
+    else folders.set(folderOf(name), [baseOf(name)]);
+  }
+  const copies = [...folders].flatMap(([folder, inIt]) => (isMemberCopy(inIt, shown) ? [folder] : []));
+  const isListed = (name: string) =>
+    copies.some((folder) => name.startsWith(folder)) ? isWantedOfCopy(name) : isWanted(name);
   const byName = new Map(all.map((entry) => [entry.name, entry]));
   return all
-    .filter((entry) => isWanted(entry.name))
+    .filter((entry) => isListed(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry) => ({
       name: entry.name,
@@ -111,6 +133,14 @@ async function gather(chunks: AsyncIterable<Uint8Array>, length: number): Promis
     if (bytes >= length) break;
   }
   return Buffer.concat(parts).subarray(0, length);
+}
+
+function folderOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('/') + 1);
+}
+
+function baseOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 function isZip(name: string): boolean {

@@ -1,4 +1,5 @@
 import type { Reader } from '../model/reader.ts';
+import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
 import { series } from './series.ts';
@@ -18,6 +19,7 @@ export const readers: Reader[] = [
   xAnalytics,
   mastodonOutbox,
   linkedinPage,
+  linkedinMember,
   simulated,
   table,
   series,

@@ -17,8 +17,29 @@ export function isWanted(path: string): boolean {
   return tables.test(name) || scripts.test(name);
 }
 
+/** Files of a copy of a member's data from LinkedIn, by which it is known besides the two that are read. */
+const copyMarks =
+  /^(Profile|Registration|Connections|Email Addresses|PhoneNumbers|Logins|Rich_Media|Ad_Targeting|Invitations)\.csv$/;
+
+/** All that is read of such a copy; the rest is private, other people's, or no message. */
+const copyWanted = /^(Shares|Comments)\.csv$/;
+
+/** Whether the files in one folder, by their names, are a copy of a member's data from LinkedIn. */
+export function isMemberCopy(names: string[], archive: string): boolean {
+  const marks = names.filter((name) => copyMarks.test(name)).length;
+  const wanted = names.filter((name) => copyWanted.test(name)).length;
+  return marks > 2 || marks + wanted > 1 || /LinkedInDataExport/i.test(archive);
+}
+
+/** Whether a file of such a copy is listed, whatever else LinkedIn puts there one day. */
+export function isWantedOfCopy(path: string): boolean {
+  return isWanted(path) && copyWanted.test(path.split('/').at(-1) ?? '');
+}
+
 /** Whether a file's name says that it holds private messages or contacts, which are not read even when asked to. */
 export function isPrivate(path: string): boolean {
   const name = path.split('/').at(-1) ?? '';
-  return /^(direct[-_ ]?messages?.*|dms?|contacts?|ip[-_]audit.*)\.[a-z]+$/i.test(name);
+  return /^(direct[-_ ]?messages?.*|dms?|(imported)?contacts?|connections|invitations|logins|(guide|coach|learning_coach|learning_role_play)_messages|ip[-_]audit.*)\.[a-z]+$/i.test(
+    name,
+  );
 }
