@@ -123,6 +123,15 @@ export async function countPopulation(
   return { messages, conversations: all?.conversations ?? 0, strata: counted };
 }
 
+/** How many messages there are to draw from, and no more than that. */
+export async function populationSize(store: Store, population: Population): Promise<number> {
+  const [row] = await store.query<{ n: number }>(
+    `WITH ${populationSql([])} SELECT count(*)::INTEGER AS n FROM population`,
+    paramsOf(population, 0),
+  );
+  return row?.n ?? 0;
+}
+
 interface Row {
   source: string;
   nativeId: string;

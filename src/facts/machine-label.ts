@@ -1,44 +1,103 @@
 import type { Store } from '../model/store.ts';
+import { textHashSql } from '../store/machine-runs.ts';
 
-/** The scores that the newest run of a machine coder gave for codes. */
-export interface MachineLabels {
-  coder: string;
-  /** By `facet/code`: score by message id. */
-  scores: ReadonlyMap<string, ReadonlyMap<number, number>>;
+/** The scores that machines gave messages, by `facet/code`: a place a message, NaN where the run said nothing of it. */
+export type MachineScores = ReadonlyMap<string, Float64Array>;
+
+interface Run {
+  id: number;
+  codes: string[];
 }
 
 /**
- * The scores of the newest finished run that speaks of any of these codes (`facet/code`), for messages written in a
- * stretch of time (ISO UTC, `to` exclusive); undefined where no machine labelled them. `only` names one run by its id.
+ * The scores of these codes (`facet/code`) for messages, given by their ids, that were written in a stretch of time (ISO
+ * UTC, `to` exclusive). Of each facet the newest finished run holds that gives codes of it, whichever coder made it; a
+ * code that no run gives is left out. `only` names one run by its id.
  */
-export async function machineLabels(
+export async function machineScores(
   store: Store,
-  codes: string[],
+  codes: readonly string[],
+  messages: Float64Array,
+  { from, to, only }: { from: string; to: string; only?: number },
+): Promise<MachineScores> {
+  const runs = await runsThatHold(store, only);
+  const scores = new Map<string, Float64Array>();
+  const stale = new Map<number, Float64Array>();
+  let place: Int32Array | undefined;
+  for (const [facet, wanted] of byFacet(codes)) {
+    const run = runs.find((one) => one.codes.some((code) => facetOf(code) === facet));
+    const given = wanted.filter((code) => run?.codes.includes(code));
+    if (!run || given.length === 0) continue;
+    const [ids, ...columns] = await readScores(store, run.id, given, { from, to });
+    const gone = stale.get(run.id) ?? (await changedSince(store, run.id));
+    stale.set(run.id, gone);
+    place ??= placesOf(messages);
+    for (const [at, code] of given.entries()) {
+      const own = new Float64Array(messages.length).fill(Number.NaN);
+      putAt(own, place, ids, columns[at] as Float64Array);
+      for (const id of gone) if (place[id] >= 0) own[place[id]] = Number.NaN;
+      scores.set(code, own);
+    }
+  }
+  return scores;
+}
+
+const facetOf = (code: string) => code.split('/')[0] as string;
+
+function byFacet(codes: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const code of codes) found.set(facetOf(code), [...(found.get(facetOf(code)) ?? []), code]);
+  return found;
+}
+
+async function runsThatHold(store: Store, only: number | undefined): Promise<Run[]> {
+  const rows = await store.query<{ id: number; codes: string }>(
+    `SELECT run_id AS id, codes FROM machine_run
+    WHERE state = 'done' AND ($only::INTEGER IS NULL OR run_id = $only::INTEGER) ORDER BY made_at DESC, run_id DESC`,
+    { only: only ?? null },
+  );
+  return rows.map(({ id, codes }) => ({ id, codes: JSON.parse(codes) as string[] }));
+}
+
+/** Ids of messages in no order, and a column of scores a code. A row a message comes over, not one a label. */
+function readScores(
+  store: Store,
+  run: number,
+  codes: readonly string[],
   span: { from: string; to: string },
-  only?: number,
-): Promise<MachineLabels | undefined> {
-  const [run] = await store.query<{ id: number; coder: string }>(
-    `SELECT run_id AS id, coder FROM machine_run
-    WHERE state = 'done' AND len(list_intersect(from_json(codes, '["VARCHAR"]'), from_json($codes, '["VARCHAR"]'))) > 0
-      AND ($only::INTEGER IS NULL OR run_id = $only::INTEGER)
-    ORDER BY made_at DESC, run_id DESC LIMIT 1`,
-    { codes: JSON.stringify(codes), only: only ?? null },
-  );
-  if (!run) return undefined;
-  const [code, message, score] = await store.numbers(
-    `SELECT (list_position(from_json($codes, '["VARCHAR"]'), l.code) - 1)::DOUBLE, l.message_id::DOUBLE, l.score
-    FROM machine_label_now l JOIN turn t ON t.message_id = l.message_id
-    WHERE l.run_id = $run AND list_contains(from_json($codes, '["VARCHAR"]'), l.code)
+): Promise<Float64Array[]> {
+  const named = codes.map((code, k) => [`code${k}`, code] as const);
+  return store.numbers(
+    `SELECT l.message_id::DOUBLE, ${named.map(([name]) => `max(l.score) FILTER (WHERE l.code = $${name})`).join(', ')}
+    FROM machine_label l JOIN turn t ON t.message_id = l.message_id
+    WHERE l.run_id = $run AND l.code IN (${named.map(([name]) => `$${name}`).join(', ')})
       AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP
-    ORDER BY l.message_id, l.code`,
-    { codes: JSON.stringify(codes), run: run.id, from: span.from, to: span.to },
+    GROUP BY l.message_id`,
+    { ...Object.fromEntries(named), run, ...span },
   );
-  const scores = new Map<string, Map<number, number>>();
-  code.forEach((at, row) => {
-    const word = codes[at];
-    const known = scores.get(word) ?? new Map<number, number>();
-    known.set(message[row], score[row]);
-    scores.set(word, known);
-  });
-  return { coder: run.coder, scores };
+}
+
+/** Messages whose text has changed since the run read them, so that its labels hold no more. */
+async function changedSince(store: Store, run: number): Promise<Float64Array> {
+  const [ids] = await store.numbers(
+    `SELECT d.message_id::DOUBLE FROM machine_reading d JOIN message m ON m.message_id = d.message_id
+    WHERE d.run_id = $run AND ${textHashSql('m.text')} IS DISTINCT FROM d.text_hash`,
+    { run },
+  );
+  return ids as Float64Array;
+}
+
+/** The place of each message by its id; -1 for others. */
+function placesOf(messages: Float64Array): Int32Array {
+  const last = messages.reduce((most, id) => Math.max(most, id), -1);
+  const place = new Int32Array(last + 1).fill(-1);
+  for (let i = 0; i < messages.length; i++) place[messages[i]] = i;
+  return place;
+}
+
+function putAt(into: Float64Array, place: Int32Array, ids: Float64Array, scores: Float64Array): void {
+  for (let row = 0; row < ids.length; row++) {
+    const at = place[ids[row]];
+    if (at >= 0) into[at] = scores[row];
+  }
 }

@@ -10,10 +10,14 @@ import { keepFinding, keptFinding } from '../store/findings.ts';
 import { inTurn } from './in-turn.ts';
 
 const inMemory = 200;
+/** What a part hangs on besides the data, as of a measure. */
+type PartReads = Pick<Measure, 'reads' | 'readsOfPlan'>;
 
 /** Answers a measure, from what was answered before where question, data and plan are the same. */
 export interface KeptFindings {
   answer(measure: Measure, asking: Asking): Promise<Finding>;
+  /** What is no Finding and costly to find all the same, kept alike under a word of its own. It stands JSON. */
+  part<T>(word: string, asking: Asking, reads: PartReads, find: () => Promise<T>): Promise<T>;
   /** Waits until everything under way is written. */
   settle(): Promise<void>;
 }
@@ -132,6 +136,8 @@ export function keepFindings(
       );
       return readWith(finding, asking);
     },
+    part: (word, asking, reads, find) =>
+      once(asking.store, ['part', word, ...stateOf(asking, reads)].join(' | '), () => fewAtOnce(find)),
     async settle() {
       await Promise.allSettled([...memory.values()]);
       await Promise.allSettled([...writing]);

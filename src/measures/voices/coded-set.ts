@@ -31,7 +31,6 @@ export function codedSet(
 ): CodedSet {
   const frames = framesOf(reading, facet, channelIds);
   const { regions, of } = regionsOf(messages, frames);
-  const place = new Map(Array.from(messages.message, (id, i) => [id, i] as const));
   const counts = new Map<string, MessageCode>();
   for (const code of reading.codes)
     if (code.facet === facet.word) counts.set(`${code.sample}\n${code.message}`, code);
@@ -46,8 +45,8 @@ export function codedSet(
   const coded = new Map<number, MessageCode>();
   let cannot = 0;
   for (const { sample, message, probability: chance } of reading.drawn) {
-    const i = place.get(message);
-    if (i === undefined || of[i] < 0 || coded.has(i)) continue;
+    const i = placeOf(messages.message, message);
+    if (i < 0 || of[i] < 0 || coded.has(i)) continue;
     const frame = regions[of[i]].frames.find(({ word }) => word === sample);
     const code = frame && counts.get(`${sample}\n${message}`);
     if (!code) continue;
@@ -64,6 +63,18 @@ export function codedSet(
     coded,
     cannot,
   };
+}
+
+/** Where an id stands in ids in their order; -1 where it does not. */
+function placeOf(ids: Float64Array, id: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle] < id) low = middle + 1;
+    else high = middle;
+  }
+  return ids[low] === id ? low : -1;
 }
 
 function framesOf(

@@ -63,10 +63,9 @@ export interface Regions {
 export function regionsOf(messages: CodableMessages, frames: readonly SampleFrame[]): Regions {
   const regions: Region[] = [];
   const known = new Map<string, number>();
-  const of = Int32Array.from(messages.message, (_, i) => {
+  const regionAt = (at: number, channel: number): number => {
     const over = frames.filter(
-      ({ from, to, channels }) =>
-        messages.at[i] >= from && messages.at[i] < to && (!channels || channels.has(messages.channel[i])),
+      ({ from, to, channels }) => at >= from && at < to && (!channels || channels.has(channel)),
     );
     if (over.length === 0) return -1;
     const simple = over.filter((frame) => frame.simple);
@@ -79,6 +78,27 @@ export function regionsOf(messages: CodableMessages, frames: readonly SampleFram
     known.set(key, regions.length);
     regions.push({ frames: chosen });
     return regions.length - 1;
-  });
+  };
+  // between two ends of frames all messages of a channel belong to the same region
+  const ends = [...new Set(frames.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const byChannel = new Map<number, (number | undefined)[]>();
+  const of = new Int32Array(messages.message.length);
+  for (let i = 0; i < of.length; i++) {
+    const at = messages.at[i];
+    const channel = messages.channel[i];
+    let within = 0;
+    while (within < ends.length && at >= ends[within]) within++;
+    let own = byChannel.get(channel);
+    if (!own) {
+      own = [];
+      byChannel.set(channel, own);
+    }
+    let region = own[within];
+    if (region === undefined) {
+      region = regionAt(at, channel);
+      own[within] = region;
+    }
+    of[i] = region;
+  }
   return { regions, of };
 }

@@ -10,7 +10,7 @@ import {
   nthWritten,
 } from '../../facts/coded-message.ts';
 import { readSamples } from '../../facts/coding.ts';
-import { countPopulation } from '../../facts/draw.ts';
+import { populationSize } from '../../facts/draw.ts';
 import type { FacetSide } from '../../model/codebook.ts';
 import type { DrawnSample } from '../../model/coding.ts';
 import type { Asking } from '../../model/measure.ts';
@@ -78,7 +78,7 @@ async function frameEnd(
 ): Promise<number | { drawnFrom: number; now: number }> {
   const end = to && to < at ? to : at;
   const frame = { of, channels, from, to: end };
-  const { messages } = await countPopulation(store, frame);
+  const messages = await populationSize(store, frame);
   if (messages <= population) return Date.parse(end);
   const nth = await nthWritten(store, frame, population);
   if (nth !== undefined && last <= nth) return nth + 1;

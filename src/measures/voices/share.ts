@@ -141,11 +141,17 @@ export function itemsOf(
       if (!Number.isNaN(score)) machine[k] = score;
     }
   const clustered = set.clustered.some(Boolean);
+  const own = { human: new Float64Array(kept.length), probability: new Float64Array(kept.length) };
+  const stratum = new Int32Array(kept.length);
+  for (let k = 0; k < kept.length; k++) {
+    own.human[k] = human[kept[k]];
+    own.probability[k] = probability[kept[k]];
+    stratum[k] = region[kept[k]];
+  }
   return {
-    human: Float64Array.from(kept, (i) => human[i]),
+    ...own,
     machine,
-    probability: Float64Array.from(kept, (i) => probability[i]),
-    stratum: Int32Array.from(kept, (i) => region[i]),
+    stratum,
     ...(clustered && {
       cluster: Array.from(kept, (i) =>
         set.clustered[region[i]] ? `c${set.messages.conversation[i]}` : `m${set.messages.message[i]}`,

@@ -57,9 +57,6 @@ export interface ToldStretch {
   shareAt(facet: Facet, code: Code, places: readonly number[]): ToldCode;
 }
 
-/** Scores of a machine by `facet/code`, a place a message, NaN where it gave none. */
-export type Scores = ReadonlyMap<string, Float64Array>;
-
 const enough = 30;
 
 /** The shares of the codes of facets over a stretch of time, channel by channel. */

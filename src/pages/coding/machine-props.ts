@@ -33,7 +33,8 @@ export interface MachineRunShown {
   /** The codebook says something else now than what it was coded by. */
   outdated: boolean;
   notes: string[];
-  quality: QualityRow[];
+  /** Absent while it is being worked out. */
+  quality?: QualityRow[];
 }
 
 /** The section *By machine* of `GET /code`. A run is begun by POST to `/code/machine/start`. */

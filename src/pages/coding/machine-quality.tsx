@@ -6,6 +6,12 @@ import type { MachineRunShown, QualityRow } from './machine-props.ts';
 
 /** How well a run finds each code, on what people coded. */
 export function Quality({ run, frame }: { run: MachineRunShown; frame: Frame }) {
+  if (!run.quality)
+    return (
+      <p class="note apart">
+        How good it is, is being worked out. <a href="/code#machine">Look again</a> in a few seconds.
+      </p>
+    );
   const told = run.quality.filter(({ withheld, hits }) => withheld === undefined && hits !== 0);
   const never = run.quality.filter(({ withheld, hits }) => withheld === undefined && hits === 0);
   const withheld = run.quality.filter((row) => row.withheld !== undefined);

@@ -112,7 +112,7 @@ function Run({ frame, run }: { frame: Frame; run: MachineRunShown }) {
           <span class="note">Shares are then told from people alone; the same run can be made again.</span>
         </PostForm>
       </Row>
-      {run.quality.length > 0 ? <Quality run={run} frame={frame} /> : null}
+      {run.quality?.length === 0 ? null : <Quality run={run} frame={frame} />}
     </>
   );
 }

@@ -59,6 +59,7 @@ async function shown(serving: Serving, codebook: Codebook, run: MachineRun): Pro
   const { id, coder, at, who, messages, codes, trainedOn, notes } = run;
   const judged = codebook.facets.filter(({ word }) => codes.some((code) => code.startsWith(`${word}/`)));
   const now = judged.flatMap(({ word, codes: own }) => own.map((code) => codeAddress(word, code.word)));
+  const quality = now.length > 0 ? await qualityOf(serving, codebook, run) : [];
   return {
     id,
     coder,
@@ -69,24 +70,30 @@ async function shown(serving: Serving, codebook: Codebook, run: MachineRun): Pro
     trainedOn,
     outdated: codebookVersion(judged) !== run.codebook,
     notes: notesInWords(notes),
-    quality: now.length > 0 ? await qualityOf(serving, codebook, run) : [],
+    ...(quality && { quality }),
   };
 }
 
-/** What was found last, so that a page is quick while nothing changes. */
-const kept = new WeakMap<Serving, Map<number, { key: string; rows: Promise<QualityRow[]> }>>();
-
-async function qualityOf(serving: Serving, codebook: Codebook, run: MachineRun): Promise<QualityRow[]> {
+/** How good a run is, from what was found before where nothing changed; undefined where it takes longer than a page waits. */
+async function qualityOf(
+  serving: Serving,
+  codebook: Codebook,
+  { id, codes }: MachineRun,
+): Promise<QualityRow[] | undefined> {
   const asking = await askingFor(serving, defaultFilter);
-  const key = `${asking.dataVersion} ${asking.codingVersion} ${asking.plan.version}`;
-  const known = kept.get(serving) ?? new Map<number, { key: string; rows: Promise<QualityRow[]> }>();
-  kept.set(serving, known);
-  const before = known.get(run.id);
-  if (before?.key === key) return before.rows;
-  const rows = machineQuality(asking, codebook.facets, run.codes, run.id).then((found) =>
-    found.map(qualityRow),
+  const { dataVersion, codingVersion, plan } = asking;
+  const find = async () => (await machineQuality(asking, codebook.facets, codes, id)).map(qualityRow);
+  const found = await serving.patience.wait(
+    `machine quality ${id} ${dataVersion} ${codingVersion} ${plan.version}`,
+    () => ({
+      whole: serving.findings.part(
+        `machine quality ${id}`,
+        asking,
+        { reads: 'codes', readsOfPlan: ['codebook'] },
+        find,
+      ),
+      parts: [],
+    }),
   );
-  known.set(run.id, { key, rows });
-  rows.catch(() => known.delete(run.id));
-  return rows;
+  return 'whole' in found ? found.whole : undefined;
 }

@@ -18,9 +18,11 @@ export function cellsOf(items: CodedItems, band: Int32Array | undefined, fewest:
   const { human } = items;
   const own = weightsOf(items);
   const size = human.length;
-  const bands = band ? 1 + band.reduce((most, one) => Math.max(most, one), 0) : 1;
+  let bands = 1;
+  if (band) for (let i = 0; i < size; i++) bands = Math.max(bands, band[i] + 1);
   const stratum = items.stratum ? clustersOf(items.stratum).label : new Int32Array(size);
-  const keys = stratum.map((h, i) => h * bands + (band ? band[i] : 0));
+  const keys = new Int32Array(size);
+  for (let i = 0; i < size; i++) keys[i] = stratum[i] * bands + (band ? band[i] : 0);
   const found: (Gathered | undefined)[] = [];
   for (let i = 0; i < size; i++) {
     let cell = found[keys[i]];
@@ -41,7 +43,8 @@ export function cellsOf(items: CodedItems, band: Int32Array | undefined, fewest:
   );
   const cellOfKey = new Int32Array(found.length);
   for (const [at, cell] of joined.entries()) for (const key of cell.keys) cellOfKey[key] = at;
-  return { cells: joined.map(cellOf), of: keys.map((key) => cellOfKey[key]) };
+  for (let i = 0; i < size; i++) keys[i] = cellOfKey[keys[i]];
+  return { cells: joined.map(cellOf), of: keys };
 }
 
 interface Gathered {

@@ -22,15 +22,24 @@ export const fewestCodes = 30;
 
 /** A part of the set, such as one channel: the items for which `inside` holds, column by column. */
 export function partOf(items: CodedItems, inside: (i: number) => boolean): CodedItems {
-  const own = Array.from(items.machine, (_, i) => i).filter(inside);
-  const part = <T>(column: ArrayLike<T> | undefined) => column && own.map((i) => column[i]);
+  const { machine, human, probability, stratum, cluster } = items;
+  const places = new Int32Array(machine.length);
+  let size = 0;
+  for (let i = 0; i < machine.length; i++) if (inside(i)) places[size++] = i;
+  const own = places.subarray(0, size);
   return {
-    machine: own.map((i) => items.machine[i]),
-    human: own.map((i) => items.human[i]),
-    probability: part(items.probability),
-    stratum: part(items.stratum),
-    cluster: part(items.cluster),
+    machine: numbersAt(machine, own),
+    human: numbersAt(human, own),
+    probability: probability && numbersAt(probability, own),
+    stratum: stratum && Array.from(own, (i) => stratum[i]),
+    cluster: cluster && Array.from(own, (i) => cluster[i]),
   };
+}
+
+function numbersAt(column: ArrayLike<number>, places: Int32Array): Float64Array {
+  const part = new Float64Array(places.length);
+  for (let k = 0; k < places.length; k++) part[k] = column[places[k]];
+  return part;
 }
 
 /** The places of the items with a human code. */

@@ -26,7 +26,11 @@ export function correctedMean(
     if (!(items.human[i] >= from && items.human[i] <= to))
       throw new RangeError(`item ${i} has the code ${items.human[i]}, outside of ${from} to ${to}`);
   if (places.length < fewestCodes) return tooFew(places.length);
-  const scaled = (column: ArrayLike<number>) => Float64Array.from(column, (x) => (x - from) / (to - from));
+  const scaled = (column: ArrayLike<number>) => {
+    const own = new Float64Array(column.length);
+    for (let i = 0; i < own.length; i++) own[i] = (column[i] - from) / (to - from);
+    return own;
+  };
   const own = { ...items, machine: scaled(items.machine), human: scaled(items.human) };
   const sample = sampleOf(own, places);
   const estimate = (lambda: number, band?: Int32Array): Ranged => {
@@ -66,7 +70,8 @@ function sampleOf(items: CodedItems, places: readonly number[]): Sample {
   for (const i of places) total[of[i]] = (total[of[i]] ?? 0) + weights[i];
   const sum: number[] = [];
   const size: number[] = [];
-  for (const [i, h] of of.entries()) {
+  for (let i = 0; i < of.length; i++) {
+    const h = of[i];
     sum[h] = (sum[h] ?? 0) + items.machine[i];
     size[h] = (size[h] ?? 0) + 1;
   }

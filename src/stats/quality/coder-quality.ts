@@ -57,12 +57,19 @@ export function coderQuality(
   const { machine, human } = items;
   const places = codedPlaces(items);
   if (places.length < fewestCodes) return tooFew(places.length);
-  const said = Int32Array.from(machine, (score) => (score >= cut ? 1 : 0));
+  const said = new Int32Array(machine.length);
+  const doubt = new Float64Array(machine.length);
+  let yeses = 0;
+  for (let i = 0; i < said.length; i++) {
+    said[i] = machine[i] >= cut ? 1 : 0;
+    doubt[i] = machine[i] * (1 - machine[i]);
+    yeses += said[i];
+  }
   const share = (holds: (i: number) => boolean) =>
     scoredShare({ ...items, human: codesOf(items, (i) => +holds(i)) }, { level, band: said });
   const found = share((i) => said[i] === 1 && human[i] === 1);
   const missed = share((i) => said[i] === 0 && human[i] === 1);
-  const yes = said.reduce((sum, one) => sum + one, 0) / said.length;
+  const yes = yeses / said.length;
   const given = found.value + missed.value;
   return {
     n: places.length,
@@ -75,7 +82,7 @@ export function coderQuality(
     brier: correctedMean(
       {
         ...items,
-        machine: Float64Array.from(machine, (score) => score * (1 - score)),
+        machine: doubt,
         human: codesOf(items, (i) => (machine[i] - human[i]) ** 2),
       },
       { level },
@@ -86,9 +93,7 @@ export function coderQuality(
         machine[i] >= from && (machine[i] < to || (to === edges.at(-1) && machine[i] <= to));
       const came = within(items, inside, level);
       if (!came) return [];
-      const own = [...said.keys()].filter(inside);
-      const mean = own.reduce((sum, i) => sum + machine[i], 0) / own.length;
-      return [{ from, to, n: places.filter(inside).length, said: mean, came }];
+      return [{ from, to, n: places.filter(inside).length, said: meanWhere(machine, inside), came }];
     }),
     baseline: {
       accuracy: Math.max(given, 1 - given),
@@ -101,7 +106,20 @@ export function coderQuality(
 const nothing = (because: string) => refuse('no-observations', because);
 
 function codesOf({ human }: CodedItems, code: (i: number) => number): Float64Array {
-  return Float64Array.from(human, (one, i) => (Number.isNaN(one) ? one : code(i)));
+  const codes = new Float64Array(human.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = Number.isNaN(human[i]) ? Number.NaN : code(i);
+  return codes;
+}
+
+function meanWhere(values: ArrayLike<number>, inside: (i: number) => boolean): number {
+  let sum = 0;
+  let n = 0;
+  for (let i = 0; i < values.length; i++)
+    if (inside(i)) {
+      sum += values[i];
+      n++;
+    }
+  return sum / n;
 }
 
 /** Share of the code among the items for which `inside` holds; undefined where none of them is coded. */
