@@ -122,8 +122,10 @@ describe('a sample of messages', () => {
     // the view that machine runs leave
     await db.transaction(async (store) => {
       await store.run('DROP VIEW IF EXISTS machine_label_now');
-      await store.run('CREATE TABLE machine_label_now (message_id INTEGER, code VARCHAR, score DOUBLE)');
-      await store.run(`INSERT INTO machine_label_now SELECT message_id, 'does/thanks',
+      await store.run(
+        'CREATE TABLE machine_label_now (run_id INTEGER, message_id INTEGER, code VARCHAR, score DOUBLE)',
+      );
+      await store.run(`INSERT INTO machine_label_now SELECT 1, message_id, 'does/thanks',
         CASE WHEN native_id < 'r5' THEN 0.5 ELSE 0.4 END FROM message WHERE native_id LIKE 'r%'`);
     });
     const { cells, items } = await drawItems(db.store, byLabel, some);
@@ -145,9 +147,11 @@ describe('a sample of messages', () => {
     );
     await db.transaction(async (store) => {
       await store.run('DROP VIEW IF EXISTS machine_label_now');
-      await store.run('CREATE TABLE machine_label_now (message_id INTEGER, code VARCHAR, score DOUBLE)');
+      await store.run(
+        'CREATE TABLE machine_label_now (run_id INTEGER, message_id INTEGER, code VARCHAR, score DOUBLE)',
+      );
       // r0 scores 0, r1 .1 ... r9 .9; questions are not read
-      await store.run(`INSERT INTO machine_label_now SELECT message_id, 'does/thanks', substr(native_id, 2)::INTEGER / 10
+      await store.run(`INSERT INTO machine_label_now SELECT 1, message_id, 'does/thanks', substr(native_id, 2)::INTEGER / 10
         FROM message WHERE native_id LIKE 'r%'`);
     });
     await write(db, codingAct('drawn', 'ann', 'r5', { sample: 'first', place: 1, probability: 0.1 }));

@@ -78,7 +78,7 @@ function populationSql(strata: StrataWord[]): string {
     FROM turn t JOIN message m ON m.message_id = t.message_id LEFT JOIN channel c ON c.channel_id = t.channel_id
     ${
       strata.includes('label')
-        ? 'LEFT JOIN (SELECT message_id, max(score) AS score FROM machine_label_now WHERE code = $label GROUP BY message_id) l ON l.message_id = m.message_id'
+        ? 'LEFT JOIN (SELECT message_id, arg_max(score, run_id) AS score FROM machine_label_now WHERE code = $label GROUP BY message_id) l ON l.message_id = m.message_id'
         : ''
     }
     WHERE t.own = $own AND NOT t.placeholder AND NOT t.repost AND trim(coalesce(m.text, '')) <> ''

@@ -1,13 +1,8 @@
 import type { Store } from '../model/store.ts';
-import { textHashSql } from '../store/machine-runs.ts';
+import { machineRuns, textHashSql } from '../store/machine-runs.ts';
 
 /** The scores that machines gave messages, by `facet/code`: a place a message, NaN where the run said nothing of it. */
 export type MachineScores = ReadonlyMap<string, Float64Array>;
-
-interface Run {
-  id: number;
-  codes: string[];
-}
 
 /**
  * The scores of these codes (`facet/code`) for messages, given by their ids, that were written in a stretch of time (ISO
@@ -20,7 +15,9 @@ export async function machineScores(
   messages: Float64Array,
   { from, to, only }: { from: string; to: string; only?: number },
 ): Promise<MachineScores> {
-  const runs = await runsThatHold(store, only);
+  const runs = (await machineRuns(store)).filter(
+    ({ id, state }) => state === 'done' && (only === undefined || id === only),
+  );
   const scores = new Map<string, Float64Array>();
   const stale = new Map<number, Float64Array>();
   let place: Int32Array | undefined;
@@ -48,15 +45,6 @@ function byFacet(codes: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const code of codes) found.set(facetOf(code), [...(found.get(facetOf(code)) ?? []), code]);
   return found;
-}
-
-async function runsThatHold(store: Store, only: number | undefined): Promise<Run[]> {
-  const rows = await store.query<{ id: number; codes: string }>(
-    `SELECT run_id AS id, codes FROM machine_run
-    WHERE state = 'done' AND ($only::INTEGER IS NULL OR run_id = $only::INTEGER) ORDER BY made_at DESC, run_id DESC`,
-    { only: only ?? null },
-  );
-  return rows.map(({ id, codes }) => ({ id, codes: JSON.parse(codes) as string[] }));
 }
 
 /** Ids of messages in no order, and a column of scores a code. A row a message comes over, not one a label. */

@@ -12,10 +12,12 @@ export interface MachineRun {
   /** ISO UTC. */
   at: string;
   who: string;
-  /** `done` is the newest of its coder; the scores of those that are `replaced` are gone. */
+  /** `done` is the newest of its coder for one facet at least; the scores of those that are `replaced` are gone. */
   state: 'under-way' | 'done' | 'replaced';
-  /** As `facet/code`. */
+  /** As `facet/code`, without those of facets that a later run of its coder took over. */
   codes: string[];
+  /** Words of all facets that it was made for, in their order. */
+  facets: string[];
   /** Human codings that it learnt from, by facet; empty where it learnt from none. */
   trainedOn: Record<string, number>;
   messages: number;
@@ -108,18 +110,21 @@ export async function addReadings(
   );
 }
 
-/** Ends a run: its scores hold from now on, those of the coder's earlier runs are removed, and answers are made anew. */
+/**
+ * Ends a run: its scores hold from now on, those that earlier runs of the coder gave for the same facets are removed, and
+ * answers are made anew.
+ */
 export async function endRun(db: Database, id: number, notes: MachineRun['notes']): Promise<void> {
   await db.transaction(async (store) => {
-    const earlier = `coder = (SELECT coder FROM machine_run WHERE run_id = $id::INTEGER) AND state = 'done'`;
-    for (const table of ['machine_label', 'machine_reading'])
-      await store.run(
-        `DELETE FROM ${table} WHERE run_id IN (SELECT run_id FROM machine_run WHERE ${earlier})`,
-        {
-          id,
-        },
-      );
-    await store.run(`UPDATE machine_run SET state = 'replaced' WHERE ${earlier}`, { id });
+    const [own] = await store.query<{ coder: string; codes: string }>(
+      'SELECT coder, codes FROM machine_run WHERE run_id = $id::INTEGER',
+      { id },
+    );
+    const facets = facetsOf(JSON.parse(own?.codes ?? '[]') as string[]);
+    const earlier = (await machineRuns(store)).filter(
+      ({ coder, state }) => coder === own?.coder && state === 'done',
+    );
+    for (const run of earlier) await replaceFacets(store, run, facets);
     await store.run(
       `UPDATE machine_run SET state = 'done', notes = $notes, messages = (
         SELECT count(*)::INTEGER FROM machine_reading WHERE run_id = $id::INTEGER) WHERE run_id = $id::INTEGER`,
@@ -127,6 +132,40 @@ export async function endRun(db: Database, id: number, notes: MachineRun['notes'
     );
     await raiseDataVersion(store);
   });
+}
+
+const facetsOf = (codes: readonly string[]) => [
+  ...new Set(codes.map((code) => code.split('/')[0] as string)),
+];
+
+/** A run on one facet leaves what an earlier one said of the others. */
+async function replaceFacets(
+  store: WritingStore,
+  { id, codes, notes }: MachineRun,
+  facets: readonly string[],
+): Promise<void> {
+  const gone = facetsOf(codes).filter((facet) => facets.includes(facet));
+  if (gone.length === 0) return;
+  if (gone.length === facetsOf(codes).length) {
+    for (const table of ['machine_label', 'machine_reading'])
+      await store.run(`DELETE FROM ${table} WHERE run_id = $id::INTEGER`, { id });
+    await store.run(`UPDATE machine_run SET state = 'replaced' WHERE run_id = $id::INTEGER`, { id });
+    return;
+  }
+  await store.run(
+    `DELETE FROM machine_label WHERE run_id = $id::INTEGER
+      AND list_contains(from_json($gone, '["VARCHAR"]'), split_part(code, '/', 1))`,
+    { id, gone: JSON.stringify(gone) },
+  );
+  await store.run('UPDATE machine_run SET notes = $notes WHERE run_id = $id::INTEGER', {
+    id,
+    notes: JSON.stringify({ ...notes, replaced: [...replacedIn(notes), ...gone] }),
+  });
+}
+
+/** Facets of a run that a later one of its coder took over. */
+function replacedIn({ replaced }: MachineRun['notes']): string[] {
+  return Array.isArray(replaced) ? replaced : [];
 }
 
 /** Removes a run with all that it said; where its scores held, answers are made anew. */
@@ -147,15 +186,25 @@ async function removeRuns(store: WritingStore, which: string): Promise<void> {
 /** All runs that ended, the newest first. */
 export async function machineRuns(store: Store): Promise<MachineRun[]> {
   const rows = await store.query<
-    Omit<MachineRun, 'codes' | 'trainedOn' | 'notes'> & { codes: string; trainedOn: string; notes: string }
+    Omit<MachineRun, 'codes' | 'facets' | 'trainedOn' | 'notes'> & {
+      codes: string;
+      trainedOn: string;
+      notes: string;
+    }
   >(
     `SELECT run_id AS id, coder, version, codebook, strftime(made_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "at", who, state,
       codes, trained_on AS "trainedOn", messages, notes FROM machine_run WHERE state <> 'under-way' ORDER BY run_id DESC`,
   );
-  return rows.map((row) => ({
-    ...row,
-    codes: JSON.parse(row.codes) as string[],
-    trainedOn: JSON.parse(row.trainedOn) as Record<string, number>,
-    notes: JSON.parse(row.notes) as MachineRun['notes'],
-  }));
+  return rows.map((row) => {
+    const codes = JSON.parse(row.codes) as string[];
+    const notes = JSON.parse(row.notes) as MachineRun['notes'];
+    const replaced = replacedIn(notes);
+    return {
+      ...row,
+      codes: codes.filter((code) => !replaced.includes(code.split('/')[0] as string)),
+      facets: facetsOf(codes),
+      trainedOn: JSON.parse(row.trainedOn) as Record<string, number>,
+      notes,
+    };
+  });
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codableAfter } from '../../src/facts/codable.ts';
 import { refreshFacts } from '../../src/facts/index.ts';
+import { machineScores } from '../../src/facts/machine-label.ts';
 import { backup } from '../../src/store/backup.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { machineAnswers } from '../../src/store/machine-answers.ts';
@@ -81,6 +82,7 @@ describe('a machine run', () => {
         who: 'kim',
         state: 'done',
         codes,
+        facets: ['act'],
         trainedOn: { act: 40 },
         messages: 2,
         notes: { untaught: ['act/thanks'] },
@@ -101,6 +103,58 @@ describe('a machine run', () => {
     expect(await labels()).toEqual([...both(1, 'language-model'), ...both(0.9)]);
     expect((await machineRuns(db.store)).map(({ state }) => state)).toEqual(['done', 'done', 'replaced']);
     expect(await db.store.query('SELECT count(*)::INTEGER AS n FROM machine_label')).toEqual([{ n: 4 }]);
+  });
+
+  it('on one facet leaves what was said of the others, by the same coder or by another', async () => {
+    const messages = await read();
+    const run = async (coder: string, own: string[], score: number) => {
+      const id = await beginRun(db, {
+        ...{ coder, version: 'v', codebook: 'c', at: '2026-03-03T00:00:00Z', who: 'kim', trainedOn: {} },
+        codes: own,
+      });
+      const scores = own.map(() => score);
+      await addReadings(
+        db,
+        id,
+        own,
+        messages.map(({ id, textHash }) => ({ id, textHash, fold: 0, scores })),
+      );
+      await endRun(db, id, {});
+      return id;
+    };
+    const [act, tone] = ['act/complaint', 'tone/kind'];
+    const ids = Float64Array.from(messages, ({ id }) => id);
+    const span = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' };
+    const held = async () =>
+      Object.fromEntries(
+        [...(await machineScores(db.store, [act, tone, 'act/none'], ids, span))].map(([code, scores]) => [
+          code,
+          [...scores],
+        ]),
+      );
+    const model = await run('language-model', [act, tone], 1);
+    expect(await held()).toEqual({ [act]: [1, 1], [tone]: [1, 1] });
+    const first = await run('learned', [act, tone], 0.2);
+    expect(await held()).toEqual({ [act]: [0.2, 0.2], [tone]: [0.2, 0.2] });
+    const second = await run('learned', [act], 0.9);
+    expect(await held()).toEqual({ [act]: [0.9, 0.9], [tone]: [0.2, 0.2] });
+    expect(
+      (await machineRuns(db.store)).map(({ id, state, codes, facets }) => [id, state, codes, facets]),
+    ).toEqual([
+      [second, 'done', [act], ['act']],
+      [first, 'done', [tone], ['act', 'tone']],
+      [model, 'done', [act, tone], ['act', 'tone']],
+    ]);
+    await dropRun(db, second);
+    expect(await held()).toEqual({ [act]: [1, 1], [tone]: [0.2, 0.2] });
+    await run('learned', [tone], 0.4);
+    expect((await machineRuns(db.store)).find(({ id }) => id === first)?.state).toBe('replaced');
+    await importAll(db, [
+      fileOf('b', [said('1', 'ann', '2026-03-01T09:00:00Z', '@acme the pump leaks no more')], {
+        observedUntil: '2026-04-01T00:00:00Z',
+      }),
+    ]);
+    expect(await held()).toEqual({ [act]: [Number.NaN, 1], [tone]: [Number.NaN, 0.4] });
   });
 
   it('that is dropped or never ended leaves nothing', async () => {

@@ -14,12 +14,15 @@ const counts: Record<string, (n: number) => string> = {
 
 /** What is worth knowing of a run, in sentences; what did not happen is left out. */
 export function notesInWords(notes: MachineRun['notes']): string[] {
-  const untaught = notes.untaught;
+  const { untaught, replaced } = notes;
   const asked = Number(notes.asked ?? 0);
   const before = Number(notes.fromBefore ?? 0);
   return [
     ...(Array.isArray(untaught) && untaught.length > 0
       ? [`Too rare among the coded messages to be learnt: ${untaught.join(', ')}.`]
+      : []),
+    ...(Array.isArray(replaced) && replaced.length > 0
+      ? [`A newer run took over ${replaced.join(', ')}.`]
       : []),
     ...(asked + before > 0
       ? [`${asked} texts were asked about; of ${before} the answer was there from before.`]

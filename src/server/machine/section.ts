@@ -2,7 +2,7 @@ import { codebookVersion } from '../../coders/codebook-version.ts';
 import { fewestCodings } from '../../coders/learned.ts';
 import { codableCount } from '../../facts/codable.ts';
 import { machineQuality } from '../../measures/voices/machine-quality.ts';
-import { type Codebook, codeAddress } from '../../model/codebook.ts';
+import type { Codebook } from '../../model/codebook.ts';
 import { defaultFilter } from '../../model/filter.ts';
 import { isProblem } from '../../model/problem.ts';
 import type { MachineProps, MachineRunShown, QualityRow } from '../../pages/coding/machine-props.ts';
@@ -57,9 +57,9 @@ function shownAddress(base: string): string {
 
 async function shown(serving: Serving, codebook: Codebook, run: MachineRun): Promise<MachineRunShown> {
   const { id, coder, at, who, messages, codes, trainedOn, notes } = run;
-  const judged = codebook.facets.filter(({ word }) => codes.some((code) => code.startsWith(`${word}/`)));
-  const now = judged.flatMap(({ word, codes: own }) => own.map((code) => codeAddress(word, code.word)));
-  const quality = now.length > 0 ? await qualityOf(serving, codebook, run) : [];
+  const judged = codebook.facets.filter(({ word }) => run.facets.includes(word));
+  const still = judged.filter(({ word }) => codes.some((code) => code.startsWith(`${word}/`)));
+  const quality = still.length > 0 ? await qualityOf(serving, codebook, run) : [];
   return {
     id,
     coder,
