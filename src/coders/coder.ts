@@ -10,6 +10,8 @@ export interface Codable {
   own: boolean;
   /** Word of the platform, such as `x`. */
   source: string;
+  /** Whether its text came over an API or in a file. */
+  route: 'api' | 'file';
 }
 
 /** What a coder says of one message: a score from 0 to 1 for each of `Coder.codes`; NaN where it says nothing. */
@@ -34,6 +36,8 @@ export interface CoderCost {
   address?: string;
   /** Messages that are held back, because they may not be sent. */
   held: number;
+  /** The same by platform. */
+  heldOf?: Record<string, number>;
 }
 
 /** Messages in, labels with scores out. */

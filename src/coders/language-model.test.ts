@@ -10,6 +10,7 @@ const message = (id: number, text: string, own = false): Codable => ({
   conversation: id,
   own,
   source: 'x',
+  route: 'file',
 });
 const leak = message(1, '@Acme_Pumps the pump leaks, call Ann at +49 30 1234567 or ann@acme.example');
 
@@ -96,7 +97,12 @@ describe('the coder that asks a language model', () => {
     expect(asked.map(({ text }) => text)).toEqual(['thanks']);
     expect(labels.map(({ scores }) => Number.isNaN(scores[0]))).toEqual([true, false]);
     expect(coder.notes()).toMatchObject({ held: 1 });
-    expect(coder.cost([leak])).toMatchObject({ messages: 0, held: 1, tokens: { sent: 0, received: 0 } });
+    expect(coder.cost([leak])).toMatchObject({
+      messages: 0,
+      held: 1,
+      heldOf: { x: 1 },
+      tokens: { sent: 0, received: 0 },
+    });
   });
 
   it('says before what it would cost, and where the text goes', () => {

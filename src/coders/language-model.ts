@@ -160,6 +160,9 @@ function costOf(
   instruction: (message: Codable) => number,
 ): CoderCost {
   const leaving = messages.filter(mayLeave);
+  const heldOf: Record<string, number> = {};
+  for (const message of messages)
+    if (!mayLeave(message)) heldOf[message.source] = (heldOf[message.source] ?? 0) + 1;
   const sent = leaving.reduce(
     (sum, message) => sum + instruction(message) + roughTokens(turnOf(sendable(message.text))),
     0,
@@ -168,10 +171,16 @@ function costOf(
   return {
     messages: leaving.length,
     held: messages.length - leaving.length,
+    heldOf,
     tokens: { sent, received },
     ...(prices && { price: (sent * prices.sent + received * prices.received) / 1e6 }),
     address,
   };
+}
+
+/** True for an address on this machine, so that no text leaves it. */
+export function staysHere(base: string): boolean {
+  return URL.canParse(base) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(base).hostname);
 }
 
 /** The address that is posted to. Throws a Problem for one that is none, or that would send the key in the clear. */
@@ -181,8 +190,7 @@ function chatAddress({ base, key }: LanguageModelOptions): string {
   const url = new URL(base);
   if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password)
     throw new Problem(`${url.protocol}//${url.host} cannot be the address of a language model.`, help);
-  const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (key && url.protocol === 'http:' && !here)
+  if (key && url.protocol === 'http:' && !staysHere(base))
     throw new Problem(`The key would go to ${url.host} for all to read on the way.`, 'Use an https address.');
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/chat/completions`;
   return url.href;

@@ -12,6 +12,7 @@ export interface CodableMessage {
   conversation: number;
   own: boolean;
   source: string;
+  route: 'api' | 'file';
 }
 
 /** Which messages: of which sides, of which channels (words; empty for all), from and to (ISO UTC, `to` exclusive). */
@@ -29,7 +30,8 @@ const from = `FROM turn t JOIN message m ON m.message_id = t.message_id LEFT JOI
     AND ($from IS NULL OR t.written_at >= $from::TIMESTAMP) AND ($to IS NULL OR t.written_at < $to::TIMESTAMP)`;
 
 const columns = `t.message_id AS id, m.text, ${textHashSql('m.text')} AS "textHash",
-  coalesce(t.conversation_id, t.message_id) AS conversation, t.own, m.source`;
+  coalesce(t.conversation_id, t.message_id) AS conversation, t.own, m.source,
+  CASE WHEN m.file_id IN (SELECT file_id FROM import_file WHERE ends_with(reader, '-api')) THEN 'api' ELSE 'file' END AS route`;
 
 function paramsOf({ sides, channels = [], from, to }: CodableChoice): Record<string, Param> {
   return {

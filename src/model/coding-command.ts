@@ -58,6 +58,8 @@ export interface MachineCost {
   messages: number;
   /** Messages that may not be sent. */
   held: number;
+  /** How many of which platform, and why, in a sentence. */
+  heldBecause?: string;
   facets: string[];
   /** The rest is of a language model alone. */
   model?: string;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { facets, madeUp } from '../../test/coders/made-up.ts';
 import { answering, stubbed } from '../../test/coders/model.ts';
 import { fileOf, importAll, said } from '../../test/reading.ts';
+import { mayLeave } from '../coders/may-leave.ts';
 import { codedMessages } from '../facts/codable.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { machineAnswers } from '../store/machine-answers.ts';
@@ -122,6 +123,20 @@ describe('coding by machine', () => {
     expect(texts).toBeLessThanOrEqual(cost.messages);
     await codeByMachine(db, coder, world);
     expect(asked).toHaveLength(texts);
+  });
+
+  it('sends nothing that came over an API whose terms forbid it, and the files of the same platform', async () => {
+    await importAll(db, [
+      fileOf('api', [said('970', 'ann', '2026-05-01T09:00:00Z', '@acme it leaks, says the API')]),
+    ]);
+    await db.transaction((store) =>
+      store.run("UPDATE import_file SET reader = 'x-api' WHERE file_id = (SELECT max(file_id) FROM import_file)"),
+    );
+    const { coder, asked } = stubbed(() => answering({ codes: [] }), { mayLeave });
+    expect(await machineCost(db.store, coder)).toMatchObject({ messages: 240, held: 1, heldOf: { x: 1 } });
+    const run = await codeByMachine(db, coder, world);
+    expect(run).toMatchObject({ messages: 240, notes: { held: 1 } });
+    expect(JSON.stringify(asked)).not.toContain('says the API');
   });
 
   it('leaves nothing behind when it is broken off, and can be begun again', async () => {

@@ -43,9 +43,11 @@ export async function learnedFrom(
 export async function machineCost(store: Store, coder: Coder, choice?: CodingChoice): Promise<CoderCost> {
   const total: CoderCost = { messages: 0, held: 0 };
   for await (const batch of batches(store, choiceOf(coder.facets, choice), 5000)) {
-    const { messages, held, tokens, price, address } = coder.cost(batch);
+    const { messages, held, heldOf = {}, tokens, price, address } = coder.cost(batch);
     total.messages += messages;
     total.held += held;
+    for (const [source, count] of Object.entries(heldOf))
+      total.heldOf = { ...total.heldOf, [source]: (total.heldOf?.[source] ?? 0) + count };
     if (tokens)
       total.tokens = {
         sent: (total.tokens?.sent ?? 0) + tokens.sent,

@@ -59,7 +59,7 @@ export function madeUp(count: number, seed = 1): (Codable & { codes: Set<string>
     }
     const said = [...codes].map((code) => pick(parts[code as keyof typeof parts]));
     const text = [pick(filling), ...said, pick(filling), pick(filling)].join(' ');
-    return { id, text, conversation: id - (id % 2), own, source: 'x', codes };
+    return { id, text, conversation: id - (id % 2), own, source: 'x', route: 'file', codes };
   });
 }
 

@@ -42,7 +42,7 @@ async function agrees({ terminal, on }: Call): Promise<boolean> {
 
 const number = (value: number) => value.toLocaleString('en');
 
-function costWords({ messages, held, facets, model, address, tokens, price }: MachineCost): string {
+function costWords({ messages, heldBecause, facets, model, address, tokens, price }: MachineCost): string {
   const what = `${number(messages)} messages, in ${facets.join(', ')}.`;
   if (address === undefined) return `${what} Nothing leaves this machine.`;
   const about = (count: number) => number(Math.round(count));
@@ -53,7 +53,7 @@ function costWords({ messages, held, facets, model, address, tokens, price }: Ma
     price === undefined
       ? 'What a token costs was not said (RAPPORT_MODEL_PRICES).'
       : `At the prices given that is ${price.toFixed(2)}.`,
-    held > 0 ? `${number(held)} are held back.` : '',
+    heldBecause ?? '',
   ]
     .filter(Boolean)
     .join(' ');

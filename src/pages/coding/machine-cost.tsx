@@ -6,7 +6,7 @@ import type { MachineCostPageProps } from './machine-props.ts';
 
 /** `GET /code/machine/model`: what would be sent to the language model, where to and at what cost. */
 export function MachineCostPage({ frame, cost }: MachineCostPageProps) {
-  const { messages, held, model, address, tokens, price, facets } = cost;
+  const { messages, heldBecause, model, address, tokens, price, facets } = cost;
   return (
     <Layout frame={frame} title="Before texts are sent">
       <Row
@@ -37,10 +37,10 @@ export function MachineCostPage({ frame, cost }: MachineCostPageProps) {
               ? 'not known: RAPPORT_MODEL_PRICES was not given'
               : `about ${price.toFixed(2)}, in the currency of the prices given`}
           </dd>
-          {held > 0 ? (
+          {heldBecause ? (
             <>
               <dt>Held back</dt>
-              <dd>{counted(held, 'message', 'messages', frame)}</dd>
+              <dd>{heldBecause}</dd>
             </>
           ) : null}
         </dl>

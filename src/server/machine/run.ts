@@ -1,7 +1,8 @@
 import { codebookVersion } from '../../coders/codebook-version.ts';
 import type { Coder } from '../../coders/coder.ts';
-import { languageModelCoder } from '../../coders/language-model.ts';
+import { languageModelCoder, staysHere } from '../../coders/language-model.ts';
 import { fewestCodings } from '../../coders/learned.ts';
+import { heldWords, mayLeave } from '../../coders/may-leave.ts';
 import { type ModelSettings, modelSettings } from '../../coders/model-settings.ts';
 import { codableCount } from '../../facts/codable.ts';
 import { agreedCodes, readSamples } from '../../facts/coding.ts';
@@ -65,8 +66,14 @@ export async function costOfMachine(serving: Serving, { coder, facets }: Wanted)
     return { messages, held: 0, facets: taught.map(({ word }) => word) };
   }
   const made = modelCoder(serving, wanted);
-  const cost = await machineCost(serving.db.store, made);
-  return { ...cost, facets: wanted.map(({ word }) => word), model: settingsOf(serving).model };
+  const { heldOf, ...cost } = await machineCost(serving.db.store, made);
+  const heldBecause = heldWords(heldOf ?? {});
+  return {
+    ...cost,
+    ...(heldBecause && { heldBecause }),
+    facets: wanted.map(({ word }) => word),
+    model: settingsOf(serving).model,
+  };
 }
 
 /**
@@ -131,8 +138,10 @@ function settingsOf(serving: Serving): ModelSettings {
 }
 
 function modelCoder(serving: Serving, facets: Facet[]): Coder {
+  const settings = settingsOf(serving);
+  const may = staysHere(settings.base) ? () => true : mayLeave;
   return languageModelCoder(
-    { ...settingsOf(serving), facets, codebook: codebookVersion(facets), mayLeave: () => true },
+    { ...settings, facets, codebook: codebookVersion(facets), mayLeave: may },
     { fetch, wait, now: () => Date.now(), cache: machineAnswers(serving.db) },
   );
 }
