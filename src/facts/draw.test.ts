@@ -4,6 +4,7 @@ import { coded, codingAct, write } from '../../test/coding.ts';
 import { fileOf, importAll, said } from '../../test/reading.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type Allocate, countPopulation, type DrawRequest, drawAgain, drawItems } from './draw.ts';
+import { weeksIn } from './week.ts';
 
 let db: Database;
 beforeEach(async () => {
@@ -43,6 +44,46 @@ const threads = (count: number, other = 0) =>
 
 const load = (count: number, other = 0) =>
   importAll(db, [fileOf('a', threads(count, other), { ownAccounts: ['acme', 'other'] })]);
+
+describe('a sample by week', () => {
+  it('begins its weeks on Monday in the zone of the workspace, and in UTC without one', async () => {
+    // Monday 2 March 2026 begins in Auckland (UTC+13) at 11:00 UTC of Sunday the 1st
+    await importAll(db, [
+      fileOf('w', [
+        said('1', 'ann', '2026-03-01T10:59:59Z', '@acme before'),
+        said('2', 'bob', '2026-03-01T11:00:00Z', '@acme after'),
+        said('3', 'cat', '2026-03-04T11:00:00Z', '@acme in the middle'),
+      ]),
+    ]);
+    const by = async (zone?: string) => {
+      const { strata } = await countPopulation(
+        db.store,
+        { of: 'others', channels: [], ...(zone && { zone }) },
+        ['week'],
+      );
+      return Object.fromEntries(strata.map(({ stratum, messages }) => [stratum, messages]));
+    };
+    expect(await by('Pacific/Auckland')).toEqual({ '2026-W09': 1, '2026-W10': 2 });
+    expect(await by()).toEqual({ '2026-W09': 2, '2026-W10': 1 });
+    const all: Allocate = (strata) =>
+      strata.map(({ stratum, messages }) => ({ stratum, population: messages, drawn: messages }));
+    const asked = { ...request, design: 'stratified' as const, strata: ['week' as const] };
+    const { items } = await drawItems(db.store, { ...asked, zone: 'Pacific/Auckland' }, all);
+    expect(Object.fromEntries(items.map(({ ref, stratum }) => [ref.nativeId, stratum]))).toEqual({
+      1: '2026-W09',
+      2: '2026-W10',
+      3: '2026-W10',
+    });
+  });
+
+  it('writes a week of the year before as ISO 8601 does', () => {
+    // ISO 8601: 1 January 2027 is a Friday and lies in week 53 of 2026
+    expect(weeksIn('2027-01-01T12:00:00Z', '2027-01-04T00:00:00Z', 'UTC')).toEqual([
+      { week: '2026-W53', starts: '2026-12-28T00:00:00Z' },
+      { week: '2027-W01', starts: '2027-01-04T00:00:00Z' },
+    ]);
+  });
+});
 
 describe('a sample of messages', () => {
   it('is the first in the order of md5 of seed, source and id', async () => {

@@ -3,6 +3,7 @@ import type { SampleCell, SampleDesign, SampleItem, StrataWord } from '../model/
 import { Problem } from '../model/problem.ts';
 import type { Param, Store } from '../model/store.ts';
 import { codingSql } from './coding.ts';
+import { weeksIn } from './week.ts';
 
 /** The messages of which a sample is drawn: with a text, no reposts, of one side. */
 export interface Population {
@@ -12,6 +13,8 @@ export interface Population {
   /** ISO UTC, `to` exclusive. */
   from?: string;
   to?: string;
+  /** In which strata by week begin on Monday; UTC where not given. */
+  zone?: string;
 }
 
 export interface DrawRequest extends Population {
@@ -38,11 +41,11 @@ export interface Drawn {
 const strataSql: Record<StrataWord, string> = {
   channel: `coalesce(c.word, 'no channel')`,
   kind: 'm.kind',
-  week: `strftime(t.written_at, '%G-W%V')`,
+  week: `coalesce(w.week, 'no week')`,
   label: `CASE WHEN l.score IS NULL THEN 'not read by a machine' WHEN l.score >= 0.5 THEN $label ELSE 'not ' || $label END`,
 };
 
-/** SQL: the stratum of a message. Weeks are ISO weeks in UTC; a label holds from a score of one half on. */
+/** SQL: the stratum of a message. Weeks are ISO weeks of the zone; a label holds from a score of one half on. */
 function stratumSql(strata: StrataWord[]): string {
   return strata.length === 0 ? `''` : strata.map((word) => strataSql[word]).join(` || ' / ' || `);
 }
@@ -70,7 +73,12 @@ async function checkLabels(store: Store, strata: StrataWord[], label: string | u
 
 /** The population as a common table expression; `h` is an order by chance that the seed alone decides. */
 function populationSql(strata: StrataWord[]): string {
-  return `population AS (
+  const byWeek = strata.includes('week');
+  return `${
+    byWeek
+      ? `week AS (SELECT unnest(from_json($weeks, '[{"week":"VARCHAR","starts":"TIMESTAMP"}]'), recursive := true)), `
+      : ''
+  }population AS (
     SELECT m.source, m.native_id, t.conversation_id, t.written_at, ${stratumSql(strata)} AS stratum,
       ${strata.includes('label') ? 'l.score' : 'NULL::DOUBLE'} AS score,
       md5($seed || ' ' || m.source || ' ' || m.native_id) AS h,
@@ -81,6 +89,7 @@ function populationSql(strata: StrataWord[]): string {
         ? 'LEFT JOIN (SELECT message_id, arg_max(score, run_id) AS score FROM machine_label_now WHERE code = $label GROUP BY message_id) l ON l.message_id = m.message_id'
         : ''
     }
+    ${byWeek ? 'ASOF LEFT JOIN week w ON t.written_at >= w.starts' : ''}
     WHERE t.own = $own AND NOT t.placeholder AND NOT t.repost AND trim(coalesce(m.text, '')) <> ''
       AND ($channels = '[]' OR list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word)))
       AND ($from IS NULL OR t.written_at >= $from::TIMESTAMP) AND ($to IS NULL OR t.written_at < $to::TIMESTAMP))`;
@@ -101,6 +110,22 @@ function paramsOf(
   };
 }
 
+/** The weeks over which messages are spread, where they are parted by week. */
+async function weeksParam(
+  store: Store,
+  strata: StrataWord[],
+  zone = 'UTC',
+): Promise<{ weeks: string } | Record<never, never>> {
+  if (!strata.includes('week')) return {};
+  const [span] = await store.query<{ first: string | null; last: string | null }>(
+    `SELECT strftime(min(written_at), '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(max(written_at), '%Y-%m-%dT%H:%M:%SZ') AS last FROM turn`,
+  );
+  const weeks = span?.first && span.last ? weeksIn(span.first, span.last, zone) : [];
+  return {
+    weeks: JSON.stringify(weeks.map(({ week, starts }) => ({ week, starts: starts.replace('Z', '') }))),
+  };
+}
+
 /** How many messages each stratum holds, the largest first, and in how many conversations they stand. */
 export async function countPopulation(
   store: Store,
@@ -109,7 +134,7 @@ export async function countPopulation(
   label?: string,
 ): Promise<{ messages: number; conversations: number; strata: { stratum: string; messages: number }[] }> {
   await checkLabels(store, strata, label);
-  const params = paramsOf(population, 0);
+  const params = { ...paramsOf(population, 0), ...(await weeksParam(store, strata, population.zone)) };
   const counted = await store.query<{ stratum: string; messages: number }>(
     `WITH ${populationSql(strata)} SELECT stratum, count(*)::INTEGER AS messages FROM population
     GROUP BY stratum ORDER BY messages DESC, stratum`,
@@ -160,7 +185,8 @@ export async function drawItems(store: Store, request: DrawRequest, allocate: Al
       'Choose other channels, a longer time, or the other side; or bring in a file.',
     );
   const label = strata.includes('label') ? request.label : undefined;
-  const params = { ...paramsOf(request, request.seed, label), twice: request.twice };
+  const weeks = await weeksParam(store, strata, request.zone);
+  const params = { ...paramsOf(request, request.seed, label), ...weeks, twice: request.twice };
   if (request.design === 'conversations') return drawConversations(store, request, counted, params);
   const cells = allocate(counted.strata, Math.min(request.size, counted.messages));
   const rows = await store.query<Row>(

@@ -9,7 +9,7 @@ import { designWords } from './words.ts';
 /** What was drawn to be coded, and how far each sample is. */
 export function SamplesPage({ frame, samples, facets, starter, machine }: SamplesPageProps) {
   return (
-    <Layout frame={frame} title="Coding by hand">
+    <Layout frame={frame} title="Coding">
       <Row
         marginLabel="What it is for"
         margin={
@@ -27,7 +27,8 @@ export function SamplesPage({ frame, samples, facets, starter, machine }: Sample
           </>
         }
       >
-        <h1 class="title">{samples.length === 0 ? 'Nothing was drawn yet.' : 'What is coded by hand'}</h1>
+        <h1 class="title">{samples.length === 0 ? 'Nothing was drawn yet.' : 'Coding, by hand and by machine'}</h1>
+        {samples.length === 0 ? null : <h2 class="heading">By hand</h2>}
         <p class="more">
           <a class={samples.length === 0 ? 'button first' : 'button'} href="/code/new">
             Draw a sample

@@ -30,7 +30,7 @@ export function populationAsked(asked: Pick<AskedSample, 'of' | 'channels' | 'fr
   const to = asked.to ? dayStart(asked.to, zone, 1) : undefined;
   if (from && to && to <= from)
     throw new Problem('The last day lies before the first.', 'Put the days in their order.');
-  return { of, channels: asked.channels, ...(from && { from }), ...(to && { to }) };
+  return { of, channels: asked.channels, zone, ...(from && { from }), ...(to && { to }) };
 }
 
 /** The acts that draw what was asked for: the sample, then each of its messages. */
