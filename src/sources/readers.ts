@@ -1,4 +1,5 @@
 import type { Reader } from '../model/reader.ts';
+import { ga4 } from './ga4.ts';
 import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
@@ -20,6 +21,7 @@ export const readers: Reader[] = [
   mastodonOutbox,
   linkedinPage,
   linkedinMember,
+  ga4,
   simulated,
   table,
   series,
