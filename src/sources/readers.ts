@@ -3,6 +3,7 @@ import { ga4 } from './ga4.ts';
 import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
+import { plausible } from './plausible.ts';
 import { series } from './series.ts';
 import { simulated } from './simulated.ts';
 import { survey } from './survey.ts';
@@ -22,6 +23,7 @@ export const readers: Reader[] = [
   linkedinPage,
   linkedinMember,
   ga4,
+  plausible,
   simulated,
   table,
   series,
