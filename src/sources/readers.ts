@@ -3,6 +3,7 @@ import { ga4 } from './ga4.ts';
 import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
+import { matomo } from './matomo.ts';
 import { plausible } from './plausible.ts';
 import { series } from './series.ts';
 import { simulated } from './simulated.ts';
@@ -24,6 +25,7 @@ export const readers: Reader[] = [
   linkedinMember,
   ga4,
   plausible,
+  matomo,
   simulated,
   table,
   series,
