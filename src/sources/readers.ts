@@ -1,10 +1,12 @@
 import type { Reader } from '../model/reader.ts';
 import { ga4 } from './ga4.ts';
+import { hubspotDeals } from './hubspot-deals.ts';
 import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
 import { matomo } from './matomo.ts';
 import { plausible } from './plausible.ts';
+import { salesforceOpportunities } from './salesforce-opportunities.ts';
 import { series } from './series.ts';
 import { simulated } from './simulated.ts';
 import { survey } from './survey.ts';
@@ -26,6 +28,8 @@ export const readers: Reader[] = [
   ga4,
   plausible,
   matomo,
+  hubspotDeals,
+  salesforceOpportunities,
   simulated,
   table,
   series,

@@ -63,14 +63,17 @@ function currencyQuestions(mapping: SeriesMapping): OpenQuestion[] {
           .filter(({ unit, currency }) => (unit ?? mapping.unit) === 'money' && currency === undefined)
           .map(({ column }) => column);
   if (columns.length === 0) return [];
-  return [
-    {
-      word: 'currency',
-      ask: 'In which currency is the money?',
-      why: `Nothing says it of ${columns.map((column) => `"${column}"`).join(', ')}.`,
-      choices: currencies,
-    },
-  ];
+  return [currencyQuestion(columns)];
+}
+
+/** Asked of columns of money that nothing says the currency of. */
+export function currencyQuestion(columns: string[]): OpenQuestion {
+  return {
+    word: 'currency',
+    ask: 'In which currency is the money?',
+    why: `Nothing says it of ${columns.map((column) => `"${column}"`).join(', ')}.`,
+    choices: currencies,
+  };
 }
 
 function percentQuestions(mapping: SeriesMapping, cells: (column: string) => string[]): OpenQuestion[] {

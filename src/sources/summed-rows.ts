@@ -10,7 +10,7 @@ import type { Tally } from './tally.ts';
 export interface SummedRows {
   sums: DailySums;
   /** What a row adds; `leave` for one that is none, such as a total; a sentence says why it is refused. */
-  understand(fields: string[]): Addend[] | 'leave' | { wrong: string };
+  understand(fields: string[], line: number): Addend[] | 'leave' | { wrong: string };
   /** Whether excerpts of refused rows may be shown, which they may not where rows name people. */
   excerpts: 'shown' | 'hidden';
   /** Called between the two passes, when every row has been added. */
@@ -31,7 +31,7 @@ export async function* summedRows(
   for await (const rows of first.rows)
     for (const row of rows) {
       if (!('fields' in row)) continue;
-      const made = understand(row.fields);
+      const made = understand(row.fields, row.line);
       if (Array.isArray(made)) sums.add(row.line, made);
     }
   how.summed?.();
@@ -52,7 +52,7 @@ export async function* summedRows(
       }
       return { line, rejected: row.damaged, excerpt: excerpt(row.excerpt) };
     }
-    const made = understand(row.fields);
+    const made = understand(row.fields, row.line);
     if (made === 'leave') return { line, empty: true };
     if ('wrong' in made) return { line, rejected: made.wrong, excerpt: excerpt(row.fields.join(', ')) };
     good += 1;
