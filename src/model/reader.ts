@@ -55,6 +55,8 @@ export interface Detection {
   summary: string;
   questions: OpenQuestion[];
   mapping?: Mapping;
+  /** What a goal can be read on (`series/visits`), where that is not what the mapping says. */
+  words?: string[];
 }
 
 /** What is known of a file once it has been read to its end. */

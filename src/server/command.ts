@@ -99,7 +99,9 @@ const commands: {
     const open = looks.filter((look) => look.reader && !isReady(look));
     if (open.length > 0) return { kind: 'open', previews: await previewAll(open, alikeLooks(open, 1)) };
     const report = await serving.imports.run({ looks, who: request.who, plan, progress, signal, us });
-    const words = looks.flatMap(({ detection }) => (detection?.mapping ? goalWords(detection.mapping) : []));
+    const words = looks.flatMap(
+      ({ detection }) => detection?.words ?? (detection?.mapping ? goalWords(detection.mapping) : []),
+    );
     return { kind: 'done', report, goals: plan.goals.length, words: [...new Set(words)] };
   },
 

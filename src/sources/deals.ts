@@ -64,7 +64,27 @@ export async function detectDeals(
     summary: `Deals of ${words.title}: ${made} by day${by}; no names`,
     questions: plan.questions,
     mapping: plan.mapping,
+    words: wordsOf(plan),
   };
+}
+
+/** What goals can be read on; amounts by the currencies of the first rows. */
+function wordsOf({ mapping, layout, at }: DealPlan): string[] {
+  const named = layout.sample.flatMap((row) => {
+    const amount = row[at.amount] ?? '';
+    if (isMissing(amount)) return [];
+    return (
+      row[at.currency]?.trim() ||
+      readAmount(amount, mapping.decimal ?? '.')?.currency ||
+      mapping.currency ||
+      []
+    );
+  });
+  return (mapping.series ?? []).flatMap(({ word }) =>
+    word === 'amount-won'
+      ? [...new Set(named)].map((currency) => `series/${word}-${currency.toLowerCase()}`)
+      : [`series/${word}`],
+  );
 }
 
 /** Reads deals as sums of days. */

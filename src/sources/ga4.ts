@@ -52,6 +52,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
     confidence: 0.98,
     summary: `Google Analytics 4${span}: ${[...words].join(', ')}${by}${out}`,
     questions: [],
+    words: [...words].map((word) => `series/${word}`),
   };
 }
 

@@ -47,6 +47,7 @@ describe('hubspot-deals', () => {
       reader: { word: 'hubspot-deals' },
       detection: {
         questions: [],
+        words: ['series/deals-created', 'series/deals-won', 'series/amount-won-eur'],
         summary:
           'Deals of HubSpot: deals-created, deals-won, amount-won by day, in all and by original_source; no names',
       },

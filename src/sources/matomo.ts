@@ -102,6 +102,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
     confidence: 0.96,
     summary: `Matomo: ${values.map(({ word }) => word).join(', ')}${label < 0 ? '' : `, by ${part}`}`,
     questions: [],
+    words: values.map(({ word }) => `series/${word}`),
   };
 }
 

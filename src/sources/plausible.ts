@@ -79,7 +79,13 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
     sources: 'visits by day, by source and by UTM',
     'custom events': 'events by day, by their name',
   }[name];
-  return { reader: plausible.word, confidence: 0.96, summary: `Plausible: ${what}`, questions: [] };
+  return {
+    reader: plausible.word,
+    confidence: 0.96,
+    summary: `Plausible: ${what}`,
+    questions: [],
+    words: [name === 'custom events' ? 'series/events' : 'series/visits'],
+  };
 }
 
 function read(file: InputFile, _options: ReadOptions): Reading {
