@@ -5,6 +5,7 @@ import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
 import { matomo } from './matomo.ts';
+import { newsletter } from './newsletter.ts';
 import { plausible } from './plausible.ts';
 import { salesforceOpportunities } from './salesforce-opportunities.ts';
 import { series } from './series.ts';
@@ -30,6 +31,7 @@ export const readers: Reader[] = [
   matomo,
   hubspotDeals,
   salesforceOpportunities,
+  newsletter,
   simulated,
   table,
   series,
