@@ -1,5 +1,7 @@
 import type { Reader } from '../model/reader.ts';
+import { appStoreReviews } from './app-store-reviews.ts';
 import { ga4 } from './ga4.ts';
+import { googlePlayReviews } from './google-play-reviews.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
 import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
@@ -32,6 +34,8 @@ export const readers: Reader[] = [
   hubspotDeals,
   salesforceOpportunities,
   newsletter,
+  googlePlayReviews,
+  appStoreReviews,
   simulated,
   table,
   series,
