@@ -12,6 +12,7 @@ const { sourceHash } = await script('build.mjs');
 const { findNpm, nodeRefusal } = await script('program.mjs');
 const { findChromium, mayInstall } = await script('e2e.mjs');
 const { tally } = await script('tally.mjs');
+const { lacking } = await import(pathToFileURL(join(root, 'test', 'servers', 'debian.mjs')).href);
 
 let dir: string;
 beforeEach(async () => {
@@ -166,5 +167,18 @@ describe('the tally of .ci/run', () => {
     const broken = { ...green, testResults: [{ status: 'failed', assertionResults: [] }] };
     expect(tally({ unit: broken, e2e: green }, ['unit'])).toEqual({ passed: 10, failed: 1 });
     expect(tally({ unit: green, e2e: green }, ['unit'])).toEqual({ passed: 10, failed: 1 });
+  });
+});
+
+describe('npm run test:servers', () => {
+  const exists = () => true;
+
+  it('says what it lacks where the servers cannot run', () => {
+    expect(lacking({ platform: 'darwin', user: 0, exists })).toContain('no Debian');
+    expect(lacking({ platform: 'linux', user: 0, exists: () => false })).toContain('no Debian');
+    expect(lacking({ platform: 'linux', user: 1000, exists })).toContain('root');
+    const without = (file: string) => file !== '/usr/bin/g++';
+    expect(lacking({ platform: 'linux', user: 0, exists: without })).toContain('/usr/bin/g++');
+    expect(lacking({ platform: 'linux', user: 0, exists })).toBeUndefined();
   });
 });

@@ -1,0 +1,92 @@
+/** A record by its address and content hash, as replies and likes name it. */
+export interface Ref {
+  uri: string;
+  cid: string;
+}
+
+/** A person with an account on the local network. */
+export interface Person {
+  did: string;
+  handle: string;
+  post(text: string, more?: Record<string, unknown>): Promise<Ref>;
+  reply(text: string, root: Ref, parent: Ref): Promise<Ref>;
+  quote(text: string, of: Ref): Promise<Ref>;
+  like(of: Ref): Promise<Ref>;
+  repost(of: Ref): Promise<Ref>;
+  follow(did: string): Promise<Ref>;
+  remove(record: Ref): Promise<void>;
+}
+
+/** Makes an account `NAME.test` on the PDS and gives what its person can do. */
+export async function person(pds: string, name: string): Promise<Person> {
+  const handle = `${name}.test`;
+  const made = await call(pds, 'com.atproto.server.createAccount', {
+    body: { handle, email: `${name}@example.com`, password: 'a password of a test' },
+  });
+  const { did, accessJwt } = made as { did: string; accessJwt: string };
+  const create = async (collection: string, record: Record<string, unknown>): Promise<Ref> => {
+    const whole = { $type: collection, createdAt: new Date().toISOString(), ...record };
+    const body = { repo: did, collection, record: whole };
+    const { uri, cid } = (await call(pds, 'com.atproto.repo.createRecord', {
+      token: accessJwt,
+      body,
+    })) as Ref;
+    return { uri, cid };
+  };
+  const post = (text: string, more: Record<string, unknown> = {}) =>
+    create('app.bsky.feed.post', { text, langs: ['en'], ...more });
+  return {
+    did,
+    handle,
+    post,
+    reply: (text, root, parent) => post(text, { reply: { root, parent } }),
+    quote: (text, of) => post(text, { embed: { $type: 'app.bsky.embed.record', record: of } }),
+    like: (subject) => create('app.bsky.feed.like', { subject }),
+    repost: (subject) => create('app.bsky.feed.repost', { subject }),
+    follow: (subject) => create('app.bsky.graph.follow', { subject }),
+    remove: async ({ uri }) => {
+      const [, , , collection, rkey] = uri.split('/');
+      await call(pds, 'com.atproto.repo.deleteRecord', {
+        token: accessJwt,
+        body: { repo: did, collection, rkey },
+      });
+    },
+  };
+}
+
+/** Asks an XRPC method of a server; with a body as a procedure, without as a query. */
+export async function call(
+  server: string,
+  method: string,
+  { token, body, query = {} }: { token?: string; body?: unknown; query?: Record<string, string> } = {},
+): Promise<unknown> {
+  const address = new URL(`/xrpc/${method}`, server);
+  for (const [key, value] of Object.entries(query)) address.searchParams.set(key, value);
+  const answer = await fetch(address, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method}: ${answer.status} ${text.slice(0, 300)}`);
+  return text ? JSON.parse(text) : undefined;
+}
+
+/** Waits until a question to the AppView has the answer that was written: it is some moments behind the PDS. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  holds: (answer: T) => boolean,
+  seconds = 60,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask().catch(() => undefined);
+    if (answer !== undefined && holds(answer)) return answer;
+    if (Date.now() > end)
+      throw new Error(`Not indexed after ${seconds} s: ${JSON.stringify(answer)?.slice(0, 500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
