@@ -14,11 +14,22 @@ const formats = { general: 0, date: 1, percent: 2, written: 3 } as const;
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const rels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
+interface More {
+  from1904?: boolean;
+  hidden?: string[];
+  parts?: Record<string, string>;
+}
+
 /** A minimal .xlsx with these sheets; `rows` may begin at any line of the sheet. For tests. */
-export function workbookOf(
+export function workbookOf(sheets: Record<string, FixtureCell[][]>, more: More = {}): Uint8Array {
+  return zipOf(workbookParts(sheets, more));
+}
+
+/** The files inside such a workbook. */
+export function workbookParts(
   sheets: Record<string, FixtureCell[][]>,
-  more: { from1904?: boolean; hidden?: string[]; parts?: Record<string, string> } = {},
-): Uint8Array {
+  more: More = {},
+): Record<string, string> {
   const strings: string[] = [];
   const cell = (value: FixtureCell, at: string): string => {
     if (value === null) return '';
@@ -53,7 +64,7 @@ export function workbookOf(
       `<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData></worksheet>`;
   }
   parts['xl/sharedStrings.xml'] = `<sst xmlns="${main}">${strings.join('')}</sst>`;
-  return zipOf({ ...parts, ...more.parts });
+  return { ...parts, ...more.parts };
 }
 
 function letter(column: number): string {

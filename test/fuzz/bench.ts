@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { root } from '../repository.ts';
+import type { FuzzFile } from './seeds.ts';
+
+/** What became of one file. */
+export interface Became {
+  reader?: string;
+  refused?: string;
+  fault?: string;
+  rows?: number;
+  accepted?: number;
+  rejected?: number;
+  empty?: number;
+}
+
+/** Where files are examined one after the other, each within a time and all within a memory. */
+export interface Bench {
+  examine(file: FuzzFile): Promise<Became>;
+  close(): Promise<void>;
+}
+
+/** A bench whose worker is ended and replaced when a file takes longer than `seconds` or more than 512 MB. */
+export function openBench(seconds = 20): Bench {
+  let worker: Promise<Worker> | undefined;
+  const start = () =>
+    new Promise<Worker>((resolve, reject) => {
+      const started = new Worker(new URL('./worker.mjs', import.meta.url), {
+        workerData: { dist: pathToFileURL(join(root, 'dist', '/')).href },
+        resourceLimits: { maxOldGenerationSizeMb: 512 },
+      });
+      started.once('message', () => resolve(started)).once('error', reject);
+    });
+  return {
+    examine: async ({ name, bytes, beside }) => {
+      worker ??= start();
+      const at = await worker;
+      const became = await new Promise<Became>((resolve) => {
+        const done = (what: Became) => {
+          clearTimeout(timer);
+          at.removeAllListeners();
+          resolve(what);
+        };
+        const timer = setTimeout(
+          () => done({ fault: `it hangs: not read after ${seconds} s` }),
+          seconds * 1000,
+        );
+        at.once('message', done);
+        at.once('error', (error) => done({ fault: `it ends the program: ${error.stack ?? error.message}` }));
+        at.once('exit', (code) => done({ fault: `it ends the program with ${code}` }));
+        at.postMessage({ name, bytes, beside });
+      });
+      if (became.fault !== undefined && /^it (hangs|ends)/.test(became.fault)) {
+        worker = undefined;
+        await at.terminate();
+      }
+      return became;
+    },
+    close: async () => {
+      await (await worker)?.terminate();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/fuzz/**/*.fuzz.ts'],
+    fileParallelism: false,
+    env: { TZ: 'Pacific/Chatham' },
+  },
+});
