@@ -30,7 +30,11 @@ export function openBench(seconds = 20): Bench {
         workerData: { dist: pathToFileURL(join(root, 'dist', '/')).href },
         resourceLimits: { maxOldGenerationSizeMb: 512 },
       });
-      started.once('message', () => resolve(started)).once('error', reject);
+      const ready = () => {
+        started.off('error', reject);
+        resolve(started);
+      };
+      started.once('message', ready).once('error', reject);
     });
   return {
     examine: async ({ name, bytes, beside }) => {
@@ -39,16 +43,17 @@ export function openBench(seconds = 20): Bench {
       const became = await new Promise<Became>((resolve) => {
         const done = (what: Became) => {
           clearTimeout(timer);
-          at.removeAllListeners();
+          at.off('message', done).off('error', failed).off('exit', ended);
           resolve(what);
         };
+        const failed = (error: Error) =>
+          done({ fault: `it ends the program: ${error.stack ?? error.message}` });
+        const ended = (code: number) => done({ fault: `it ends the program with ${code}` });
         const timer = setTimeout(
           () => done({ fault: `it hangs: not read after ${seconds} s` }),
           seconds * 1000,
         );
-        at.once('message', done);
-        at.once('error', (error) => done({ fault: `it ends the program: ${error.stack ?? error.message}` }));
-        at.once('exit', (code) => done({ fault: `it ends the program with ${code}` }));
+        at.on('message', done).on('error', failed).on('exit', ended);
         at.postMessage({ name, bytes, beside });
       });
       if (became.fault !== undefined && /^it (hangs|ends)/.test(became.fault)) {
