@@ -1,5 +1,6 @@
 import type { Connector } from '../model/connector.ts';
+import { bluesky } from './bluesky.ts';
 import { mastodon } from './mastodon.ts';
 
 /** Every kind of source that is asked over the network. */
-export const connectors: Connector[] = [mastodon];
+export const connectors: Connector[] = [bluesky, mastodon];

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Wire } from '../model/connector.ts';
+import { query } from './bluesky-pages.ts';
+import { refused } from './bluesky-refused.ts';
+
+/** So many posts are asked for in one request at most (lexicon of `app.bsky.feed.getPosts`). */
+const atOnce = 25;
+
+/** Posts by at-uri, as the AppView shows them now; those that it does not know are absent. */
+export async function postsNow(ids: readonly string[], wire: Wire): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>();
+  for (const list of lists(ids)) {
+    for (const post of await ask(list, wire)) {
+      const { uri } = z.object({ uri: z.string() }).safeParse(post).data ?? {};
+      if (uri !== undefined) found.set(uri, post);
+    }
+  }
+  return found;
+}
+
+/**
+ * Those of the posts (at-uris) that are no longer at Bluesky: the AppView leaves them out of its answer, twice. Posts of
+ * an account that is deactivated or taken down count as gone. A host that does not answer deletes nothing.
+ * @throws Problem where the host refuses the question.
+ */
+export async function blueskyGone(ids: readonly string[], wire: Wire): Promise<string[]> {
+  const once = await postsNow(ids, wire);
+  const absent = ids.filter((id) => !once.has(id));
+  if (absent.length === 0) return [];
+  const twice = await postsNow(absent, wire);
+  return absent.filter((id) => !twice.has(id));
+}
+
+async function ask(list: string[], wire: Wire): Promise<unknown[]> {
+  const parameters = new URLSearchParams(list.map((uri) => ['uris', uri]));
+  const { status, json } = await wire.get(`${query('app.bsky.feed.getPosts', {})}${parameters}`);
+  const answer = z.object({ posts: z.array(z.unknown()) }).safeParse(json).data;
+  if (status >= 400 || !answer) throw refused('posts by their ids', status);
+  return answer.posts;
+}
+
+function lists(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) =>
+    ids.slice(at * atOnce, (at + 1) * atOnce),
+  );
+}
