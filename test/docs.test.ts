@@ -42,6 +42,7 @@ describe('the docs', () => {
 
   it('have a page for every source', () => {
     expect(readers.length).toBeGreaterThan(0);
+    expect(connectors.length).toBeGreaterThan(0);
     for (const { word } of [...readers, ...connectors])
       expect(page('sources', word), `docs/sources/${word}.md`).toMatch(/^# /);
   });

@@ -1,4 +1,5 @@
 export { understandAnswer } from './answer.ts';
+export { blueskyGone } from './bluesky-gone.ts';
 export { connectors } from './connectors.ts';
 export { detect } from './detect.ts';
 export { findFiles } from './find-files.ts';
@@ -8,4 +9,6 @@ export { preview } from './preview.ts';
 export { type Read, readAll } from './read-all.ts';
 export { readers } from './readers.ts';
 export type { SheetRow } from './sheet-rows.ts';
+export { type WireLimits, wire } from './wire/wire.ts';
+export { type WireWorld, wireWorld } from './wire/world.ts';
 export { workbookRows } from './workbook-rows.ts';
