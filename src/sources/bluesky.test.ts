@@ -369,6 +369,9 @@ describe('bluesky later', () => {
     const world = madeWorld(host.answer);
     expect(await blueskyGone(ids, wire(origin, world))).toEqual([at('acme', 'p3'), at('acme', 'p40')]);
     expect(world.asked).toHaveLength(4);
+    let calls = 0;
+    const short = madeWorld((address) => (calls++ === 0 ? said({ posts: [] }) : host.answer(address)));
+    expect(await blueskyGone(ids.slice(0, 3), wire(origin, short))).toEqual([]);
     for (const failing of [() => said({}, 403), () => said({ other: 1 }), () => said({}, 502)])
       await expect(blueskyGone(ids, wire(origin, madeWorld(failing)))).rejects.toMatchObject({
         name: 'Problem',
