@@ -13,7 +13,7 @@ const plain = (text: string) => `regexp_replace(lower(${text}), ${quote(noisePat
  * **Expects an answer**: a message from outside that is addressed to us (see turn) and asks a question, makes a
  * request, complains, or follows up on something that we asked its writer for. A review of one or two stars that
  * says anything is a complaint. A message that only thanks or closes expects nothing. The rule looks at the
- * message and at what it answers, never at whether it was answered.
+ * message and at what it answers, never at whether it was answered. Where a text is withheld, what was read in it holds.
  */
 export async function refreshExpectations(store: WritingStore): Promise<void> {
   await store.run('DELETE FROM expectation WHERE message_id IN (SELECT message_id FROM affected)');
@@ -59,4 +59,8 @@ export async function refreshExpectations(store: WritingStore): Promise<void> {
     FROM judged`,
     { rule: expectsAnswerRule },
   );
+  await store.run(`UPDATE expectation SET expects = coalesce(w.expects, false), kind = coalesce(w.kind, 'none'),
+      reason = CASE WHEN w.kind IS NULL THEN 'its text is not kept' ELSE 'as read in the text, which is not kept' END
+    FROM message m JOIN withheld w ON w.source = m.source AND w.native_id = m.native_id
+    WHERE m.message_id = expectation.message_id AND m.message_id IN (SELECT message_id FROM affected)`);
 }

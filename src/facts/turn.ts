@@ -14,7 +14,7 @@ import { placeLinks } from './place.ts';
  * Addressed to us: left on our page, in answer to us, or naming us. Who answers another person addresses us
  * only by naming us first or in the text itself, not by the row of names that a platform puts in front of an
  * answer; who answers themselves goes on addressing whom they addressed. Who passes a message on (a repost)
- * addresses nobody.
+ * addresses nobody. Of a message whose text is withheld, what was read in it before holds.
  *
  * Works on the messages in the temporary table `affected` and returns the number of reply cycles cut.
  */
@@ -46,9 +46,10 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
   await store.run(`CREATE TEMP TABLE link AS
     SELECT m.message_id, p.message_id AS parent_id, m.account_id, o.account_id IS NOT NULL AS own,
       m.placeholder, m.created_at AS written_at, ${repostSql('m')} AS repost, m.parent_native_id IS NOT NULL AS answers,
-      coalesce(length(m.text), 0)::INTEGER AS length,
+      coalesce(w.length, length(m.text), 0)::INTEGER AS length,
       coalesce(o.channel_id, c.account_id, po.channel_id, n.named) AS direct_channel,
       CASE WHEN m.placeholder OR o.account_id IS NOT NULL OR repost THEN false
+        WHEN w.addressed IS NOT NULL THEN w.addressed
         WHEN po.account_id IS NOT NULL THEN true
         WHEN c.account_id IS NOT NULL AND p.message_id IS NULL THEN true
         WHEN p.message_id IS NULL OR p.placeholder OR p.account_id = m.account_id THEN n.named IS NOT NULL
@@ -59,7 +60,8 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
     LEFT JOIN own_channel o ON o.account_id = m.account_id
     LEFT JOIN own_channel po ON po.account_id = p.account_id
     LEFT JOIN own_key c ON c.source = m.source AND c.key = lower(m.channel)
-    LEFT JOIN naming n ON n.message_id = m.message_id`);
+    LEFT JOIN naming n ON n.message_id = m.message_id
+    LEFT JOIN withheld w ON w.source = m.source AND w.native_id = m.native_id`);
   await store.run('CREATE TEMP TABLE cut (message_id INTEGER)');
   await store.run(`CREATE TEMP TABLE placed (message_id INTEGER, conversation_id INTEGER, parent_id INTEGER,
     depth INTEGER, channel_id INTEGER, addressed BOOLEAN, hands_on BOOLEAN)`);

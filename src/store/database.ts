@@ -12,11 +12,13 @@ import {
 import { Problem } from '../model/problem.ts';
 import type { AppendColumn, Param, Store, WritingStore } from '../model/store.ts';
 import { migrate } from './migrate.ts';
+import { rewriteIsDue, takePlace, writeAnew } from './rewrite.ts';
 
 /** An open workspace database. Reads see the last committed state, also while a transaction runs. */
 export interface Database {
   file: string;
-  store: Store;
+  /** Another one after `rewrite`, so that nothing is remembered of what was there before. */
+  readonly store: Store;
   /** One writer at a time; what throws inside is rolled back as a whole. Temporary tables live as long as `work`. */
   transaction<T>(work: (store: WritingStore) => Promise<T>): Promise<T>;
   /** Like `transaction`, with a first part that fills temporary tables before the transaction begins. */
@@ -26,6 +28,11 @@ export interface Database {
   ): Promise<T>;
   /** Runs statements outside a transaction, when no other writer is at work. */
   exclusive(work: (run: (sql: string) => Promise<void>) => Promise<void>): Promise<void>;
+  /**
+   * Writes the file anew and removes the automatic copies of it, so that what was deleted is in no byte. Waits for
+   * everything under way; what is asked meanwhile waits for it. A file that cannot be replaced stays as it is.
+   */
+  rewrite(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,18 +67,37 @@ export async function openDatabase(
     autoload_known_extensions: 'false',
   };
   if (options.threads) settings.threads = String(options.threads);
-  const instance = await open(file, settings);
+  const reopen = async (): Promise<Opened> => {
+    const instance = await open(file, settings);
+    return { instance, writer: await connect(instance), readers: [] };
+  };
+  const opened = await reopen();
+  const { instance, writer } = opened;
   try {
-    const writer = await connect(instance);
     await migrate(writer, file, async () => {
       await writer.run('CHECKPOINT');
       return fs.promises.readFile(file);
     });
-    return database(file, instance, writer);
+    const db = database(file, opened, reopen);
+    if (await rewriteIsDue(writer)) await db.rewrite();
+    return db;
   } catch (error) {
     instance.closeSync();
     throw error;
   }
+}
+
+/** The engine on the file, with its connections. */
+interface Opened {
+  instance: DuckDBInstance;
+  writer: DuckDBConnection;
+  readers: DuckDBConnection[];
+}
+
+function closeAll({ instance, writer, readers }: Opened): void {
+  for (const reader of readers) reader.closeSync();
+  writer.closeSync();
+  instance.closeSync();
 }
 
 async function open(file: string, settings: Record<string, string>): Promise<DuckDBInstance> {
@@ -101,25 +127,36 @@ async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
   return instance.connect();
 }
 
-function database(file: string, instance: DuckDBInstance, writer: DuckDBConnection): Database {
-  const readers: DuckDBConnection[] = [];
+function database(file: string, first: Opened, reopen: () => Promise<Opened>): Database {
+  let opened = first;
+  let gate: Promise<void> | undefined;
+  let underWay = 0;
+  let idle: (() => void) | undefined;
   const reading = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
-    const connection = readers.pop() ?? (await connect(instance));
+    while (gate) await gate;
+    underWay++;
     try {
-      return await work(connection);
+      const connection = opened.readers.pop() ?? (await connect(opened.instance));
+      try {
+        return await work(connection);
+      } finally {
+        opened.readers.push(connection);
+      }
     } finally {
-      readers.push(connection);
+      underWay--;
+      if (underWay === 0) idle?.();
     }
   };
-  const store: Store = {
+  const readingStore = (): Store => ({
     query: (sql, params) => reading((connection) => query(connection, sql, params)),
     numbers: (sql, params) => reading((connection) => numbers(connection, sql, params)),
-  };
+  });
+  let store = readingStore();
   const writing: WritingStore = {
-    query: (sql, params) => query(writer, sql, params),
-    numbers: (sql, params) => numbers(writer, sql, params),
-    run: (sql, params) => run(writer, sql, params),
-    append: (table, columns) => append(writer, table, columns),
+    query: (sql, params) => query(opened.writer, sql, params),
+    numbers: (sql, params) => numbers(opened.writer, sql, params),
+    run: (sql, params) => run(opened.writer, sql, params),
+    append: (table, columns) => append(opened.writer, table, columns),
   };
   let last: Promise<unknown> = Promise.resolve();
   const stagedTransaction: Database['stagedTransaction'] = (stage, work) => {
@@ -142,9 +179,36 @@ function database(file: string, instance: DuckDBInstance, writer: DuckDBConnecti
     last = turn.catch(() => undefined);
     return turn;
   };
+  async function replaceFile(): Promise<void> {
+    if (file === ':memory:') return;
+    let open: () => void = () => undefined;
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    try {
+      if (underWay > 0)
+        await new Promise<void>((resolve) => {
+          idle = resolve;
+        });
+      await writeAnew(opened.writer, file);
+      closeAll(opened);
+      try {
+        await takePlace(file);
+      } finally {
+        opened = await reopen();
+        store = readingStore();
+      }
+    } finally {
+      idle = undefined;
+      gate = undefined;
+      open();
+    }
+  }
   return {
     file,
-    store,
+    get store() {
+      return store;
+    },
     stagedTransaction,
     transaction: (work) => stagedTransaction(async () => undefined, work),
     exclusive: (work) => {
@@ -152,11 +216,14 @@ function database(file: string, instance: DuckDBInstance, writer: DuckDBConnecti
       last = turn.catch(() => undefined);
       return turn;
     },
+    rewrite() {
+      const turn = last.then(replaceFile);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
     async close() {
       await last;
-      for (const connection of readers) connection.closeSync();
-      writer.closeSync();
-      instance.closeSync();
+      closeAll(opened);
     },
   };
 }

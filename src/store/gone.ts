@@ -1,27 +1,39 @@
 import type { Gone } from '../model/connector.ts';
 import type { WritingStore } from '../model/store.ts';
+import { askForRewrite } from './ask-for-rewrite.ts';
+import { addAudit } from './audit.ts';
+import { readTombstones } from './tombstone.ts';
+import { withhold } from './withhold.ts';
 
 /**
- * Marks messages that are no longer at their source, from `at` on (ISO UTC), and adds them to the temporary table
- * `touched`. What was marked before keeps its moment. Returns how many are newly gone.
+ * Messages that are no longer at their source, from `at` on (ISO UTC): their texts are removed, their places stay, and no
+ * later import brings the texts back. Adds them to the temporary table `touched`. What was gone before keeps its moment.
+ * Returns how many messages of the workspace are newly gone.
  */
-export async function markGone(store: WritingStore, gone: Gone[], at: string): Promise<number> {
+export async function markGone(store: WritingStore, gone: Gone[], at: string, who: string): Promise<number> {
   if (gone.length === 0) return 0;
+  const stones = await readTombstones(store);
+  const left = gone.filter(({ source, nativeId }) => !stones.has('message', source, nativeId));
   await store.run(
-    `CREATE TEMP TABLE gone_now AS
-    SELECT m.message_id FROM message m SEMI JOIN (
-      SELECT DISTINCT g.source, g.nativeId FROM (
-        SELECT unnest(from_json($gone, '[{"source":"VARCHAR","nativeId":"VARCHAR"}]')) AS g)) k
-      ON k.source = m.source AND k.nativeId = m.native_id
-    WHERE NOT m.placeholder AND m.deleted_at IS NULL`,
-    { gone: JSON.stringify(gone) },
+    `CREATE TEMP TABLE removing AS
+    SELECT DISTINCT g.source, g.nativeId AS native_id FROM (
+      SELECT unnest(from_json($gone, '[{"source":"VARCHAR","nativeId":"VARCHAR"}]')) AS g)
+    WHERE NOT EXISTS (FROM withheld w WHERE w.source = g.source AND w.native_id = g.nativeId AND w.reason <> 'expired')`,
+    { gone: JSON.stringify(left) },
   );
+  const { texts } = await withhold(store, 'gone', at);
+  await store.run(`CREATE TEMP TABLE gone_now AS
+    SELECT m.message_id FROM message m SEMI JOIN removing r ON r.source = m.source AND r.native_id = m.native_id
+    WHERE NOT m.placeholder`);
   await store.run(
-    `UPDATE message SET deleted_at = $at::TIMESTAMP WHERE message_id IN (SELECT message_id FROM gone_now)`,
+    `UPDATE message SET deleted_at = coalesce(deleted_at, $at::TIMESTAMP)
+    WHERE message_id IN (SELECT message_id FROM gone_now)`,
     { at },
   );
   await store.run(`INSERT INTO touched SELECT message_id FROM gone_now
     WHERE message_id NOT IN (SELECT message_id FROM touched)`);
   const [{ n }] = await store.query<{ n: number }>('SELECT count(*)::INTEGER AS n FROM gone_now');
+  if (texts > 0) await askForRewrite(store);
+  if (n > 0) await addAudit(store, { at, who, did: 'gone', counts: { messages: n, texts } });
   return n;
 }

@@ -6,6 +6,7 @@ import { advanceConnection } from './connections.ts';
 import type { Database } from './database.ts';
 import { type Route, recordFiles } from './files.ts';
 import { markGone } from './gone.ts';
+import type { Hiding } from './hide.ts';
 import { type IngestWorld, raiseDataVersion } from './ingest.ts';
 import { stagedIds } from './known.ts';
 import { mergeChanged, observe, recordConflicts } from './merge.ts';
@@ -49,15 +50,17 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
   const { leg } = one;
   const checkpoint = world.checkpoint ?? (() => undefined);
   let staged: StagedFile[] = [];
+  let hiding: Hiding | undefined;
   return db.stagedTransaction(
     async (store) => {
       const fileId = await fileOf(store, one.importId);
-      ({ files: staged } = await stageFiles(store, [incomingOf(one)], fileId, world));
+      ({ files: staged, hiding } = await stageFiles(store, [incomingOf(one)], fileId, world));
     },
     async (store) => {
       const [file] = staged as [StagedFile];
       let importId = one.importId;
       let counts = { added: 0, changed: 0, same: 0, cycles: 0 };
+      await hiding?.keep(store, world.now);
       await recognise(store);
       await observe(store);
       const isNew = await tellsNew(store, one.connection);
@@ -79,7 +82,7 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
         await store.run('DELETE FROM changed_id');
         await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
       }
-      const gone = await markGone(store, leg.gone, world.now);
+      const gone = await markGone(store, leg.gone, world.now, world.who);
       const moved = await advanceConnection(
         store,
         one.connection,

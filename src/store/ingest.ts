@@ -3,6 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { knownFiles, recordFiles } from './files.ts';
+import type { Hiding } from './hide.ts';
 import { totals } from './imports.ts';
 import { stagedIds } from './known.ts';
 import { fileEnd, mergeChanged, observe, recordConflicts } from './merge.ts';
@@ -55,19 +56,21 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
   const checkpoint = world.checkpoint ?? (() => undefined);
   let staged: StagedFile[] = [];
   let key: RespondentKey | undefined;
+  let hiding: Hiding | undefined;
   const outcome = await db.stagedTransaction(
     async (store) => {
       const [{ next }] = await store.query<{ next: number }>(
         'SELECT coalesce(max(file_id), 0)::INTEGER + 1 AS next FROM import_file',
       );
       checkpoint('parse');
-      ({ files: staged, key } = await stageFiles(store, toRead, next, world));
+      ({ files: staged, key, hiding } = await stageFiles(store, toRead, next, world));
       checkpoint('staged');
     },
     async (store) => {
       const [{ importId }] = await store.query<{ importId: number }>(
         'SELECT coalesce(max(import_id), 0)::INTEGER + 1 AS "importId" FROM import',
       );
+      await hiding?.keep(store, world.now);
       await recordFiles(store, importId, staged, world.us);
       checkpoint('append');
       world.progress({ step: 'comparing with what is known' });

@@ -169,9 +169,10 @@ export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
         + (SELECT value::INTEGER FROM meta WHERE key = 'last_message_id')))::INTEGER AS message_id
     FROM due WHERE differs`);
   await store.run(`INSERT INTO message BY NAME
-    SELECT m.* EXCLUDE (observation_id, author, handle, name), n.account_id, n.message_id, n.deleted_at,
-      false AS placeholder
-    FROM ${merged} m JOIN numbered n ON n.observation_id = m.observation_id`);
+    SELECT m.* EXCLUDE (observation_id, author, handle, name), n.account_id, n.message_id,
+      coalesce(n.deleted_at, w.since) AS deleted_at, false AS placeholder
+    FROM ${merged} m JOIN numbered n ON n.observation_id = m.observation_id
+    LEFT JOIN withheld w ON w.source = m.source AND w.native_id = m.native_id AND w.reason = 'gone'`);
   await rememberLastId(store);
   await store.run(
     'CREATE TEMP TABLE touched AS SELECT message_id FROM numbered UNION SELECT message_id FROM dropped',

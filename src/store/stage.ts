@@ -4,6 +4,7 @@ import type { Message, ReportedMetric } from '../model/message.ts';
 import type { InputFile, Mapping, Reading, ReadSummary } from '../model/reader.ts';
 import type { Told } from '../model/series.ts';
 import type { AppendColumn, WritingStore } from '../model/store.ts';
+import { type Hiding, type Identified, readHiding } from './hide.ts';
 import { type RespondentKey, respondentKey } from './respondent-key.ts';
 import { refuseDoubles } from './told-doubles.ts';
 import { families, familyRow } from './told-family.ts';
@@ -26,10 +27,11 @@ export interface StagedFile {
   summary: ReadSummary;
 }
 
-/** What was staged, and the key under which respondents are hidden. */
+/** What was staged, the key under which respondents are hidden, and what hides people who were erased. */
 export interface Staged {
   files: StagedFile[];
   key: RespondentKey;
+  hiding: Hiding;
 }
 
 const columns = [
@@ -131,6 +133,7 @@ export async function stageFiles(
   await store.run(createSql('stage_metric', metricColumns));
   await store.run(createSql('stage_alias', aliasColumns));
   const told = await stageTold(store, await respondentKey(store));
+  const hiding = await readHiding(store);
   const messages = new Pending(store, 'temp.stage', columns);
   const rejected = new Pending(store, 'temp.stage_rejected', rejectedColumns);
   const metrics = new Pending(store, 'temp.stage_metric', metricColumns);
@@ -147,7 +150,7 @@ export async function stageFiles(
         if ('empty' in row) counts.empty++;
         else if ('rejected' in row) {
           counts.rejected++;
-          rejected.add([fileId, row.line, row.rejected, row.excerpt]);
+          rejected.add([fileId, row.line, row.rejected, hiding.excerpt(row.excerpt)]);
         } else if ('told' in row) {
           const late = row.told.find(({ from }) => Date.parse(from) > latest);
           if (late) {
@@ -159,12 +162,14 @@ export async function stageFiles(
           }
         } else if (row.messages.some(({ createdAt }) => Date.parse(createdAt) > latest)) {
           counts.rejected++;
-          rejected.add([fileId, row.line, ...fromTheFuture(row.messages, latest)]);
+          const known = row.messages.map((message) => hiding.hide(identified(message), fileId));
+          rejected.add([fileId, row.line, ...fromTheFuture(known, latest)]);
         } else {
           counts.accepted++;
-          for (const message of row.messages) {
+          for (const said of row.messages) {
             counts.messages++;
-            const nativeId = message.nativeId ?? syntheticId(message);
+            const message = hiding.hide(identified(said), fileId);
+            const { nativeId } = message;
             messages.add(stageRow(ordinal++, fileId, nativeId, message));
             for (const metric of message.metrics ?? [])
               metrics.add(metricRow(fileId, message.source, nativeId, metric));
@@ -197,7 +202,7 @@ export async function stageFiles(
         repaired: summary.repaired,
         sides: summary.sides,
         observedUntil: summary.observedUntil && earlier(summary.observedUntil, now),
-        notes: summary.notes,
+        notes: [...summary.notes, ...forgottenNote(hiding.hidden.get(fileId))],
         known: false,
       },
     });
@@ -208,7 +213,7 @@ export async function stageFiles(
   await rejected.flush(0);
   await told.flush(0);
   if (told.any()) await settleDoubles(store, staged);
-  return { files: staged, key: told.key };
+  return { files: staged, key: told.key, hiding };
 }
 
 /** Values of series and surveys on their way into a table for each family. */
@@ -264,6 +269,17 @@ function afterTheImport(at: string): string {
 /** No export covers a time after it was imported. */
 function earlier(one: string, other: string): string {
   return Date.parse(one) < Date.parse(other) ? one : other;
+}
+
+function forgottenNote(hidden: number | undefined): string[] {
+  if (!hidden) return [];
+  const are = hidden === 1 ? '1 message is' : `${hidden.toLocaleString('en')} messages are`;
+  return [`${are} of people who asked to be forgotten: kept without text and name.`];
+}
+
+function identified(message: Message): Identified {
+  const { nativeId } = message;
+  return nativeId === undefined ? { ...message, nativeId: syntheticId(message) } : { ...message, nativeId };
 }
 
 /** Stands in for an id that the platform gave but the file has lost: source, author, second, text and channel. */
