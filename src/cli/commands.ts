@@ -155,8 +155,8 @@ export const commands: Command[] = [
   },
   {
     word: 'export',
-    about: 'writes the messages for other programs: a ConvoKit corpus, a workbook to code in',
-    takes: 'convokit [FOLDER] | coding SAMPLE',
+    about: 'writes the messages for other programs, or all that is held on a person',
+    takes: 'convokit [FOLDER] | coding SAMPLE | person PERSON [FOLDER]',
     options: {
       out: { value: 'FILE', about: 'of coding: the workbook to write' },
       who: { value: 'NAME', about: 'of coding: with what this coder said so far' },
@@ -201,6 +201,22 @@ export const commands: Command[] = [
     options: {},
     example: 'rapport undo 3',
     load: async () => (await import('./undo.ts')).undo,
+  },
+  {
+    word: 'erase',
+    about: 'removes what a person said and who they are, for good',
+    takes: 'PERSON',
+    options: { yes: { about: 'go on without a question after what will be removed was said' } },
+    example: 'rapport erase @ann',
+    load: async () => (await import('./erase.ts')).erase,
+  },
+  {
+    word: 'audit',
+    about: 'lists who removed or handed out how much, and when',
+    takes: '',
+    options: { json: { about: 'the lines as they are' } },
+    example: 'rapport audit',
+    load: async () => (await import('./audit.ts')).audit,
   },
   {
     word: 'rejected',

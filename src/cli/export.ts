@@ -3,13 +3,16 @@ import { Problem } from '../model/problem.ts';
 import { send } from './app.ts';
 import { ask } from './code/ask.ts';
 import type { Call, Work } from './command.ts';
+import { exportPerson } from './export-person.ts';
 import { table } from './table.ts';
 
-/** `rapport export convokit [FOLDER]`: the messages as a corpus that ConvoKit loads; `coding SAMPLE`: a workbook. */
+/** `rapport export convokit [FOLDER]`: the messages as a corpus that ConvoKit loads; `coding SAMPLE`: a workbook; `person PERSON`: all on somebody. */
 export const exportMessages: Work = async (call) => {
   const { terminal } = call;
   const [format, folder, more] = call.positionals;
   if (format === 'coding') return exportCoding(call, folder);
+  if (format === 'person') return exportPerson(call, folder, more);
+  if (format && /^@|:\/\//.test(format)) return exportPerson(call, format, folder);
   if (format !== 'convokit')
     throw new Problem(
       format ? `There is no export “${format}”.` : 'export needs to know for what.',

@@ -5,6 +5,7 @@ import type { Connection } from './connector.ts';
 import type { Finding } from './finding.ts';
 import type { Amount } from './goal.ts';
 import type { ImportReport, Preview, Progress, WorkspaceTotals } from './import.ts';
+import type { KeepingRequest, KeepingResult } from './keeping-command.ts';
 import type { Mapping, RowsWord } from './reader.ts';
 
 /**
@@ -48,6 +49,7 @@ export interface CommandRequests {
     channels: string[];
   };
   coding: CodingRequest;
+  keeping: KeepingRequest;
   due: Record<string, never>;
   backup: { target: string };
   doctor: Record<string, never>;
@@ -97,6 +99,7 @@ export interface CommandResults {
     leftOut: { missing: number; reposts: number };
   };
   coding: CodingResult;
+  keeping: KeepingResult;
   /** What is due, and what is looked back on next, with its day (ISO date). */
   due: { due: Due[]; next?: { by: string; what: string; href: string } };
   backup: { target: string; files: { name: string; bytes: number }[]; acts: number };

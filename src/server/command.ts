@@ -24,6 +24,7 @@ import type { Ask } from './env.ts';
 import { estimatesCsv, forFiles } from './finding-files.ts';
 import { limitedText } from './guard.ts';
 import { isReady, lookInto, previewAll } from './imports.ts';
+import { keepingCommand, keepingShape } from './keeping/command.ts';
 import { lookedAt } from './question-routes.tsx';
 import { answerAll, type Serving } from './serving.ts';
 import { connectAccount, connectionsShown, disconnectAccount, syncAll, syncShapes } from './sync/commands.ts';
@@ -61,6 +62,7 @@ const shapes: { [W in CommandWord]: z.ZodType<CommandRequests[W]> } = {
     channels: z.array(z.string()),
   }),
   coding: codingShape,
+  keeping: keepingShape,
   due: z.object({}) as z.ZodType<Record<string, never>>,
   backup: z.object({ target: absolute }),
   doctor: z.object({}) as z.ZodType<Record<string, never>>,
@@ -135,6 +137,10 @@ const commands: {
     if (request.do !== 'say')
       progress({ step: request.do === 'draw' ? 'drawing' : 'looking at the samples' });
     return codingCommand(request, serving, { progress, signal });
+  },
+
+  async keeping(request, { serving, progress }) {
+    return keepingCommand(request, serving, { plan: () => goodPlan(serving), progress });
   },
 
   async due(_, { serving }) {

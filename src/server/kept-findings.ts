@@ -86,6 +86,7 @@ export function keepFindings(
   async function kept<T>(
     store: Store,
     key: string,
+    version: number,
     find: () => Promise<T>,
     revive: (kept: T) => T,
   ): Promise<T> {
@@ -93,7 +94,7 @@ export function keepFindings(
     if (known) return revive(known);
     const found = await find();
     if (!busy()) {
-      const write = keepFinding(db, key, found).catch(failed);
+      const write = keepFinding(db, key, found, version).catch(failed);
       writing.add(write);
       void write.finally(() => writing.delete(write));
     }
@@ -104,6 +105,7 @@ export function keepFindings(
   function once<T>(
     store: Store,
     key: string,
+    version: number,
     find: () => Promise<T>,
     revive: (kept: T) => T = (same) => same,
   ): Promise<T> {
@@ -113,7 +115,7 @@ export function keepFindings(
       memory.set(key, known);
       return known;
     }
-    const found = kept(store, key, find, revive);
+    const found = kept(store, key, version, find, revive);
     memory.set(key, found);
     found.catch(() => memory.delete(key));
     for (const oldest of memory.keys()) {
@@ -127,10 +129,16 @@ export function keepFindings(
     async answer(measure, asking) {
       const { store } = asking;
       const remembered = <T>(key: string, find: () => Promise<T>) =>
-        once(store, ['part', key, ...stateOf(asking, { readsOfPlan: [] })].join(' | '), find);
+        once(
+          store,
+          ['part', key, ...stateOf(asking, { readsOfPlan: [] })].join(' | '),
+          asking.dataVersion,
+          find,
+        );
       const finding = await once(
         store,
         findingKey(measure, asking),
+        asking.dataVersion,
         () => fewAtOnce(() => measure.answer({ ...asking, remembered })),
         revived,
       );

@@ -86,10 +86,10 @@ async function accounts(
     FROM found f ORDER BY messages DESC, f.account_id`,
     { source, names: JSON.stringify(names) },
   );
-  return rows.map(accountOf);
+  return rows.map(withoutNulls);
 }
 
-function accountOf({ handle, name, ...row }: Row): FoundAccount {
+function withoutNulls({ handle, name, ...row }: Row): FoundAccount {
   return { ...row, ...(handle === null ? {} : { handle }), ...(name === null ? {} : { name }) };
 }
 
@@ -110,6 +110,16 @@ async function wasErased(store: Store, source: string | null, names: string[]): 
     ? [source]
     : (await store.query<{ source: string }>('SELECT DISTINCT source FROM account')).map((row) => row.source);
   return sources.some((one) => names.some((name) => isGone(stones, one, name)));
+}
+
+/** The account of exactly this id; undefined where there is none. */
+export async function accountOf(
+  store: Store,
+  { source, nativeId }: Pick<FoundAccount, 'source' | 'nativeId'>,
+): Promise<FoundAccount | undefined> {
+  const id = [nativeId.toLowerCase()];
+  const [account] = await accounts(store, source, 'a.key = $names[1]', id);
+  return account ?? (await namedOnly(store, source, id))[0];
 }
 
 /** Whether an account speaks for us. */

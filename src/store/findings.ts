@@ -9,12 +9,21 @@ export async function keptFinding<T>(store: Store, key: string): Promise<T | und
   return row ? (JSON.parse(row.finding) as T) : undefined;
 }
 
-/** Keeps a Finding; an import, undo or act drops all that are kept. */
-export async function keepFinding(db: Database, key: string, finding: unknown): Promise<void> {
+/**
+ * Keeps a Finding; an import, undo or act drops all that are kept. One that was made of data of before is not kept: it
+ * could hold words that were removed meanwhile.
+ */
+export async function keepFinding(
+  db: Database,
+  key: string,
+  finding: unknown,
+  version?: number,
+): Promise<void> {
   await db.transaction((store) =>
-    store.run('INSERT OR REPLACE INTO kept_finding VALUES ($key, now()::TIMESTAMP, $finding)', {
-      key,
-      finding: JSON.stringify(finding),
-    }),
+    store.run(
+      `INSERT OR REPLACE INTO kept_finding SELECT $key, now()::TIMESTAMP, $finding
+      WHERE $version IS NULL OR (SELECT value FROM meta WHERE key = 'data_version') = $version`,
+      { key, finding: JSON.stringify(finding), version: version === undefined ? null : String(version) },
+    ),
   );
 }
