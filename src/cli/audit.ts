@@ -1,15 +1,7 @@
-import type { AuditDeed, AuditLine } from '../model/keeping.ts';
+import { deedWords, howMuch } from '../model/keeping.ts';
 import type { Work } from './command.ts';
 import { askKeeping } from './person.ts';
 import { table } from './table.ts';
-
-const deeds: Record<AuditDeed, string> = {
-  erase: 'erased a person',
-  export: 'handed out what is held on a person',
-  expiry: 'removed texts whose time was up',
-  gone: 'removed texts that are gone at their source',
-  purge: 'removed what a connection had read',
-};
 
 /** `rapport audit`: who removed or handed out how much, and when. */
 export const audit: Work = async (call) => {
@@ -24,19 +16,10 @@ export const audit: Work = async (call) => {
         lines.map((line) => [
           `${line.at.slice(0, 16).replace('T', ' ')} UTC`,
           line.who,
-          deeds[line.did],
+          deedWords[line.did],
           howMuch(line),
         ]),
       )}\n`,
     );
   return 0;
 };
-
-function howMuch({ counts }: AuditLine): string {
-  const words = Object.entries(counts).filter(([, value]) => value > 0);
-  return (
-    words
-      .map(([word, value]) => `${word.replace('namedIn', 'named in')} ${value.toLocaleString('en')}`)
-      .join(', ') || 'nothing'
-  );
-}

@@ -99,7 +99,7 @@ describe('rapport erase', () => {
     });
     expect(fs.readFileSync(path.join(folder, 'ann', 'person.txt'), 'utf8')).toContain('marker7734');
     expect(await rapport(['audit', '--json'])).toBe(0);
-    expect(JSON.parse(out)).toMatchObject([{ did: 'export', counts: { messages: 1, namedIn: 1, acts: 0 } }]);
+    expect(JSON.parse(out)).toMatchObject([{ did: 'export', counts: { messages: 1, mentions: 1, acts: 0 } }]);
     expect(await rapport(['erase', '@ann_marker', '--yes'])).toBe(0);
     expect(await rapport(['export', '@ann_marker', 'again'])).toBe(1);
     expect(fs.existsSync(path.join(folder, 'again'))).toBe(false);

@@ -3,7 +3,8 @@ import type { Store } from '../model/store.ts';
 import type { ThreadTurn } from '../model/waiting.ts';
 import { heldAct } from '../store/known.ts';
 
-interface Row extends Omit<ThreadTurn, 'acts' | 'expects' | 'state' | 'url'> {
+interface Row extends Omit<ThreadTurn, 'acts' | 'expects' | 'state' | 'url' | 'withheld'> {
+  withheld: ThreadTurn['withheld'] | null;
   messageId: number;
   parentId: number | null;
   url: string | null;
@@ -40,11 +41,12 @@ export async function readThread(store: Store, ref: MessageRef): Promise<ThreadT
     SELECT t.message_id AS "messageId", t.parent_id AS "parentId", m.source, m.native_id AS "nativeId",
       coalesce(a.name, a.handle, a.native_id, '') AS who, t.own, coalesce(m.text, '') AS text, m.url,
       coalesce(strftime(t.written_at, '%Y-%m-%dT%H:%M:%SZ'), '') AS "at", t.depth, t.placeholder,
-      e.expects, e.kind, e.reason,
+      e.expects, e.kind, e.reason, w.reason AS withheld,
       CASE WHEN d.message_id IS NOT NULL AND f.state = 'waiting' THEN 'dismissed' ELSE f.state END AS state
     FROM shown t JOIN message m ON m.message_id = t.message_id
     LEFT JOIN account a ON a.account_id = t.account_id
     LEFT JOIN expectation e ON e.message_id = t.message_id
+    LEFT JOIN withheld w ON w.source = m.source AND w.native_id = m.native_id
     LEFT JOIN first_answer f ON f.message_id = t.message_id
     LEFT JOIN dismissal d ON d.message_id = t.message_id AND d.kind <> 'expects-answer'
     ORDER BY t.written_at, t.message_id`,
@@ -52,9 +54,10 @@ export async function readThread(store: Store, ref: MessageRef): Promise<ThreadT
   );
   const acts = await actsOn(store, rows);
   return inTreeOrder(rows).map(
-    ({ messageId: _, parentId: __, expects, kind, reason, state, url, ...turn }) => ({
+    ({ messageId: _, parentId: __, expects, kind, reason, state, url, withheld, ...turn }) => ({
       ...turn,
       url: url ?? undefined,
+      withheld: withheld ?? undefined,
       expects: expects === null ? undefined : { expects, kind: kind ?? 'none', reason: reason ?? '' },
       state: state ?? undefined,
       acts: acts.get(`${turn.source} ${turn.nativeId}`) ?? [],

@@ -20,7 +20,8 @@ export async function quoted(store: Store, quotations: Quotation[]): Promise<Voi
     'SELECT key FROM own_account UNION SELECT handle_key FROM own_account',
   );
   const ours = new Set(own.map(({ key }) => key));
-  return quotations.map(({ source, nativeId, text, ...voice }) => ({
+  const said = quotations.filter(({ text }) => text.trim() !== '');
+  return said.map(({ source, nativeId, text, ...voice }) => ({
     ...voice,
     text: shorten(withoutNames(text, ours)),
     href: `/thread/${encodeURIComponent(source)}/${encodeURIComponent(nativeId)}`,

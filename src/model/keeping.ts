@@ -48,6 +48,21 @@ export interface Leftover {
 /** What was done to what people wrote: removed on demand, removed because its time was up, handed out. */
 export type AuditDeed = 'erase' | 'export' | 'expiry' | 'gone' | 'purge';
 
+/** What was done, in words: “kim *erased a person*”. */
+export const deedWords: Record<AuditDeed, string> = {
+  erase: 'erased a person',
+  export: 'handed out what is held on a person',
+  expiry: 'removed texts whose time was up',
+  gone: 'removed texts that are gone at their source',
+  purge: 'removed what a connected account had brought',
+};
+
+/** How much of what, in words: `texts 12, covered 3`; what there was none of is left out. */
+export function howMuch({ counts }: Pick<AuditLine, 'counts'>): string {
+  const words = Object.entries(counts).filter(([, value]) => value > 0);
+  return words.map(([word, value]) => `${word} ${value.toLocaleString('en')}`).join(', ') || 'nothing';
+}
+
 /** A line of the audit: nobody is named in it but who did it. */
 export interface AuditLine {
   id: number;

@@ -1,3 +1,5 @@
+import type { WithheldReason } from './keeping.ts';
+
 /** One message in the work list of who is waiting now. The only place, with the thread, where names are shown. */
 export interface WaitingRow {
   source: string;
@@ -28,6 +30,8 @@ export interface ThreadTurn {
   who: string;
   own: boolean;
   text: string;
+  /** Why there is no text. */
+  withheld?: WithheldReason;
   at: string;
   depth: number;
   placeholder: boolean;

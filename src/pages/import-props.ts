@@ -6,6 +6,7 @@ import type {
   Progress,
   RejectedRow,
 } from '../model/import.ts';
+import type { AuditLine } from '../model/keeping.ts';
 import type { OpenQuestion } from '../model/reader.ts';
 import type { ConnectionsProps } from './connections.tsx';
 import type { Frame } from './props.ts';
@@ -37,6 +38,8 @@ export interface ImportPageProps {
   ends: { channel: string; observedUntil: string; correctedBy?: string }[];
   /** Accounts that are read over the network; `/import/connections/NAME/sync` reads one now. */
   connected?: ConnectionsProps;
+  /** Who removed or handed out how much, the newest first. */
+  audit?: AuditLine[];
   problem?: { message: string; help?: string };
 }
 

@@ -1,5 +1,6 @@
 import type { ImportRecord } from '../model/import.ts';
 import { PostForm } from './act.tsx';
+import { Audit } from './audit.tsx';
 import { Connections } from './connections.tsx';
 import { DropForm } from './drop.tsx';
 import { DataEnds } from './ends.tsx';
@@ -19,6 +20,7 @@ export function ImportPage({
   limit,
   ends,
   connected,
+  audit = [],
   problem,
 }: ImportPageProps) {
   return (
@@ -49,6 +51,7 @@ export function ImportPage({
       {connected ? <Connections frame={frame} {...connected} /> : null}
       {imports.length > 0 ? <Imports frame={frame} imports={imports} /> : null}
       {ends.length > 0 ? <DataEnds frame={frame} ends={ends} /> : null}
+      {audit.length > 0 ? <Audit frame={frame} lines={audit} /> : null}
     </Layout>
   );
 }

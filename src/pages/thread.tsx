@@ -79,6 +79,12 @@ const states = {
   dismissed: 'Set aside.',
 } as const;
 
+const withheldWords = {
+  erased: 'Erased: its writer asked to be forgotten.',
+  gone: 'Gone at its source: its text is not kept.',
+  expired: 'Its text was kept as long as it may be.',
+} as const;
+
 const deepest = 6;
 
 interface TurnProps {
@@ -109,7 +115,7 @@ function Turn({ frame, turn, id, current, local }: TurnProps) {
             {turn.own ? <span class="tag">us</span> : null}, <When turn={turn} local={local} />
           </p>
           <p class="said" dir="auto">
-            <Outside text={turn.text} />
+            {turn.withheld ? <i>{withheldWords[turn.withheld]}</i> : <Outside text={turn.text} />}
           </p>
           <Rule turn={turn} />
         </>

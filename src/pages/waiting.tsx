@@ -143,9 +143,7 @@ function Line({ frame, row, id, local }: { frame: Frame; row: WaitingRow; id: st
     <li class="wait" id={`wait-${id}`} data-href={row.href}>
       <Waited seconds={row.waited} overdue={row.overdue} local={local} />
       <div class="msg">
-        <p>
-          <Outside text={row.text} clip={280} />
-        </p>
+        <p>{row.text ? <Outside text={row.text} clip={280} /> : <i>Its text is not kept.</i>}</p>
         <p class="who">
           <b>
             <bdi>{row.name}</bdi>

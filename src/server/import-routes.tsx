@@ -8,6 +8,7 @@ import { names } from '../pages/import.tsx';
 import type { RunningImport } from '../pages/import-props.ts';
 import { ImportPage, PreviewPage, ProgressPage, RejectedPage, ReportPage } from '../pages/index.tsx';
 import { readers } from '../sources/index.ts';
+import { listAudit } from '../store/audit.ts';
 import { connectionNamed } from '../store/connections.ts';
 import { listConflicts, listImports, rejectedRows, totals } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
@@ -84,6 +85,7 @@ async function importPage(serving: Serving, c: Ask): Promise<Response> {
       limit={serving.uploadLimit}
       ends={await dataEnds(serving.db.store)}
       connected={await connectionsShown(serving)}
+      audit={await listAudit(serving.db.store)}
       problem={serving.imports.outcome()?.problem}
     />,
   );

@@ -130,7 +130,9 @@ describe('coding by machine', () => {
       fileOf('api', [said('970', 'ann', '2026-05-01T09:00:00Z', '@acme it leaks, says the API')]),
     ]);
     await db.transaction((store) =>
-      store.run("UPDATE import_file SET reader = 'x-api' WHERE file_id = (SELECT max(file_id) FROM import_file)"),
+      store.run(
+        "UPDATE import_file SET reader = 'x-api' WHERE file_id = (SELECT max(file_id) FROM import_file)",
+      ),
     );
     const { coder, asked } = stubbed(() => answering({ codes: [] }), { mayLeave });
     expect(await machineCost(db.store, coder)).toMatchObject({ messages: 240, held: 1, heldOf: { x: 1 } });

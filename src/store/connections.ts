@@ -2,6 +2,8 @@ import type { ConnectionState } from '../model/connection.ts';
 import type { Connection, Leg } from '../model/connector.ts';
 import { Problem } from '../model/problem.ts';
 import type { Param, Store, WritingStore } from '../model/store.ts';
+import { askForRewrite } from './ask-for-rewrite.ts';
+import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { IngestWorld } from './ingest.ts';
 import { takeBack } from './undo-import.ts';
@@ -166,16 +168,16 @@ export async function held(store: Store, name: string): Promise<{ imports: numbe
 
 /**
  * Takes a connection away with all that came by it alone, in one piece. Returns how many messages went, and how many
- * are as another import tells them.
+ * are as another import tells them. The file is written anew, and the audit says so.
  */
 export async function removeConnection(
   db: Database,
   name: string,
-  world: Pick<IngestWorld, 'plan' | 'refresh'>,
+  world: Pick<IngestWorld, 'plan' | 'refresh' | 'now' | 'who'>,
 ): Promise<{ imports: number; removed: number; restored: number }> {
   await connectionNamed(db.store, name);
   const { imports } = await held(db.store, name);
-  return db.transaction(async (store) => {
+  const purged = await db.transaction(async (store) => {
     const { removed, restored } =
       imports.length > 0 ? await takeBack(store, imports, world) : { removed: 0, restored: 0 };
     await store.run(
@@ -186,6 +188,11 @@ export async function removeConnection(
     await store.run(`DELETE FROM account WHERE account_id NOT IN (SELECT account_id FROM own_account)
       AND NOT EXISTS (FROM observation o WHERE o.source = account.source AND lower(o.author) = account.key)`);
     await store.run('DELETE FROM connection WHERE name = $name', { name });
+    await askForRewrite(store);
+    const { now: at, who } = world;
+    await addAudit(store, { at, who, did: 'purge', counts: { imports: imports.length, messages: removed } });
     return { imports: imports.length, removed, restored };
   });
+  await db.rewrite();
+  return purged;
 }

@@ -35,7 +35,8 @@ export async function withhold(
   await store.run(
     `INSERT INTO withheld BY NAME
     SELECT r.source, r.native_id, $reason AS reason, $now::TIMESTAMP AS since, e.expects, e.kind, t.addressed,
-      coalesce(t.length, length(m.text)) AS length
+      -- there was a text; how long it was would let it be quoted
+      CASE WHEN coalesce(t.length, length(m.text)) > 0 THEN 1 ELSE 0 END AS length
     FROM removing r LEFT JOIN message m ON m.source = r.source AND m.native_id = r.native_id
     LEFT JOIN turn t ON t.message_id = m.message_id LEFT JOIN expectation e ON e.message_id = m.message_id
     WHERE NOT EXISTS (FROM withheld w WHERE w.source = r.source AND w.native_id = r.native_id)`,

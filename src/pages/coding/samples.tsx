@@ -27,7 +27,9 @@ export function SamplesPage({ frame, samples, facets, starter, machine }: Sample
           </>
         }
       >
-        <h1 class="title">{samples.length === 0 ? 'Nothing was drawn yet.' : 'Coding, by hand and by machine'}</h1>
+        <h1 class="title">
+          {samples.length === 0 ? 'Nothing was drawn yet.' : 'Coding, by hand and by machine'}
+        </h1>
         {samples.length === 0 ? null : <h2 class="heading">By hand</h2>}
         <p class="more">
           <a class={samples.length === 0 ? 'button first' : 'button'} href="/code/new">

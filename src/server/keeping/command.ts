@@ -69,8 +69,9 @@ export async function keepingCommand(
       const { program } = serving.world;
       const files = await writeHeldOn(held, request.target, { at, program });
       const counts = { messages: held.messages.length, namedIn: held.namedIn.length, acts: held.acts.length };
+      const written = { messages: counts.messages, mentions: counts.namedIn, acts: counts.acts };
       await serving.db.transaction((writing) =>
-        addAudit(writing, { at, who: request.who, did: 'export', counts }),
+        addAudit(writing, { at, who: request.who, did: 'export', counts: written }),
       );
       return { did: 'hand-out', target: request.target, files, ...counts };
     }

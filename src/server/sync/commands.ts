@@ -133,7 +133,7 @@ export async function connectionsShown(serving: Serving): Promise<CommandResults
 
 /** Says what would go, or takes it away: the connection, what came by it alone, its token. */
 export async function disconnectAccount(
-  { db, secrets, syncs }: Serving,
+  { db, secrets, syncs, world }: Serving,
   { name, go }: CommandRequests['disconnect'],
   plan: Plan,
   progress: (progress: Progress) => void,
@@ -146,7 +146,12 @@ export async function disconnectAccount(
   if (syncs.running(name))
     throw new Problem(`${name} is being read just now.`, 'Try again when that is done.');
   progress({ step: `taking ${name} away` });
-  const removed = await removeConnection(db, name, { plan, refresh: refreshFacts });
+  const removed = await removeConnection(db, name, {
+    plan,
+    refresh: refreshFacts,
+    now: world.now().toISOString(),
+    who: world.who,
+  });
   await secrets.forget(name);
   return { name, handle, ...removed };
 }

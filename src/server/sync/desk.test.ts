@@ -62,6 +62,8 @@ async function contents(): Promise<unknown> {
     FROM message m LEFT JOIN first_answer f USING (message_id) ORDER BY 1`);
 }
 
+const away = { now: '2026-06-01T00:00:00Z', who: 'test' };
+
 describe('a sync', () => {
   it('keeps its legs as one import of one file, whose account is ours', async () => {
     await keepConnection(db, acme, clock.toISOString());
@@ -189,7 +191,7 @@ describe('a sync', () => {
     const whole = parley(({ cursor }) => after(cursor));
     await deskOf(whole).run(request);
     const expected = await contents();
-    await removeConnection(db, 'acme', { plan: testPlan, refresh: refreshFacts });
+    await removeConnection(db, 'acme', { ...away, plan: testPlan, refresh: refreshFacts });
     expect(await contents()).toEqual([]);
 
     await keepConnection(db, acme, clock.toISOString());
@@ -263,7 +265,7 @@ describe('a connection', () => {
     ]);
     await keepConnection(db, acme, clock.toISOString());
     await deskOf(parley(() => three)).run(request);
-    const result = await removeConnection(db, 'acme', { plan: testPlan, refresh: refreshFacts });
+    const result = await removeConnection(db, 'acme', { ...away, plan: testPlan, refresh: refreshFacts });
     expect(result).toEqual({ imports: 1, removed: 2, restored: 1 });
     expect(await db.store.query('SELECT native_id AS id FROM message')).toEqual([{ id: '1' }]);
     expect(await db.store.query("SELECT key FROM account WHERE key = 'did:ben'")).toEqual([]);
