@@ -145,7 +145,9 @@ export function keepFindings(
       return readWith(finding, asking);
     },
     part: (word, asking, reads, find) =>
-      once(asking.store, ['part', word, ...stateOf(asking, reads)].join(' | '), () => fewAtOnce(find)),
+      once(asking.store, ['part', word, ...stateOf(asking, reads)].join(' | '), asking.dataVersion, () =>
+        fewAtOnce(find),
+      ),
     async settle() {
       await Promise.allSettled([...memory.values()]);
       await Promise.allSettled([...writing]);

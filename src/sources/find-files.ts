@@ -3,8 +3,9 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Problem } from '../model/problem.ts';
 import type { InputFile } from '../model/reader.ts';
+import { tarEntries } from './tar.ts';
 import { isMemberCopy, isWanted, isWantedOfCopy } from './wanted.ts';
-import { type ZipLimits, zipEntries, zipLimits } from './zip.ts';
+import { type ZipEntry, type ZipLimits, zipEntries, zipLimits } from './zip.ts';
 
 /** A file that knows its folder: some exports name their owner in a small file next to the posts. */
 export interface FoundFile extends InputFile {
@@ -15,7 +16,7 @@ export interface FoundFile extends InputFile {
 const smallFile = 1_048_576;
 
 /**
- * The files behind the paths: files themselves, folders walked and .zip archives listed, in the order of their
+ * The files behind the paths: files themselves, folders walked, .zip and .tar.gz archives listed, in the order of their
  * names. In folders and archives only files that can hold messages are listed, hidden ones never.
  * @throws Problem where a path is missing or an archive is not safe to open.
  */
@@ -27,7 +28,7 @@ export async function findFiles(paths: string[], limits: ZipLimits = zipLimits):
     });
     const name = basename(path);
     if (facts.isDirectory()) found.push(...(await inFolder(path, name, '', limits)));
-    else if (isZip(name)) found.push(...(await inZip(path, name, limits)));
+    else if (isArchive(name)) found.push(...(await inArchive(path, name, limits)));
     else found.push(onDisk(path, name, name, facts.size));
   }
   return found;
@@ -58,7 +59,7 @@ async function inFolder(
         found.push(...(await inFolder(folder, shown, name, limits, copy)));
       }
     } else if (entry.isFile() && listed(name)) {
-      if (isZip(name)) found.push(...(await inZip(path, `${shown}/${name}`, limits)));
+      if (isArchive(name)) found.push(...(await inArchive(path, `${shown}/${name}`, limits)));
       else found.push(onDisk(path, name, `${shown}/${name}`, (await stat(path)).size));
     }
   }
@@ -90,14 +91,15 @@ function onDisk(path: string, name: string, shown: string, bytes: number): Found
   };
 }
 
-async function inZip(path: string, shown: string, limits: ZipLimits): Promise<FoundFile[]> {
+async function inArchive(path: string, shown: string, limits: ZipLimits): Promise<FoundFile[]> {
   const companion = /(^|\/)(account\.js|manifest\.js|actor\.json)$/;
   const names: string[] = [];
   const admits = (name: string) => {
     names.push(name);
     return isWanted(name) || companion.test(name);
   };
-  const all = await zipEntries(path, shown, admits, limits);
+  const entries = isTar(path) ? tarEntries : zipEntries;
+  const all = await entries(path, shown, admits, limits);
   const folders = new Map<string, string[]>();
   for (const name of names) {
     const inIt = folders.get(folderOf(name));
@@ -115,13 +117,21 @@ async function inZip(path: string, shown: string, limits: ZipLimits): Promise<Fo
       name: entry.name,
       shown: `${shown}/${entry.name}`,
       bytes: entry.bytes,
-      head: (length) => gather(entry.stream(), length),
+      head: (length) => beginningOf(entry, length),
       stream: () => entry.stream(),
       beside: async (other) => {
         const neighbour = byName.get(entry.name.replace(/[^/]*$/, other));
-        return neighbour && neighbour.bytes <= smallFile ? gather(neighbour.stream(), smallFile) : undefined;
+        return neighbour && neighbour.bytes <= smallFile ? beginningOf(neighbour, smallFile) : undefined;
       },
     }));
+}
+
+async function beginningOf(entry: ZipEntry, length: number): Promise<Uint8Array> {
+  const { beginning } = entry;
+  if (beginning !== undefined && Math.min(length, entry.bytes) <= beginning.length) {
+    return beginning.subarray(0, length);
+  }
+  return gather(entry.stream(), length);
 }
 
 async function gather(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
@@ -143,6 +153,10 @@ function baseOf(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-function isZip(name: string): boolean {
-  return /\.zip$/i.test(name);
+function isArchive(name: string): boolean {
+  return /\.zip$/i.test(name) || isTar(name);
+}
+
+function isTar(name: string): boolean {
+  return /\.(tar\.gz|tgz|tar)$/i.test(name);
 }

@@ -386,6 +386,12 @@ describe('A Mastodon sync', () => {
     expect(server.asked.filter((path) => path.includes('/statuses?'))).toHaveLength(3);
   });
 
+  it('takes a list that begins anew for ended where the server counts no more posts', async () => {
+    const server = mastodonServer(daily(5), { link: false });
+    server.instead = (path) => (path.includes('/statuses?') ? { json: server.statuses } : undefined);
+    expect((await sync(server)).missing).toEqual([expect.stringMatching(/^Without a token/)]);
+  });
+
   it('leaves a list that gives the same posts under new addresses', async () => {
     const server = mastodonServer(daily(95), { link: false });
     server.instead = (path) =>

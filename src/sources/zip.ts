@@ -17,6 +17,8 @@ export type ZipSource = string | Uint8Array;
 export interface ZipEntry {
   name: string;
   bytes: number;
+  /** Its first bytes, or all of it, where looking for them anew would take long. */
+  beginning?: Uint8Array;
   stream(): AsyncIterable<Uint8Array>;
 }
 
@@ -110,7 +112,8 @@ function damaged(shown: string, cause: unknown): Problem {
   );
 }
 
-function tooMuch(shown: string, what: string): Problem {
+/** What is said of an archive that holds more than it may. */
+export function tooMuch(shown: string, what: string): Problem {
   return new Problem(
     `${shown} is not opened: it holds ${what}.`,
     'Unpack it yourself and import the files that you need.',
