@@ -56,6 +56,11 @@ export function breakdownPoint(
   };
 }
 
+/** How many followers there were on a day. */
+export function totalOn(of: PointsOf, day: string, label: string, value: number): Point {
+  return pointOf(of, 'followers', label, { grain: 'day', from: day, to: dayAfter(day) }, value, {});
+}
+
 /** A page in the list of competitors: followers on the last day, and gains where the period is one of the calendar. */
 export function competitorPoints(
   of: PointsOf,

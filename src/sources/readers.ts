@@ -3,6 +3,7 @@ import { appStoreReviews } from './app-store-reviews.ts';
 import { ga4 } from './ga4.ts';
 import { googlePlayReviews } from './google-play-reviews.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
+import { linkedinCreator } from './linkedin-creator.ts';
 import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
@@ -27,6 +28,7 @@ export const readers: Reader[] = [
   xAnalytics,
   mastodonOutbox,
   linkedinPage,
+  linkedinCreator,
   linkedinMember,
   ga4,
   plausible,

@@ -128,4 +128,29 @@ describe.skipIf(missing)('real files', () => {
     expect(read.summary.ownAccounts).toHaveLength(8);
     expect(read.messages[0]).toMatchObject({ kind: 'review', own: false, rating: 1 });
   });
+
+  it('reads the daily numbers and followers of a LinkedIn page', async () => {
+    const [numbers, followers] = await readPaths(['linkedin-page-wai'], { us: ['Women in AI USA'] });
+    expect(numbers).toMatchObject({ reader: 'linkedin-page', rows: 365, accepted: 365, rejected: [] });
+    expect(numbers?.told).toHaveLength(365 * 19);
+    expect(numbers?.summary.notes).toEqual(['Not read: Total Engagement.']);
+    expect(followers).toMatchObject({ reader: 'linkedin-page', rows: 365, accepted: 365, rejected: [] });
+    expect(followers?.told).toHaveLength(365 * 4);
+    const sources = [numbers, followers].flatMap((one) => one?.told ?? []);
+    expect(new Set(sources.map((one) => one.is === 'point' && one.source))).toEqual(
+      new Set(['linkedin-women-in-ai-usa']),
+    );
+  });
+
+  it("reads a LinkedIn member's posts and comments, and knows own posts by either id", async () => {
+    const [comments, shares] = await readPaths(['linkedin-member-archive'], { us: ['The Member'] });
+    expect(shares).toMatchObject({ reader: 'linkedin-member', rows: 202, accepted: 202, rejected: [] });
+    expect(comments).toMatchObject({ reader: 'linkedin-member', rows: 323, accepted: 323, rejected: [] });
+    const own = new Set(shares?.messages.map(({ nativeId }) => nativeId));
+    expect(own.size).toBe(198);
+    expect(comments?.messages.filter(({ parentId }) => own.has(parentId))).toHaveLength(233);
+    expect(shares?.messages.filter(({ createdAt }) => !createdAt.endsWith('.000Z'))).toHaveLength(201);
+    const texts = [...(shares?.messages ?? []), ...(comments?.messages ?? [])].map(({ text }) => text);
+    expect(texts.filter((text) => /"\n"|\\"/.test(text))).toEqual([]);
+  });
 });
