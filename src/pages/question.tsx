@@ -198,7 +198,10 @@ function Margin({ frame, finding, rule, first }: MarginProps) {
   const reading = curve?.form === 'curve' ? curve.reading : undefined;
   if (finding.voices.length === 0 && !upright && !rule) return null;
   return (
-    <aside class="margin" aria-label={finding.voices.length > 0 ? 'Voices of people' : 'How to read it'}>
+    <aside
+      class="margin"
+      aria-label={`${finding.voices.length > 0 ? 'Voices of people' : 'How to read it'}: ${finding.title}`}
+    >
       <Voices voices={finding.voices} local={local} />
       {upright ? (
         <p class="note">

@@ -1,4 +1,4 @@
-import { day } from '../format.tsx';
+import { counted, shortDay } from '../format.tsx';
 import { Scroll } from '../layout.tsx';
 import type { Frame } from '../props.ts';
 import type { AgreementDrift, SamplePageProps } from './props.ts';
@@ -12,17 +12,23 @@ export function Drift({
   if (!drift) return null;
   if ('why' in drift) return <p class="note">{drift.why}</p>;
   const { by, names, rows } = drift;
+  const same = names.map((_, at) => {
+    const all = new Set(rows.map(({ cells }) => cells[at]?.n));
+    return all.size === 1 ? [...all][0] : undefined;
+  });
   return (
     <>
+      <h3 class="heading">As coding went on</h3>
       <p class="evidence">{driftWords(drift, agreementOf)}</p>
       <Scroll label="Alpha as coding went on">
         <table class="table agreement">
           <thead>
             <tr>
               <th scope="col">Alpha {by === 'week' ? 'in the week from' : 'in the order of coding'}</th>
-              {names.map((name) => (
+              {names.map((name, at) => (
                 <th scope="col" class="n">
                   {stretchName(name, drift, frame)}
+                  {same[at] === undefined ? null : <i>{counted(same[at], 'message', 'messages', frame)}</i>}
                 </th>
               ))}
             </tr>
@@ -31,13 +37,14 @@ export function Drift({
             {rows.map(({ code, name, cells }) => (
               <tr>
                 <th scope="row">{code === undefined ? <strong>{name}</strong> : name}</th>
-                {cells.map(({ n, alpha }) => (
+                {cells.map(({ n, alpha }, at) => (
                   <td class="n">
                     {alpha ? (
                       <>
                         {alpha.value.toFixed(2)}{' '}
                         <i>
-                          {alpha.low.toFixed(2)} to {alpha.high.toFixed(2)}, of {n}
+                          {alpha.low.toFixed(2)} to {alpha.high.toFixed(2)}
+                          {same[at] === undefined ? `, of ${n}` : ''}
                         </i>
                       </>
                     ) : (
@@ -57,7 +64,7 @@ export function Drift({
 type Told = Exclude<AgreementDrift, { why: string }>;
 
 function stretchName(name: string, { by, names }: Told, frame: Frame): string {
-  return by === 'week' ? day(`${name}T12:00:00Z`, frame) : `${name} of ${names.length}`;
+  return by === 'week' ? shortDay(`${name}T12:00:00Z`, frame) : `${name} of ${names.length}`;
 }
 
 function driftWords({ by, fell, rose, compared }: Told, agreementOf: SamplePageProps['agreementOf']): string {

@@ -106,7 +106,7 @@ function Run({ frame, run }: { frame: Frame; run: MachineRunShown }) {
           <p class="note apart">{note}</p>
         ))}
         <PostForm frame={frame} action={`/code/machine/${run.id}/remove`} class="undo">
-          <button type="submit" class="link" aria-label={`Remove the run of ${shortMinute(run.at, frame)}`}>
+          <button type="submit" class="link" aria-label={`Remove this run, ${shortMinute(run.at, frame)}`}>
             Remove this run
           </button>{' '}
           <span class="note">Shares are then told from people alone; the same run can be made again.</span>

@@ -2,7 +2,7 @@ import { clean } from '../../charts/xml.ts';
 import { codeAddress } from '../../model/codebook.ts';
 import { PostForm } from '../act.tsx';
 import { counted } from '../format.tsx';
-import { hereWith, Layout } from '../layout.tsx';
+import { hereWith, Layout, Scroll } from '../layout.tsx';
 import { Facets, Meanings } from './facets.tsx';
 import { Memo } from './memo.tsx';
 import { InThread } from './message.tsx';
@@ -85,9 +85,9 @@ function Sides({ said, facets, differ }: TalkPageProps) {
       codes.flatMap((code) => (codeAddress(word, code.word) === address ? [code.name] : [])),
     )[0] ?? address;
   return (
-    <div class="table-wide">
+    <Scroll labelledBy="sides">
       <table class="table sides">
-        <caption>What each one said</caption>
+        <caption id="sides">What each one said</caption>
         <thead>
           <tr>
             <td></td>
@@ -126,6 +126,6 @@ function Sides({ said, facets, differ }: TalkPageProps) {
           ) : null}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
