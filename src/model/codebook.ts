@@ -65,6 +65,21 @@ export function findCode(codebook: Codebook, address: string): { facet: Facet; c
   return facet && code ? { facet, code } : undefined;
 }
 
+/**
+ * Codes (`facet/code`) with those of nominal facets that they are a kind of: a message that is a `does/price-question` is a
+ * `does/question` too. Steps of a scale stand as they are.
+ */
+export function withParents({ facets }: Pick<Codebook, 'facets'>, addresses: readonly string[]): string[] {
+  const found = new Set(addresses);
+  // a set grows while it is walked, so that parents of parents come too, and a ring ends
+  for (const address of found) {
+    const known = findCode({ facets }, address);
+    if (known?.facet.level === 'nominal' && known.code.parent !== undefined)
+      found.add(codeAddress(known.facet.word, known.code.parent));
+  }
+  return [...found];
+}
+
 /** The number that a code stands for in an ordinal or interval facet. */
 export function codeValue(facet: Facet, word: string): number | undefined {
   const place = facet.codes.findIndex((code) => code.word === word);

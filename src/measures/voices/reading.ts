@@ -11,7 +11,7 @@ import {
 } from '../../facts/coded-message.ts';
 import { readSamples } from '../../facts/coding.ts';
 import { populationSize } from '../../facts/draw.ts';
-import type { FacetSide } from '../../model/codebook.ts';
+import { type FacetSide, withParents } from '../../model/codebook.ts';
 import type { DrawnSample } from '../../model/coding.ts';
 import type { Asking } from '../../model/measure.ts';
 import type { Store } from '../../model/store.ts';
@@ -36,8 +36,8 @@ export interface Reading {
 /** So much of what a sample could draw from must be what is there now, else it is outgrown. */
 const stillThere = 0.9;
 
-/** Everything that people coded of one side's messages. */
-export async function readCodings({ store }: Asking, side: FacetSide): Promise<Reading> {
+/** Everything that people coded of one side's messages; a code stands with those that it is a kind of. */
+export async function readCodings({ store, plan }: Asking, side: FacetSide): Promise<Reading> {
   const all = (await readSamples(store)).filter((sample) => sample.of === side && sample.design !== 'picked');
   const random = all.filter(({ again }) => again === undefined);
   const again = all.filter((sample) => sample.again !== undefined);
@@ -47,6 +47,10 @@ export async function readCodings({ store }: Asking, side: FacetSide): Promise<R
     facetCodings(store, words),
     messageCodes(store, words),
   ]);
+  const kinds = <T extends { codes: string[] }>(one: T): T => ({
+    ...one,
+    codes: withParents(plan.codebook, one.codes),
+  });
   const ends = new Map<string, number>();
   const outgrown: Reading['outgrown'] = [];
   for (const sample of random) {
@@ -61,8 +65,8 @@ export async function readCodings({ store }: Asking, side: FacetSide): Promise<R
     again,
     ends,
     drawn,
-    codings,
-    codes,
+    codings: codings.map(kinds),
+    codes: codes.map(kinds),
     outgrown,
   };
 }

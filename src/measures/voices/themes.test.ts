@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileOf, importAll, testPlan } from '../../../test/reading.ts';
 import { askingOf, bringIn, codeBy, draw, labelBy, madeUp } from '../../../test/voices.ts';
+import type { Facet } from '../../model/codebook.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { themes } from './themes.ts';
@@ -40,6 +41,32 @@ describe('themes', () => {
     await draw(db, 's1', facets, { size: 60 });
     const drawn = await themes.answer(askingOf(db));
     expect(drawn).toMatchObject({ invites: true, openings: [{ href: '/code/s1' }] });
+  });
+
+  it('counts a code for what it is a kind of, and for nothing where it stands alone', async () => {
+    const made = madeUp({ many: 150, channels: ['acme'], shares, people: 80, days: 40, seed: 9 });
+    await bringIn(db, made, ['acme'], until);
+    const ids = await draw(db, 's1', facets, { size: 150 });
+    for (const who of ['ann', 'bo'])
+      await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who }] });
+    const [does, ...rest] = testPlan.codebook.facets;
+    const tree = does?.codes.map((one) => {
+      if (one.word === 'request') return { ...one, parent: 'question' };
+      return one.word === 'complaint' ? { ...one, parent: 'request' } : one;
+    });
+    const plan = { ...testPlan, codebook: { facets: [{ ...does, codes: tree }, ...rest] as Facet[] } };
+    const found = await themes.answer(askingOf(db, {}, { plan }));
+    const share = (any: string[]) =>
+      ids.filter((id) => made.truth.get(id)?.some((code) => any.includes(code))).length / ids.length;
+    const name = (word: string) => `does_${word}_share_of_messages_from_outside`;
+    // all messages are coded, so that the share is a count
+    expect(ids).toHaveLength(150);
+    const below = ['does/question', 'does/request', 'does/complaint'];
+    expect(named(found, name('question'), 'acme')?.value).toBeCloseTo(share(below), 12);
+    expect(named(found, name('request'), 'acme')?.value).toBeCloseTo(share(below.slice(1)), 12);
+    expect(named(found, name('complaint'), 'acme')?.value).toBeCloseTo(share(below.slice(2)), 12);
+    const flat = await themes.answer(askingOf(db));
+    expect(named(flat, name('question'), 'acme')?.value).toBeCloseTo(share(below.slice(0, 1)), 12);
   });
 
   it('withholds at .8 what it tells at .667, and says what is asked for', async () => {

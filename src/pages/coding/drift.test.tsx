@@ -19,7 +19,7 @@ describe('drift on the page of a sample', () => {
       'Agreement with oneself fell on “Complaint”, from the first part of the coding to the last.',
     );
     expect(html).toContain('2 of 2');
-    expect(html).toContain('<i>40 messages</i>');
+    expect(html).toContain('<i>40\u00a0messages</i>');
     expect(html).toContain('<i>0.30 to 0.45</i>');
     const more = { code: 'f/b', name: 'Praise', cells: [{ ...cell('1', 0.9), n: 12 }, cell('2', 0.4)] };
     const uneven = { ...drift, rows: [...rows, more] };

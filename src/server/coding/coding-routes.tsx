@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { agreedCodes, readSample, readSamples } from '../../facts/coding.ts';
 import { refreshFacts } from '../../facts/index.ts';
 import { codingState, refKey } from '../../facts/queue.ts';
+import { withParents } from '../../model/codebook.ts';
 import type { DrawnSample } from '../../model/coding.ts';
 import { SamplePage, SamplesPage } from '../../pages/coding/index.tsx';
 import { fewestCodedTwice } from '../../stats/agreement/trust.ts';
@@ -109,7 +110,10 @@ async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promis
   const pace = shownPace(state);
   const agreed = await agreedCodes(store, sample.word);
   const self = sample.again === undefined ? undefined : await sameCodings(store, sample, state.codings);
-  const codings = self ?? state.codings;
+  const codings = (self ?? state.codings).map((one) => ({
+    ...one,
+    codes: withParents(plan.codebook, one.codes),
+  }));
   const agreement = agreementRows(facets, codings, {
     kind: self ? 'with-oneself' : 'between-coders',
     threshold: plan.agreement,

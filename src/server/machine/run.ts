@@ -6,7 +6,7 @@ import { heldWords, mayLeave } from '../../coders/may-leave.ts';
 import { type ModelSettings, modelSettings } from '../../coders/model-settings.ts';
 import { codableCount } from '../../facts/codable.ts';
 import { agreedCodes, readSamples } from '../../facts/coding.ts';
-import type { Codebook, Facet } from '../../model/codebook.ts';
+import { type Codebook, type Facet, withParents } from '../../model/codebook.ts';
 import type { AgreedCode, DrawnSample } from '../../model/coding.ts';
 import type { MachineCost, MachineWord } from '../../model/coding-command.ts';
 import { Problem } from '../../model/problem.ts';
@@ -97,7 +97,11 @@ export async function machineRequest(
     if (coder === 'language-model') return modelCoder(serving, wanted);
     const { store } = serving.db;
     const taught = taughtOf(wanted, await randomCodes(store));
-    return learnedFrom(store, await teachingCodes(store), {
+    const codings = (await teachingCodes(store)).map((one) => ({
+      ...one,
+      codes: withParents(plan.codebook, one.codes),
+    }));
+    return learnedFrom(store, codings, {
       facets: taught,
       codebook: codebookVersion(taught),
       seed,
