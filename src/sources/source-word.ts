@@ -22,7 +22,7 @@ const platforms: [RegExp, string][] = [
  */
 export function sourceWord(name: string, header: string[], sample: string[][]): string {
   const at = header.findIndex((each) =>
-    /^(platform|network|socialnetwork|source|store)$/.test(plainHeader(each)),
+    /^(platform|network|socialnetwork|service|source|store)$/.test(plainHeader(each)),
   );
   const said = new Set(sample.map((row) => row[at] ?? ''));
   if (at >= 0 && said.size === 1) {

@@ -1,6 +1,6 @@
 import type { MessageMapping } from '../model/mapping.ts';
 import type { OpenQuestion } from '../model/reader.ts';
-import { columnsFor, type Field, metricFor, plainHeader } from './header-words.ts';
+import { columnsFor, type Field, isOwnAddress, metricFor, plainHeader } from './header-words.ts';
 import { sourceWord } from './source-word.ts';
 import { spoiltExample } from './spoilt-ids.ts';
 import type { TableFile } from './table-file.ts';
@@ -81,6 +81,11 @@ export function guessMapping(name: string, table: TableFile): Guess | string {
   set('rating', (column) => filled(column).every((value) => Number(value) >= 0 && Number(value) <= 5));
   set('url', () => true);
   set('lang', () => true);
+  if (columns.id === undefined && columns.url !== undefined && isOwnAddress(columns.url)) {
+    const addresses = filled(columns.url);
+    if (addresses.length === sample.length && new Set(addresses).size === sample.length)
+      columns.id = columns.url;
+  }
 
   const clock = header.find(
     (column) => !taken.has(column) && clockWords.test(plainHeader(column)) && clocks(filled(column)),
@@ -113,6 +118,7 @@ export function guessMapping(name: string, table: TableFile): Guess | string {
     if (filled(column).every((value) => /^[\d.,]+$|^-$/.test(value.trim()))) metrics[column] = metric;
   }
   const mapping: MessageMapping = { source: sourceWord(name, header, sample), columns, time: { format } };
+  if (/\b(GMT|UTC)\b/.test(time) && !/\d/.test(time)) mapping.time.zone = 'UTC';
   if (Object.keys(metrics).length > 0) mapping.metrics = metrics;
   if (table.layout && table.layout.delimiter !== ',') mapping.delimiter = table.layout.delimiter;
   return { mapping, questions, sure: timeByName && textByName };
@@ -152,7 +158,7 @@ function wordy(values: string[]): boolean {
 }
 
 /** Headers of a clock time that stands beside its date. */
-const clockWords = /^(time|clock|posttime|uhrzeit|heure|hora|ora|tijd|시간|時刻|时间)$/;
+const clockWords = /^(time|clock|posttime|publishingtime|uhrzeit|heure|hora|ora|tijd|시간|時刻|时间)$/;
 
 function clocks(values: string[]): boolean {
   return (

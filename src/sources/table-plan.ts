@@ -151,6 +151,9 @@ function whoIsUs(table: TableFile, mapping: MessageMapping): OpenQuestion | unde
     why: "No column tells our messages from other people's.",
   };
   if (frequent.length > 0) question.choices = frequent.slice(0, 8).map(([author]) => author);
+  // a tool that publishes has posts of nobody else
+  if (/^profile( ?name)?$/i.test(columns.author ?? ''))
+    question.guess = [...frequency.keys()].slice(0, 8).join(', ');
   return question;
 }
 
