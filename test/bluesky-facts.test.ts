@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import type { Leg } from '../src/model/connector.ts';
+import { bluesky } from '../src/sources/bluesky.ts';
+import { wire } from '../src/sources/wire/wire.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { at, blueskyHost, origin, us } from './bluesky-host.ts';
+import { fileOf, importAll } from './reading.ts';
+import { madeWorld } from './wire-world.ts';
+
+const connection = { name: 'b', connector: 'bluesky', origin, account: us, handle: 'acme.example' };
+
+it('what Bluesky tells becomes conversations: answered, waiting, unknown, addressed to us', async () => {
+  const host = blueskyHost();
+  const day = (hour: number) => `2026-11-19T${String(hour).padStart(2, '0')}:00:00.000Z`;
+  const post = host.write('acme', 'post', day(8));
+  const ask = host.write('ann', 'ask', day(9), { answers: post, text: 'How much is it?' });
+  host.write('acme', 'reply', day(10), { answers: ask });
+  host.write('bea', 'waits', day(10), { answers: post, text: 'Does it fit the old one?' });
+  const unsure = host.write('cem', 'unsure', day(10), { answers: post, text: 'Where can I see it?' });
+  host.write('shy', 'shy', day(11), { answers: unsure });
+  host.hidden.add('shy');
+  host.write('dan', 'quote', day(11), { quotes: post, text: 'Will it come in blue?' });
+
+  const db = await openDatabase(':memory:');
+  try {
+    let cursor: string | undefined;
+    for (const now of ['2026-11-20T12:00:00.000Z', '2026-11-20T12:15:00.000Z']) {
+      const world = madeWorld(host.answer);
+      const options = { wire: wire(origin, world), now, progress: () => {}, ...(cursor && { cursor }) };
+      for await (const leg of bluesky.sync(connection, options)) {
+        await importAll(db, [fileOf(`${now} ${leg.cursor}`, leg.messages, summaryOf(leg))]);
+        cursor = leg.cursor;
+      }
+    }
+    const turns = await db.store.query(`SELECT m.native_id AS id, t.own, t.addressed, f.state,
+        (SELECT word FROM own_account o WHERE o.account_id = t.channel_id) AS channel
+      FROM turn t JOIN message m ON m.message_id = t.message_id
+      LEFT JOIN first_answer f ON f.message_id = t.message_id WHERE NOT t.placeholder ORDER BY t.written_at, id`);
+    const of = (who: string, key: string, own: boolean, addressed: boolean, state: string | null) => ({
+      id: at(who, key),
+      own,
+      addressed,
+      state,
+      channel: 'acme.example',
+    });
+    expect(turns).toEqual([
+      of('acme', 'post', true, false, null),
+      of('ann', 'ask', false, true, 'answered'),
+      of('acme', 'reply', true, false, null),
+      of('bea', 'waits', false, true, 'waiting'),
+      of('cem', 'unsure', false, true, 'unknown'),
+      of('dan', 'quote', false, true, 'waiting'),
+    ]);
+  } finally {
+    await db.close();
+  }
+});
+
+function summaryOf(leg: Leg) {
+  return { ownAccounts: leg.ownAccounts, ...(leg.observedUntil && { observedUntil: leg.observedUntil }) };
+}
