@@ -29,6 +29,8 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
   const done = new Set<string>();
   const met = new Set<string>();
   const started = memory.head?.started ?? now;
+  /** Whether the feed ended before its end. */
+  let broken = false;
 
   function keep(post: BlueskyPost): void {
     const { nativeId } = post.message;
@@ -145,7 +147,10 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
         return;
       }
       if (page.refused !== undefined) throw refused(`the posts of @${account.handle}`, page.refused);
-      if (page.looped) missing.add('loop');
+      if (page.looped) {
+        missing.add('loop');
+        broken = true;
+      }
       const own = await takeFeed(page.items);
       left -= own.length;
       // read by the generator for the next page
@@ -174,7 +179,8 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
     if (next === undefined || known || full) break;
     yield await leg();
   }
-  memory.newest = memory.head.top ?? memory.newest;
+  // what was not read to its end is read again by the next sync
+  if (!broken) memory.newest = memory.head.top ?? memory.newest;
   memory.head = undefined;
   yield await leg();
 
@@ -214,7 +220,7 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
     if (page.looped) missing.add('loop');
     for (const post of readPosts(page.items)) if (!messages.has(post.message.nativeId)) keep(post);
   }
-  yield await leg({ done: true, observedUntil: started });
+  yield await leg({ done: true, ...(!broken && { observedUntil: started }) });
 }
 
 /** At most a page holds 100 (lexicon of `app.bsky.feed.getAuthorFeed`). */
