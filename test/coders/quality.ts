@@ -26,7 +26,14 @@ export async function qualityOf(
   { taught, unseen = 4000, seed = 1 }: { taught: number; unseen?: number; seed?: number },
 ): Promise<Found[]> {
   const order = sample(stream(seed, 'split'), items.length, taught + unseen);
-  const message = (id: number) => ({ id, text: items[id].text, conversation: id, own: false, source: 'x', route: 'file' as const });
+  const message = (id: number) => ({
+    id,
+    text: items[id].text,
+    conversation: id,
+    own: false,
+    source: 'x',
+    route: 'file' as const,
+  });
   const coder = await learnedCoder({
     facets: [facet],
     codebook: '1',

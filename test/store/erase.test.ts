@@ -189,7 +189,9 @@ describe('erase', () => {
       fileOf('b', [
         ...first,
         said('770077020', 'x', '2026-01-07T09:00:00Z', `@acme again: ${words}`, { author: jane }),
-        said('770077009', 'carl', '2026-01-07T10:00:00Z', 'hello @JaneMarker8845!', { parentId: '770077020' }),
+        said('770077009', 'carl', '2026-01-07T10:00:00Z', 'hello @JaneMarker8845!', {
+          parentId: '770077020',
+        }),
         { line: 9, rejected: 'has no time', excerpt: 'JaneMarker8845;?' },
       ]),
     ]);
@@ -209,7 +211,9 @@ describe('erase', () => {
       fileOf('b', [said('770077031', 'carl', '2026-01-08T10:00:00Z', 'so it is', { parentId: '770077030' })]),
     ]);
     await erase(db, [await found('JaneMarker8845')], world);
-    await importAll(db, [fileOf('c', [said('770077030', 'x', '2026-01-08T09:00:00Z', words, { author: jane })])]);
+    await importAll(db, [
+      fileOf('c', [said('770077030', 'x', '2026-01-08T09:00:00Z', words, { author: jane })]),
+    ]);
     expect(await columnsWith(db.store, ['770077030'])).toEqual([]);
     const rows = await db.store.query(
       'SELECT placeholder, parent_native_id IS NULL AS root FROM message ORDER BY created_at DESC LIMIT 2',
