@@ -1,4 +1,4 @@
-import type { Message, ReportedMetric, Row } from '../model/message.ts';
+import type { Author, Message, ReportedMetric, Row } from '../model/message.ts';
 import { Problem } from '../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../model/reader.ts';
 import { excerptOf } from './csv.ts';
@@ -34,7 +34,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
   return {
     reader: linkedinCreator.word,
     confidence: 0.97,
-    summary: `LinkedIn analytics of ${account ?? 'one member'}: ${held.join(', ')}`,
+    summary: `LinkedIn analytics of ${account?.id ?? 'one member'}: ${held.join(', ')}`,
     questions: account === undefined ? [askAccount(whose)] : [],
   };
 }
@@ -54,7 +54,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     if (sheets === undefined) throw new Problem(`${file.shown} is no analytics of a LinkedIn member.`);
     const account = accountOf(namedIn(file), options.us);
     if (account === undefined) throw new Problem(`${file.shown}: ${whose}`, askAccount(whose).why);
-    count.own(account);
+    count.own(account.id);
     let before = 0;
     for (const kind of ['engagement', 'posts', 'followers'] as const) {
       const of = sheets[kind];
@@ -86,11 +86,11 @@ const daily: Record<string, string> = {
 };
 
 /** A row a day; above them, on the sheet of followers, how many there were on a day. */
-function dayRows(rows: SheetRow[], account: string, { from1904 }: CreatorSheets): Row[] {
+function dayRows(rows: SheetRow[], account: Author, { from1904 }: CreatorSheets): Row[] {
   const table = below(rows, 'date');
   if (!table) return [];
   const { header, line, rest } = table;
-  const of = { source: `linkedin-${account}`, decimal: '.' } as const;
+  const of = { source: `linkedin-${account.id}`, decimal: '.' } as const;
   const dateAt = header.indexOf('date');
   const day = dayReader(
     rest.map(({ cells }) => cells[dateAt] ?? ''),
@@ -132,7 +132,7 @@ interface Listed {
 /** Two lists stand side by side, the most engaged with and the most seen; a post in both is one message. */
 function postRows(
   rows: SheetRow[],
-  account: string,
+  account: Author,
   { from1904 }: CreatorSheets,
   withoutIds: boolean,
 ): Row[] {
@@ -194,7 +194,7 @@ function postRows(
 function postOf(
   { nativeId, aliases }: { nativeId: string; aliases: string[] },
   stated: string | undefined,
-  account: string,
+  account: Author,
 ): Message | undefined {
   const time = linkedinMilliseconds(nativeId);
   const exact = time !== undefined && (stated === undefined || isNear(time, stated));
@@ -203,7 +203,7 @@ function postOf(
     source: 'linkedin',
     nativeId,
     kind: 'post',
-    author: { id: account },
+    author: account,
     own: true,
     text: '',
     createdAt: exact ? new Date(time).toISOString() : `${stated}T00:00:00.000Z`,

@@ -51,7 +51,7 @@ describe("a LinkedIn member's archive", () => {
         nativeId: `urn:li:share:${shareId}`,
         aliases: [`urn:li:activity:${activityId}`],
         kind: 'post',
-        author: { id: 'ann-lee', name: 'Ann Lee' },
+        author: { id: 'ann-lee', handle: 'Ann Lee' },
         own: true,
         text: 'New pump.\n\nIt is "quiet".',
         createdAt: '2026-03-01T10:00:00.420Z',

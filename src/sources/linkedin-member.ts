@@ -12,7 +12,7 @@ import {
   sameInFeed,
 } from './linkedin-archive.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
-import { accountOf, accountWord, askAccount } from './linkedin-name.ts';
+import { accountOf, askAccount } from './linkedin-name.ts';
 import { findLayout } from './separated.ts';
 import { tally, withoutIdsNote } from './tally.ts';
 import { tidyText } from './tidy.ts';
@@ -41,7 +41,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
   return {
     reader: linkedinMember.word,
     confidence: 0.98,
-    summary: `LinkedIn archive, ${part === 'Shares.csv' ? 'posts' : 'comments'} of ${account ?? 'one member'}`,
+    summary: `LinkedIn archive, ${part === 'Shares.csv' ? 'posts' : 'comments'} of ${account?.id ?? 'one member'}`,
     questions: account === undefined ? [askAccount(whose)] : [],
   };
 }
@@ -66,12 +66,9 @@ function read(file: InputFile, options: ReadOptions): Reading {
   async function* rows(): AsyncGenerator<Row[]> {
     const part = await partOf(file);
     if (part === undefined) throw new Problem(`${file.shown} is no part of a LinkedIn archive that is read.`);
-    const account = accountOf(undefined, options.us);
-    if (account === undefined) throw new Problem(`${file.shown}: ${whose}`, askAccount(whose).why);
-    count.own(account);
-    const author: Author = { id: account };
-    const [typed = ''] = options.us ?? [];
-    if (accountWord(typed) !== typed) author.name = typed;
+    const author = accountOf(undefined, options.us);
+    if (author === undefined) throw new Problem(`${file.shown}: ${whose}`, askAccount(whose).why);
+    count.own(author.id);
     const same = await sameInFeed(file);
     const encoding = await findEncoding(file);
     count.encoding(encoding);

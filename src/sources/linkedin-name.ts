@@ -1,3 +1,4 @@
+import type { Author } from '../model/message.ts';
 import type { InputFile, OpenQuestion } from '../model/reader.ts';
 
 /** What the name of an export says. */
@@ -34,10 +35,16 @@ export function accountWord(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-/** Whose export it is: by the file, else by what a person said. */
-export function accountOf(said: string | undefined, us: string[] | undefined): string | undefined {
-  const [only, ...others] = us ?? [];
-  return said ?? (only !== undefined && others.length === 0 ? accountWord(only) || undefined : undefined);
+/**
+ * Whose export it is: as the file says, else as a person said. What was typed is its handle where it is not the id
+ * itself, so that an account of ours is known by either.
+ */
+export function accountOf(said: string | undefined, us: string[] | undefined): Author | undefined {
+  const typed = (us ?? []).map((name) => name.trim().replace(/^@/, ''));
+  const named = typed.length === 1 ? typed[0] : typed.find((name) => said && accountWord(name) === said);
+  const id = said ?? accountWord(named ?? '');
+  if (id === '') return undefined;
+  return named === undefined || named.toLowerCase() === id ? { id } : { id, handle: named };
 }
 
 /** Asked where nothing says whose export it is. */

@@ -1,3 +1,4 @@
+import type { Author } from '../model/message.ts';
 import type { InputFile, OpenQuestion, ReadOptions } from '../model/reader.ts';
 import { columnsOf, type KnownColumns } from './linkedin-columns.ts';
 import { breakdownOf, breakdowns } from './linkedin-headers.ts';
@@ -16,7 +17,7 @@ export interface PagePlan {
   /** Sheets that are not read. */
   unread: string[];
   from1904: boolean;
-  account?: string;
+  account?: Author;
   /** When it was exported, ISO UTC, where the file's name says so. */
   at?: string;
   questions: OpenQuestion[];
@@ -52,7 +53,7 @@ export async function planPage(file: InputFile, options: ReadOptions): Promise<P
   if (account !== undefined) plan.account = account;
   if (said.at !== undefined) plan.at = said.at;
   const byPlace = sheets.find((one) => 'columns' in one && one.columns.byPlace);
-  if (byPlace && options.us === undefined) plan.questions.push(confirm(byPlace, account));
+  if (byPlace && options.us === undefined) plan.questions.push(confirm(byPlace, account?.id));
   else if (account === undefined) plan.questions.push(askAccount(whose));
   return plan;
 }

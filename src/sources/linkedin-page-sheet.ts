@@ -73,7 +73,7 @@ function ofPosts(
   const day = dayReader(column('created'), plan.from1904, { shown, near });
   const skip = texts.flatMap((word) => at.get(word) ?? []);
   const { decimal } = pointsOf(plan, { table: { sample } }, skip);
-  const understand = postReader(at, plan.account ?? '', day, decimal, counted, withoutIds);
+  const understand = postReader(at, plan.account ?? { id: '' }, day, decimal, counted, withoutIds);
   return (cells) => {
     const message = understand(cells);
     return typeof message === 'string' ? message : { message };
@@ -147,7 +147,7 @@ function pointsOf(
   skip: number[],
 ): PointsOf {
   const numbers = sample.flatMap((row) => row.filter((_, place) => !skip.includes(place)));
-  return { source: `linkedin-${account}`, decimal: guessDecimal(numbers) ?? '.' };
+  return { source: `linkedin-${account?.id}`, decimal: guessDecimal(numbers) ?? '.' };
 }
 
 function told(understand: (cells: string[]) => Told[] | string): (cells: string[]) => Understood {

@@ -5,6 +5,8 @@ import { type FixtureCell, workbookOf } from '../../test/workbook-fixture.ts';
 import type { ReadOptions } from '../model/reader.ts';
 import type { Point } from '../model/series.ts';
 import { detect } from './detect.ts';
+import { linkedinId } from './linkedin-id.ts';
+import { linkedinMember } from './linkedin-member.ts';
 import { preview } from './preview.ts';
 import { readAll } from './read-all.ts';
 
@@ -259,6 +261,26 @@ describe('the content of a LinkedIn page', () => {
     expect(told[1]).toContainEqual(['sponsored_impressions', 1000]);
     expect(told[2]).toContainEqual(['sponsored_impressions', 1500]);
     expect(JSON.stringify(told[2])).not.toContain('_per_');
+  });
+
+  it('is the same message as in the archive of a member and as an address given by hand', async () => {
+    const link = postLink('share', morning);
+    const [fromPage] = (await readFile(oldWorkbookOf(content([], posts)))).messages;
+    const row = `2026-02-27 08:15:30,${encodeURIComponent(link).replaceAll('%2F', '/')},Our new pump,,,PUBLIC`;
+    const archive = memoryFile(
+      'Shares.csv',
+      `Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n${row}\n`,
+    );
+    const us = { us: ['Acme Pumps'] };
+    const [fromArchive] = (await readAll(linkedinMember.read(archive, us))).messages;
+    const ids = [fromPage, fromArchive].map((one) => [
+      one?.source,
+      one?.nativeId,
+      one?.author.id,
+      one?.createdAt,
+    ]);
+    expect(ids[0]).toEqual(ids[1]);
+    expect(linkedinId(`${link}/?utm_source=share`)?.nativeId).toBe(fromPage?.nativeId);
   });
 
   it('says which row is damaged, by sheet and row, and reads the rest', async () => {

@@ -31,7 +31,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
   const plan = await planPage(file, options);
   if (plan === undefined) return undefined;
   const held = plan.sheets.map((one) => ('columns' in one ? what[one.columns.kind] : 'followers by kind'));
-  const of = plan.account ? ` of ${plan.account}` : '';
+  const of = plan.account ? ` of ${plan.account.id}` : '';
   return {
     reader: linkedinPage.word,
     confidence: 0.97,
@@ -51,7 +51,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     if (plan === undefined) throw new Problem(`${file.shown} is no export of a LinkedIn page.`);
     if (plan.account === undefined) throw unanswered(file, plan.questions);
     until = plan.at;
-    count.own(plan.account);
+    count.own(plan.account.id);
     const world: PageWorld = {
       shown: file.shown,
       withoutIds: options.withoutIds === true,

@@ -1,4 +1,4 @@
-import type { Message, ReportedMetric } from '../model/message.ts';
+import type { Author, Message, ReportedMetric } from '../model/message.ts';
 import type { Decimal } from './amount.ts';
 import type { DayReader } from './linkedin-day.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
@@ -32,7 +32,7 @@ export interface PostCounts {
  */
 export function postReader(
   at: Map<string, number>,
-  account: string,
+  author: Author,
   day: DayReader,
   decimal: Decimal,
   counted: PostCounts,
@@ -55,7 +55,7 @@ export function postReader(
     const message: Message = {
       source: 'linkedin',
       kind: 'post',
-      author: { id: account },
+      author,
       own: true,
       text,
       createdAt: exact ? new Date(milliseconds).toISOString() : `${stated}T00:00:00.000Z`,
