@@ -42,8 +42,8 @@ export function accountWord(name: string): string {
 export function accountOf(said: string | undefined, us: string[] | undefined): Author | undefined {
   const typed = (us ?? []).map((name) => name.trim().replace(/^@/, ''));
   const named = typed.length === 1 ? typed[0] : typed.find((name) => said && accountWord(name) === said);
-  const id = said ?? accountWord(named ?? '');
-  if (id === '') return undefined;
+  const id = said ?? (accountWord(named ?? '') || named);
+  if (id === undefined || id === '') return undefined;
   return named === undefined || named.toLowerCase() === id ? { id } : { id, handle: named };
 }
 

@@ -48,6 +48,9 @@ export async function planPage(file: InputFile, options: ReadOptions): Promise<P
     else if (sheet.name !== undefined) unread.push(sheet.name);
   }
   if (sheets.length === 0) return undefined;
+  // a preview shows the first rows: posts say more of the file than its days
+  const isPosts = (one: PageSheet) => 'columns' in one && one.columns.kind === 'posts';
+  sheets.sort((one, other) => Number(isPosts(other)) - Number(isPosts(one)));
   const account = accountOf(said.account, options.us);
   const plan: PagePlan = { sheets, unread, from1904, questions: [] };
   if (account !== undefined) plan.account = account;

@@ -103,7 +103,7 @@ describe('the content of a LinkedIn page', () => {
   it('gives posts with the time in their ids and their counts, and series by day', async () => {
     const read = await readFile(oldWorkbookOf(content(days, posts)));
     expect(read.detection).toMatchObject({
-      summary: 'LinkedIn page of acme-pumps: daily numbers, posts',
+      summary: 'LinkedIn page of acme-pumps: posts, daily numbers',
       questions: [],
     });
     expect(read.messages).toEqual([
@@ -238,7 +238,7 @@ describe('the content of a LinkedIn page', () => {
     const bytes = oldWorkbookOf(content(days, posts, unknown));
     const shown = await preview(memoryFile(name, bytes), {});
     expect(shown.questions).toMatchObject([{ word: 'us', guess: 'acme-pumps' }]);
-    expect(shown.questions[0]?.why).toMatch(/places: "Spalte 0" is date, "Spalte 1" is organic-impressions/);
+    expect(shown.questions[0]?.why).toMatch(/places: "Feld 0" is title, "Feld 1" is link/);
     const read = await readFile(bytes, name, { us: ['acme-pumps'] });
     const whole = await readFile(oldWorkbookOf(content(days, posts)));
     expect(read.messages).toEqual(whole.messages);
@@ -291,9 +291,9 @@ describe('the content of a LinkedIn page', () => {
     formula[3] = { number: 105, formula: 'B4+C4' };
     const read = await readFile(oldWorkbookOf(content([day('soon'), formula, lost], [noLink, ...posts])));
     expect(read.rejected.map(({ rejected }) => rejected)).toEqual([
+      'sheet "All posts", row 3: its link names no post of LinkedIn',
       'sheet "Metrics", row 3: "soon" is no date',
       'sheet "Metrics", row 5: "many" is no number in column "Unique impressions (organic)"',
-      'sheet "All posts", row 3: its link names no post of LinkedIn',
     ]);
     expect(new Set(read.rejected.map(({ line }) => line)).size).toBe(3);
     expect(read.points).toHaveLength(19);
@@ -313,6 +313,8 @@ describe('the content of a LinkedIn page', () => {
     const bytes = oldWorkbookOf(content(days, posts));
     const shown = await preview(memoryFile('export.xls', bytes), {});
     expect(shown.questions).toMatchObject([{ word: 'us', ask: expect.stringMatching(/Whose page/) }]);
+    expect(shown.refused).toBeUndefined();
+    expect(shown.sample[0]).toMatchObject({ text: 'Our new pump', author: { id: '?' } });
     const read = await readFile(bytes, 'export.xls', { us: ['Acme Pumps'] });
     expect(read.messages[0]?.author.id).toBe('acme-pumps');
     expect(read.points[0]?.source).toBe('linkedin-acme-pumps');
