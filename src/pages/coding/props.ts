@@ -169,6 +169,14 @@ export interface SamplePageProps {
   drift?: AgreementDrift;
   /** Where the sample was coded again by one coder, or can be. */
   again?: { href?: string; can?: string; why?: string };
+  /** What became of the rows of a workbook that was just brought back. */
+  taken?: {
+    coded: number;
+    skipped: number;
+    same: number;
+    open: number;
+    refused: { line: number; reason: string }[];
+  };
 }
 
 /**

@@ -5,6 +5,7 @@ import { here, Layout, Row, Scroll } from '../layout.tsx';
 import type { Frame } from '../props.ts';
 import { Drift } from './drift.tsx';
 import type { AgreementRow, SamplePageProps } from './props.ts';
+import { Sheet } from './sheet.tsx';
 import { designWords } from './words.ts';
 
 /** One sample: how far it is, who codes, and how well they agree. */
@@ -73,6 +74,7 @@ export function SamplePage(props: SamplePageProps) {
         <Differences {...props} />
       </Row>
       <Agreement {...props} />
+      <Sheet {...props} />
       {none ? (
         <Row>
           <PostForm

@@ -275,6 +275,37 @@ describe('/code/SAMPLE/talk', () => {
   });
 });
 
+describe('a workbook', () => {
+  const bring = async (who: string | undefined, bytes: BlobPart) => {
+    const form = new FormData();
+    form.append('token', /name="token" value="([^"]+)"/.exec(await get('/code/first'))?.[1] ?? '');
+    if (who !== undefined) form.append('who', who);
+    form.append('file', new File([bytes], 'filled in.xlsx'));
+    const sent = new Request(`${home}/code/first/sheet`, { method: 'POST', body: form });
+    const response = await app.fetch(sent);
+    return { status: response.status, page: (await response.text()).replace(/\u00a0/g, ' ') };
+  };
+
+  it('is saved with the codes of one coder, and brought back under the name that is given', async () => {
+    const saved = await fetched('/code/first/sheet?who=ann');
+    expect(saved.headers.get('content-disposition')).toBe('attachment; filename="first-ann.xlsx"');
+    const bytes = await saved.arrayBuffer();
+    const first = await bring('gus', bytes);
+    expect(first.status).toBe(200);
+    const [, coded, passed] = /(\d+) coded, (\d+) passed over, 0 as before/.exec(first.page) ?? [];
+    expect(Number(coded)).toBeGreaterThan(0);
+    expect(await get('/code/first')).toContain(`<bdi>gus</bdi>: ${coded}`);
+    const again = await bring('gus', bytes);
+    expect(again.page).toContain(`0 coded, 0 passed over, ${Number(coded) + Number(passed)} as before`);
+  });
+
+  it('is refused where it is none, without a name, and without a coder to hold', async () => {
+    expect((await bring('gus', 'no workbook')).status).toBe(400);
+    expect((await bring(undefined, 'x')).page).toContain('No workbook was sent');
+    expect((await fetched('/code/first/sheet')).status).toBe(400);
+  });
+});
+
 describe('one coder', () => {
   it('codes some again after a week, blind', async () => {
     await draw({ of: 'others', size: '35', twice: '0', word: 'alone' });

@@ -22,7 +22,9 @@ import { differences } from './differ.ts';
 import { againActs } from './draw-form.ts';
 import { drawPage, submitDraw } from './draw-page.tsx';
 import { driftOf } from './drift.ts';
+import { sheetFile, takeUpload } from './sheet-routes.ts';
 import { shownPace } from './state.ts';
+import type { Taken } from './take-sheet.ts';
 import { submitTalk, talkPage } from './talk-page.tsx';
 
 /** `/code`: samples, drawing one, coding it message by message, and what coders agree on. */
@@ -48,6 +50,16 @@ export function addCodingRoutes(app: Hono<Env>, serving: Serving): void {
   app.post(
     '/code/:sample/talk',
     withSample(serving, (c, sample) => submitTalk(serving, c, sample)),
+  );
+  app.get(
+    '/code/:sample/sheet',
+    withSample(serving, (c, sample) => sheetFile(serving, c, sample)),
+  );
+  app.post(
+    '/code/:sample/sheet',
+    withSample(serving, async (c, sample) =>
+      samplePage(serving, c, sample, await takeUpload(serving, c, sample)),
+    ),
   );
   app.post(
     '/code/:sample/again',
@@ -102,7 +114,7 @@ async function samplesPage(serving: Serving, c: Ask): Promise<Response> {
   );
 }
 
-async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promise<Response> {
+async function samplePage(serving: Serving, c: Ask, sample: DrawnSample, taken?: Taken): Promise<Response> {
   const { store } = serving.db;
   const { plan } = await serving.plan();
   const facets = facetsOf(sample, plan.codebook);
@@ -131,6 +143,7 @@ async function samplePage(serving: Serving, c: Ask, sample: DrawnSample): Promis
       {...(agreement.length > 0 && { drift: driftOf(facets, codings) })}
       agreementOf={self ? 'self' : 'coders'}
       threshold={plan.agreement}
+      {...(taken && { taken })}
       again={await againOf(store, state, serving.world.now(), fewestCodedTwice)}
     />,
   );

@@ -3,6 +3,7 @@ import type { Act } from '../../model/act.ts';
 import { type Codebook, codeAddress, type Facet } from '../../model/codebook.ts';
 import type { Coding, DrawnSample } from '../../model/coding.ts';
 import { isProblem, Problem } from '../../model/problem.ts';
+import type { InputFile } from '../../model/reader.ts';
 import { findFiles, type SheetRow, workbookRows } from '../../sources/index.ts';
 import type { Serving } from '../serving.ts';
 import { codingDetail, facetsOf, type Said } from './code-form.ts';
@@ -30,12 +31,21 @@ export async function takeSheet(
   { who, file }: { who: string; file: string },
   serving: Serving,
 ): Promise<Taken> {
-  const { plan } = await serving.plan();
-  const facets = facetsOf(sample, plan.codebook);
   const [input] = await findFiles([file]);
   if (!input) throw new Problem(`${file} is no file.`, 'Give the workbook that was filled in.');
-  const rows = await workbookRows(input, 'coding');
-  const columns = columnsOf(rows[0], facets, file);
+  return takeFrom(sample, { who, file: input }, serving);
+}
+
+/** The same of a file that was found or sent. */
+export async function takeFrom(
+  sample: DrawnSample,
+  { who, file }: { who: string; file: InputFile },
+  serving: Serving,
+): Promise<Taken> {
+  const { plan } = await serving.plan();
+  const facets = facetsOf(sample, plan.codebook);
+  const rows = await workbookRows(file, 'coding');
+  const columns = columnsOf(rows[0], facets, file.shown);
   const state = await codingState(serving.db.store, sample);
   const byRef = new Map(state.items.map((item) => [refKey(item.ref), item]));
   const taken: Taken = { coded: 0, skipped: 0, same: 0, open: 0, refused: [] };

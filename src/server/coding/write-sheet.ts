@@ -36,9 +36,24 @@ export const cannotTell = '?';
  */
 export async function writeSheet(
   sample: DrawnSample,
-  { who, target, names }: { who?: string | undefined; target: string; names: boolean },
+  { target, ...of }: { who?: string | undefined; target: string; names: boolean },
   serving: Serving,
 ): Promise<{ target: string; rows: number; coded: number }> {
+  const { bytes, rows, coded } = await sheetOf(sample, of, serving);
+  await writeFile(target, bytes, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST')
+      throw new Problem(`${target} is there already.`, 'Take another name, or move the old file away.');
+    throw new Problem(`${target} cannot be written (${error.code}).`, 'Take another place.');
+  });
+  return { target, rows, coded };
+}
+
+/** The same as bytes. */
+export async function sheetOf(
+  sample: DrawnSample,
+  { who, names }: { who?: string | undefined; names: boolean },
+  serving: Serving,
+): Promise<{ bytes: Buffer; rows: number; coded: number }> {
   const { store } = serving.db;
   const { plan } = await serving.plan();
   const facets = facetsOf(sample, plan.codebook);
@@ -83,12 +98,7 @@ export async function writeSheet(
     },
     { data: aboutRows(sample, facets, who), sheet: 'how', columns: [{ width: 100 }] },
   ]);
-  await writeFile(target, await book.toBuffer(), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST')
-      throw new Problem(`${target} is there already.`, 'Take another name, or move the old file away.');
-    throw new Problem(`${target} cannot be written (${error.code}).`, 'Take another place.');
-  });
-  return { target, rows: rows.length - 1, coded };
+  return { bytes: await book.toBuffer(), rows: rows.length - 1, coded };
 }
 
 /** One cell of text; no spreadsheet runs it, also after it was edited. */
