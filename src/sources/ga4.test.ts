@@ -117,6 +117,9 @@ describe('ga4', () => {
   it('reads revenue only where the file says its currency', async () => {
     const bare = await read(exploration('Date,Sessions,Total revenue', '20260105,5,120.5'));
     expect(brief(bare.told)).toEqual([['visits', 'day', '2026-01-05', 5, {}]]);
+    expect(
+      await ga4.detect(exploration('Date,Sessions,Total revenue', '20260105,5,120.5'), {}),
+    ).toMatchObject({ words: ['series/visits'] });
     expect(bare.summary.notes).toEqual([expect.stringMatching(/“Total revenue” is not read.*currency/)]);
     for (const [header, cell] of [
       ['Total revenue (EUR)', '120.5'],

@@ -33,11 +33,15 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
   const text = await textOf(head, sniffEncoding(head));
   if (!isGa4(text)) return undefined;
   const sections: Ga4Section[] = [];
-  ga4Lines((section) => sections.push(section))(text.split(findNewline(text)));
+  const lines = ga4Lines((section) => sections.push(section))(text.split(findNewline(text)));
   const good = sections.filter(({ unread }) => unread === undefined);
   if (good.length === 0) throw nothingToRead(file, sections);
   const words = new Set(
-    good.flatMap(({ columns }) => columns.flatMap((one) => (one.is === 'metric' ? [one.word] : []))),
+    lines.flatMap((piece) => {
+      if ('damaged' in piece || piece.section.unread !== undefined) return [];
+      const points = ga4Points(piece.section, piece.fields, () => undefined);
+      return Array.isArray(points) ? points.map(({ series }) => series) : [];
+    }),
   );
   const parts = new Set(
     good.flatMap(({ columns }) => columns.flatMap((one) => (one.is === 'part' ? one.words : []))),
