@@ -78,7 +78,7 @@ describe('plausible', () => {
     ]);
   });
 
-  it('refuses damaged rows, and files on which nothing rests', async () => {
+  it('refuses damaged rows, and leaves files of the export out on which nothing rests', async () => {
     const { rejected, accepted } = await readAll(
       plausible.read(
         visitors(
@@ -96,7 +96,12 @@ describe('plausible', () => {
       'imported_devices.csv',
       '"date","device","visitors","visits","visit_duration","bounces","pageviews"\n"2026-01-05","Mobile",1,1,1,1,1\n',
     );
-    await expect(plausible.detect(devices, {})).rejects.toThrow(/holds the devices of Plausible/);
+    expect(await detect(devices, {})).toMatchObject({
+      detection: { summary: 'Plausible: devices, of which nothing is read', questions: [] },
+    });
+    const left = await readAll(plausible.read(devices, {}));
+    expect({ rows: left.rows, empty: left.empty, told: left.told }).toEqual({ rows: 1, empty: 1, told: [] });
+    expect(left.summary.notes).toEqual([expect.stringMatching(/devices of Plausible are not read/)]);
   });
 
   it('does not take a table of one’s own', async () => {

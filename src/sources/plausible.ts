@@ -70,10 +70,13 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
   if (known === undefined) return undefined;
   const { name, reads } = known.kind;
   if (!reads)
-    throw new Problem(
-      `${file.shown} holds the ${name} of Plausible, on which nothing in Rapport rests.`,
-      'Visitors, sources and custom events are read.',
-    );
+    return {
+      reader: plausible.word,
+      confidence: 0.96,
+      summary: `Plausible: ${name}, of which nothing is read`,
+      questions: [],
+      words: [],
+    };
   const what = {
     visitors: 'visits, users, page-views and bounces by day',
     sources: 'visits by day, by source and by UTM',
@@ -93,10 +96,14 @@ function read(file: InputFile, _options: ReadOptions): Reading {
   async function* rows(): AsyncGenerator<Row[]> {
     const known = await found(file);
     if (!known) throw new Problem(`${file.shown} is no file of Plausible.`);
+    if (!known.kind.reads)
+      count.note(
+        `The ${known.kind.name} of Plausible are not read; visitors, sources and custom events are.`,
+      );
     const sums = dailySums(plausible.word);
     yield* summedRows(file, known.layout, count, {
       sums,
-      understand: addends(known.kind.name, known.layout.header),
+      understand: known.kind.reads ? addends(known.kind.name, known.layout.header) : () => 'leave',
       excerpts: 'shown',
       summed: () => {
         if (!sums.fill('told'))
