@@ -95,9 +95,10 @@ describe('the transport', () => {
         throw Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
       }),
     });
-    await expect(wire('https://nowhere.example', world, { tries: 1 }).get('/')).rejects.toThrow(
-      'nowhere.example was not found in the network',
-    );
+    await expect(wire('https://nowhere.example', world, { tries: 2 }).get('/')).rejects.toMatchObject({
+      message: 'nowhere.example was not found in the network, 2 times in a row.',
+      help: expect.stringContaining('Check the name of the server'),
+    });
   });
 
   it('refuses an address that is written out, even past the check of the origin', async () => {

@@ -21,7 +21,7 @@ const usual: WireLimits = { longest: 20 * 1024 * 1024, patience: 60_000, tries: 
 const passing = new Set([408, 429, 500, 502, 503, 504]);
 
 /** An answer, or why there is none yet and how long the host wants to be left alone. */
-type Outcome = { answer: WireAnswer } | { why: string; wait?: number | undefined };
+type Outcome = { answer: WireAnswer } | { why: string; wait?: number | undefined; away?: true };
 
 /**
  * The way to one host, see `Wire`. What may pass (too many requests, a failing server, a cut line, half a page) is
@@ -65,13 +65,14 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
       quietUntil = 0;
       const outcome = await askOnce(url, headers);
       if ('answer' in outcome) return outcome.answer;
-      const { why, wait } = outcome;
+      const { why, wait, away } = outcome;
       if (wait !== undefined && wait > longestWait)
         throw new Problem(
           `${host} ${why} and wants to be asked again in ${inWords(wait)} only.`,
           `What was read before is kept. Sync again in ${inWords(wait)}.`,
         );
-      if (attempt + 1 >= tries) throw new Problem(`${host} ${why}, ${tries} times in a row.`, tryLater);
+      if (attempt + 1 >= tries)
+        throw new Problem(`${host} ${why}, ${tries} times in a row.`, away ? lookAtNetwork : tryLater);
       const jitter = backOff(wait === undefined ? attempt : 0, world.random());
       await pause((wait ?? 0) + jitter, why);
     }
@@ -109,7 +110,7 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
       if (isProblem(error)) throw error;
       world.stop?.throwIfAborted();
       if (late.aborted) return { why: `gave no answer within ${inWords(patience)}` };
-      return { why: unreachable(error) };
+      return { why: unreachable(error), away: true };
     }
   }
 
@@ -121,6 +122,8 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
   return { get };
 }
 
+const lookAtNetwork =
+  'Check the name of the server and that this machine reaches the internet. What was read before is kept.';
 const tryLater = 'What was read before is kept. Sync again later: it goes on where this one ended.';
 
 function saidBy(status: number): string {
