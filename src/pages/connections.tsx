@@ -14,60 +14,70 @@ export interface ConnectionsProps {
 
 /** Connected accounts: how far each is read, what is missing of it, and the button that reads what is new. */
 export function Connections({ frame, connections, secrets, every }: ConnectionsProps & { frame: Frame }) {
+  const table = connections.length > 0;
   return (
-    <Row
-      id="connections"
-      margin={
-        <p class="note">
-          <strong>Only the server named here is asked.</strong> {everyWords(every)}{' '}
-          {secretsWords(connections, secrets)}
-        </p>
-      }
-      marginLabel="How accounts are read"
-    >
-      <h2 class="heading" id="connections">
-        Connected accounts
-      </h2>
-      {connections.length === 0 ? (
-        <p>
-          None yet. In a terminal, <code>rapport connect @name.bsky.social</code> keeps one to be read over
-          the network.
-        </p>
-      ) : (
-        <>
-          <Scroll labelledBy="connections">
-            <table class="table">
-              <thead>
-                <tr>
-                  <th scope="col">Account</th>
-                  <th scope="col">Since</th>
-                  <th scope="col">Last sync</th>
-                  <th scope="col">Seen until</th>
-                  <th scope="col" class="n">
-                    Messages
-                  </th>
-                  <th scope="col">Read</th>
-                </tr>
-              </thead>
-              <tbody>
-                {connections.map((one) => (
-                  <Line frame={frame} one={one} />
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
-          {connections.map((one) => (
-            <Said one={one} local={frame} />
-          ))}
-        </>
-      )}
-      {secrets.problem ? (
-        <div class="cannot wrong">
-          <p>{secrets.problem.message}</p>
-          {secrets.problem.help ? <p class="note">{secrets.problem.help}</p> : null}
-        </div>
-      ) : null}
-    </Row>
+    <>
+      {table ? <Accounts frame={frame} connections={connections} /> : null}
+      <Row
+        id={table ? 'connections-said' : 'connections'}
+        margin={
+          <p class="note">
+            <strong>Only the server named here is asked.</strong> {everyWords(every)}{' '}
+            {secretsWords(connections, secrets)}
+          </p>
+        }
+        marginLabel="How accounts are read"
+      >
+        {table ? (
+          connections.map((one) => <Said one={one} local={frame} />)
+        ) : (
+          <>
+            <h2 class="heading" id="connections">
+              Connected accounts
+            </h2>
+            <p class="note">
+              None yet. In a terminal, <code>rapport connect @name.bsky.social</code> keeps one to be read
+              over the network.
+            </p>
+          </>
+        )}
+        {secrets.problem ? (
+          <div class="cannot wrong">
+            <p>{secrets.problem.message}</p>
+            {secrets.problem.help ? <p class="note">{secrets.problem.help}</p> : null}
+          </div>
+        ) : null}
+      </Row>
+    </>
+  );
+}
+
+function Accounts({ frame, connections }: { frame: Frame; connections: ConnectionShown[] }) {
+  return (
+    <div class="full">
+      <Scroll labelledBy="connections">
+        <table class="table">
+          <caption id="connections">Connected accounts</caption>
+          <thead>
+            <tr>
+              <th scope="col">Account</th>
+              <th scope="col">Since</th>
+              <th scope="col">Last sync</th>
+              <th scope="col">Seen until</th>
+              <th scope="col" class="n">
+                Messages
+              </th>
+              <th scope="col">Read</th>
+            </tr>
+          </thead>
+          <tbody>
+            {connections.map((one) => (
+              <Line frame={frame} one={one} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
   );
 }
 
@@ -88,7 +98,7 @@ function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
       <td class="n">{count(messages, frame)}</td>
       <td>
         {running ? (
-          'being read'
+          'being\u00a0read'
         ) : (
           <PostForm
             frame={frame}
@@ -96,7 +106,7 @@ function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
             class="undo"
           >
             <button type="submit" class="link" aria-label={`Sync ${name} now`}>
-              Sync now
+              {'Sync\u00a0now'}
             </button>
           </PostForm>
         )}
@@ -129,16 +139,12 @@ function Said({ one, local }: { one: ConnectionShown; local: Local }) {
         </div>
       ) : null}
       {missing.length > 0 ? (
-        <>
-          <p>
-            <strong>Missing of {name}:</strong>
-          </p>
-          <ul>
-            {missing.map((sentence) => (
-              <li>{sentence}</li>
-            ))}
-          </ul>
-        </>
+        <details class="fold" open={missing.length < 4}>
+          <summary>Missing of {name}</summary>
+          {missing.map((sentence) => (
+            <p class="note">{sentence}</p>
+          ))}
+        </details>
       ) : null}
     </>
   );

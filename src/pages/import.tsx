@@ -106,39 +106,67 @@ export function names(files: string[]): string {
   return files.length > 3 ? `${files.slice(0, 2).join(', ')} and ${files.length - 2} more` : files.join(', ');
 }
 
+/** So many imports stand on the page at once: a sync every quarter of an hour can leave a hundred a day. */
+const newest = 50;
+
 function Imports({ frame, imports }: { frame: Frame; imports: ImportRecord[] }) {
+  const older = imports.slice(newest);
   return (
     <div class="full">
-      <Scroll labelledBy="imports">
-        <table class="table">
-          <caption id="imports">What was brought in</caption>
-          <thead>
-            <tr>
-              <th scope="col">When, who</th>
-              <th scope="col">Files</th>
-              <th scope="col" class="n">
-                New
-              </th>
-              <th scope="col" class="n">
-                Changed
-              </th>
-              <th scope="col" class="n">
-                Known
-              </th>
-              <th scope="col" class="n">
-                Refused
-              </th>
-              <th scope="col">Undo</th>
-            </tr>
-          </thead>
-          <tbody>
-            {imports.map((one) => (
-              <ImportLine frame={frame} one={one} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <ImportTable
+        frame={frame}
+        imports={imports.slice(0, newest)}
+        id="imports"
+        title="What was brought in"
+      />
+      {older.length > 0 ? (
+        <details class="fold">
+          <summary>{counted(older.length, 'older import', 'older imports', frame)}</summary>
+          <ImportTable frame={frame} imports={older} id="older" title="Brought in before" />
+        </details>
+      ) : null}
     </div>
+  );
+}
+
+interface ImportTableProps {
+  frame: Frame;
+  imports: ImportRecord[];
+  id: string;
+  title: string;
+}
+
+function ImportTable({ frame, imports, id, title }: ImportTableProps) {
+  return (
+    <Scroll labelledBy={id}>
+      <table class="table">
+        <caption id={id}>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">When, who</th>
+            <th scope="col">Files</th>
+            <th scope="col" class="n">
+              New
+            </th>
+            <th scope="col" class="n">
+              Changed
+            </th>
+            <th scope="col" class="n">
+              Known
+            </th>
+            <th scope="col" class="n">
+              Refused
+            </th>
+            <th scope="col">Undo</th>
+          </tr>
+        </thead>
+        <tbody>
+          {imports.map((one) => (
+            <ImportLine frame={frame} one={one} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   );
 }
 

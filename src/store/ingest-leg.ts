@@ -51,14 +51,16 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
   const checkpoint = world.checkpoint ?? (() => undefined);
   let staged: StagedFile[] = [];
   let hiding: Hiding | undefined;
+  let earlier: number | undefined;
   return db.stagedTransaction(
     async (store) => {
-      const fileId = await fileOf(store, one.importId);
+      earlier = await standing(store, one.importId);
+      const fileId = await fileOf(store, earlier);
       ({ files: staged, hiding } = await stageFiles(store, [incomingOf(one)], fileId, world));
     },
     async (store) => {
       const [file] = staged as [StagedFile];
-      let importId = one.importId;
+      let importId = earlier;
       let counts = { added: 0, changed: 0, same: 0, cycles: 0 };
       await hiding?.keep(store, world.now);
       await recognise(store);
@@ -68,7 +70,7 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
         importId ??= await nextImport(store);
         const route: Route = { acquisition: 'api', connection: one.connection, readAt: world.now };
         await recordFiles(store, importId, staged, undefined, route);
-        if (one.importId !== undefined) await foldFile(store, file.fileId);
+        if (earlier !== undefined) await foldFile(store, file.fileId);
         const merged = await mergeChanged(store);
         await addReadCounts(store, world.now);
         const conflicts = await recordConflicts(store);
@@ -76,7 +78,7 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
           `SELECT count(*)::INTEGER AS "distinct" FROM ${stagedIds}`,
         );
         counts = { ...merged, same: distinct - merged.added - merged.changed, cycles: 0 };
-        await recordImport(store, importId, one, world, { ...counts, conflicts });
+        await recordImport(store, importId, earlier !== undefined, world, { ...counts, conflicts });
       } else {
         await store.run('DELETE FROM sighting WHERE file_id = $fileId::INTEGER', { fileId: file.fileId });
         await store.run('DELETE FROM changed_id');
@@ -124,6 +126,16 @@ function incomingOf({ leg, connection, shown, reader, readerVersion, startedAt }
       }),
     },
   };
+}
+
+/** The import, unless somebody took it back while the sync went on. */
+async function standing(store: WritingStore, importId: number | undefined): Promise<number | undefined> {
+  if (importId === undefined) return undefined;
+  const found = await store.query(
+    "SELECT 1 AS one FROM import WHERE import_id = $importId::INTEGER AND state = 'done'",
+    { importId },
+  );
+  return found.length > 0 ? importId : undefined;
 }
 
 async function fileOf(store: WritingStore, importId: number | undefined): Promise<number> {
@@ -196,13 +208,13 @@ async function foldFile(store: WritingStore, fileId: number): Promise<void> {
 async function recordImport(
   store: WritingStore,
   importId: number,
-  { importId: before }: LegToKeep,
+  isThere: boolean,
   { now, who }: IngestWorld,
   counts: { added: number; changed: number; same: number; conflicts: number; cycles: number },
 ): Promise<void> {
   const names = Object.keys(counts);
   await store.run(
-    before === undefined
+    !isThere
       ? `INSERT INTO import BY NAME SELECT $importId::INTEGER AS import_id, $now::TIMESTAMP AS made_at, $who AS who,
           'done' AS state, ${names.map((name) => `$${name}::INTEGER AS ${name}`).join(', ')}`
       : `UPDATE import SET ${names.map((name) => `${name} = ${name} + $${name}::INTEGER`).join(', ')}

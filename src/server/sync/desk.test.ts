@@ -222,6 +222,25 @@ describe('a sync', () => {
     expect((await listConnections(db.store))[0]?.problem).toBeUndefined();
   });
 
+  it('whose import is undone while it goes on begins another', async () => {
+    await keepConnection(db, acme, clock.toISOString());
+    const desk = deskOf(
+      parley(async function* () {
+        yield three[0] as Leg;
+        await undoImport(db, 1, {
+          now: clock.toISOString(),
+          who: 'Ben',
+          plan: testPlan,
+          refresh: refreshFacts,
+        });
+        yield { ...(three[2] as Leg) };
+      }),
+    );
+    expect(await desk.run(request)).toMatchObject({ importId: 2 });
+    expect(await db.store.query('SELECT native_id AS id FROM message')).toEqual([{ id: '3' }]);
+    expect((await listImports(db.store)).map(({ state }) => state)).toEqual(['done', 'undone']);
+  });
+
   it('that is stopped keeps whole legs and says so', async () => {
     await keepConnection(db, acme, clock.toISOString());
     const stop = new AbortController();

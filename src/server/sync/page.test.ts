@@ -76,12 +76,12 @@ it('shows connected accounts, reads one when asked, and says what is missing', a
   expect((await press({ token }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   const pressed = await press({ token });
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/import#connections']);
-  expect(await page()).toContain('is being read');
+  expect(await page()).toContain('parley is being read');
   end();
   await command('sync', { names: [], who: 'tester' });
   const text = await page();
   expect(text).toContain('Replies below the 60th of a thread.');
-  expect(text).toContain('Sync now');
+  expect(text).toContain('aria-label="Sync parley now"');
 });
 
 it('says in words why the last sync broke off', async () => {
