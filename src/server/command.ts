@@ -182,7 +182,7 @@ const commands: {
     return { rows: await rejectedRows(serving.db.store, importId) };
   },
 
-  connect: (request, { serving, signal }) => connectAccount(serving, request, signal),
+  connect: (request, { serving, ...run }) => connectAccount(serving, request, run),
 
   async sync(request, { serving, progress, signal }) {
     return syncAll(serving, request, { plan: await goodPlan(serving), progress, signal });

@@ -15,6 +15,7 @@ import {
 } from '../../store/connections.ts';
 import { totals } from '../../store/imports.ts';
 import type { Serving } from '../serving.ts';
+import { waitWords } from './wait-words.ts';
 
 type Word = 'connect' | 'sync' | 'connections' | 'disconnect';
 
@@ -36,7 +37,7 @@ const wordShape = /^[a-z0-9][a-z0-9-]{0,39}$/;
 export async function connectAccount(
   serving: Serving,
   { typed, name, token }: CommandRequests['connect'],
-  signal: AbortSignal,
+  { progress, signal }: { progress(progress: Progress): void; signal: AbortSignal },
 ): Promise<CommandResults['connect']> {
   const { db, reach, secrets, world } = serving;
   if (name !== undefined && !wordShape.test(name))
@@ -44,7 +45,11 @@ export async function connectAccount(
       `“${name}” is no name for a connection.`,
       'It has small letters, digits and hyphens, such as --name bluesky-support.',
     );
-  const { connector, found } = await reach.find(typed, { stop: signal });
+  progress({ step: `looking for ${typed.trim()}` });
+  const { connector, found } = await reach.find(typed, {
+    stop: signal,
+    waits: (milliseconds, why) => progress({ step: waitWords(milliseconds, why) }),
+  });
   const all = await listConnections(db.store);
   const before = all.find((one) => one.connector === found.connector && one.account === found.account);
   const connection = { ...found, name: name ?? before?.name ?? freeName(connector, found.handle, all) };

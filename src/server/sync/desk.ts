@@ -10,6 +10,7 @@ import { ingestLeg } from '../../store/ingest-leg.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Reach } from './reach.ts';
 import { stoppable } from './stoppable.ts';
+import { waitWords } from './wait-words.ts';
 
 /** A sync under way, or waiting for its turn. */
 export interface SyncRunning {
@@ -152,7 +153,7 @@ export function syncDesk(world: SyncWorld): SyncDesk {
       {
         wire: await reach.wireTo(origin, {
           stop,
-          waits: (milliseconds, why) => progress({ step: `${why} Waiting ${seconds(milliseconds)}.` }),
+          waits: (milliseconds, why) => progress({ step: waitWords(milliseconds, why) }),
         }),
         now: now().toISOString(),
         progress: (step, done, total) => progress({ step, done, total }),
@@ -195,11 +196,6 @@ export function syncDesk(world: SyncWorld): SyncDesk {
       await Promise.allSettled([...going.values()].map(({ done }) => done));
     },
   };
-}
-
-function seconds(milliseconds: number): string {
-  const whole = Math.max(1, Math.round(milliseconds / 1000));
-  return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} minutes`;
 }
 
 function inWords(error: unknown): { message: string; help?: string } {
