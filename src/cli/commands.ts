@@ -211,6 +211,14 @@ export const commands: Command[] = [
     load: async () => (await import('./erase.ts')).erase,
   },
   {
+    word: 'expire',
+    about: 'removes texts whose time is up, and says how long which are kept',
+    takes: '',
+    options: {},
+    example: 'rapport expire',
+    load: async () => (await import('./expire.ts')).expire,
+  },
+  {
     word: 'audit',
     about: 'lists who removed or handed out how much, and when',
     takes: '',

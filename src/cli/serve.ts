@@ -86,7 +86,9 @@ async function open(
   });
   const listening = await listen(async (request) => (await app).fetch(request), port);
   try {
-    opened(await door.createApp({ ...appWorld(dir, terminal, listening.port), patience, syncEvery }));
+    opened(
+      await door.createApp({ ...appWorld(dir, terminal, listening.port), patience, syncEvery, nights: true }),
+    );
   } catch (error) {
     await listening.close();
     throw error;

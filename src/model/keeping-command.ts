@@ -1,4 +1,5 @@
 import type { AuditLine, ErasureCounts, FoundAccount, Leftover, PersonFound } from './keeping.ts';
+import type { Keeps, KeptClass } from './retention.ts';
 
 /** An account as it was found and is meant. */
 export type MeantAccount = Pick<FoundAccount, 'source' | 'nativeId'>;
@@ -10,6 +11,8 @@ export type KeepingRequest =
   | { do: 'erase'; account: MeantAccount; who: string }
   /** Writes all there is of it into a folder; `target` is an absolute path. */
   | { do: 'hand-out'; account: MeantAccount; target: string; who: string }
+  /** Removes the texts whose time is up. */
+  | { do: 'expire'; who: string }
   | { do: 'audit' };
 
 export type KeepingResult =
@@ -24,4 +27,5 @@ export type KeepingResult =
       namedIn: number;
       acts: number;
     }
+  | { did: 'expire'; messages: number; names: number; classes: (KeptClass & { keeps: Keeps | null })[] }
   | { did: 'audit'; lines: AuditLine[] };

@@ -1,6 +1,7 @@
 import type { Codebook } from './codebook.ts';
 import type { PlannedEvent } from './event.ts';
 import type { Goal } from './goal.ts';
+import type { Retention } from './retention.ts';
 import type { Why } from './why.ts';
 
 /** When people are at their desks. Days are 1 (Monday) to 7; hours are minutes from midnight in the zone. */
@@ -94,6 +95,8 @@ export interface Plan {
   codebook: Codebook;
   /** Krippendorff's alpha under which a number that rests on codes is withheld; over 0, under 1. */
   agreement: number;
+  /** How long texts are kept, where the plan states it: the rest is `usualRetention`. */
+  retention?: Partial<Retention>;
   /** Set where people's words stay inside: no file, report or export holds a quote. */
   quotes?: 'inside';
   /** Changes whenever the file's content changes; part of the key under which a Finding is kept. */

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { Hono } from 'hono';
+import { refreshFacts } from '../facts/index.ts';
 import { listConnections } from '../store/connections.ts';
 import { openDatabase } from '../store/database.ts';
+import { expire, lastExpiry } from '../store/expire.ts';
 import { workspacePaths } from '../workspace/paths.ts';
 import { assetResponse } from './assets.ts';
 import { addBriefRoutes } from './brief-routes.tsx';
@@ -12,6 +14,7 @@ import { addDecisionRoutes } from './decision-routes.tsx';
 import type { Env } from './env.ts';
 import { guard, withStrictHeaders } from './guard.ts';
 import { addImportRoutes } from './import-routes.tsx';
+import { keepNights, type Nights } from './keeping/nights.ts';
 import { addMessagesRoutes } from './messages-routes.tsx';
 import { addPlanRoutes } from './plan/plan-routes.tsx';
 import { addQuestionRoutes } from './question-routes.tsx';
@@ -42,12 +45,14 @@ export async function createApp(world: AppWorld): Promise<App> {
   const app = routes(serving);
   const schedule = world.syncEvery === undefined ? undefined : scheduleOf(serving, world.syncEvery);
   schedule?.tick().catch(serving.report);
+  const nights = world.nights ? nightsOf(serving) : undefined;
   return {
     fetch: async (request) => withStrictHeaders(await app.fetch(request)),
     token: serving.tokens.command,
     async close() {
       await serving.machine.close();
       schedule?.stop();
+      nights?.stop();
       await serving.syncs.close();
       await serving.imports.close();
       await serving.findings.settle();
@@ -69,6 +74,27 @@ function scheduleOf(serving: Serving, every: number): Schedule {
     every,
     repeat(work) {
       const timer = setInterval(work, 30_000);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+    report,
+  });
+}
+
+/** Looks every five minutes whether it is night. */
+function nightsOf(serving: Serving): Nights {
+  const { db, plan, world, report, factsBy } = serving;
+  return keepNights({
+    async work(inForce) {
+      await factsBy(inForce);
+      const now = world.now().toISOString();
+      await expire(db, { now, who: 'night', plan: inForce, refresh: refreshFacts });
+    },
+    last: () => lastExpiry(db.store),
+    plan,
+    now: world.now,
+    repeat(work) {
+      const timer = setInterval(work, 5 * 60_000);
       timer.unref();
       return () => clearInterval(timer);
     },

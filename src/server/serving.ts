@@ -46,6 +46,8 @@ export interface AppWorld {
   wire?: WireTo;
   /** Milliseconds after which connected accounts are read again by themselves; never where not given. */
   syncEvery?: number;
+  /** True where texts whose time is up are removed by night. */
+  nights?: boolean;
   /** Bytes of one upload through the page; 4 GB when not given. */
   uploadLimit?: number;
   /** Milliseconds after which a page that is not there yet says how far it is; where not given it is waited for. */

@@ -1,4 +1,4 @@
-import type { Message } from '../model/message.ts';
+import type { Acquisition, Message } from '../model/message.ts';
 import type { WritingStore } from '../model/store.ts';
 import { coveredName, coverNames, isGone } from './cover.ts';
 import { type Renamed, renameIds } from './rename-ids.ts';
@@ -20,7 +20,7 @@ export interface Hiding {
    * Within the transaction, before what is staged is compared: writes down what is new of those who were erased, and takes
    * out the texts of messages that are gone at their source.
    */
-  keep(store: WritingStore, now: string): Promise<void>;
+  keep(store: WritingStore, now: string, acquisition: Acquisition): Promise<void>;
 }
 
 /** What hides in this workspace; costs nothing where nobody was erased. */
@@ -28,7 +28,12 @@ export async function readHiding(store: WritingStore): Promise<Hiding> {
   const stones = await readTombstones(store);
   const hidden = new Map<number, number>();
   if (stones.empty)
-    return { hide: (message) => message, excerpt: (text) => text, hidden, keep: withoutGoneTexts };
+    return {
+      hide: (message) => message,
+      excerpt: (text) => text,
+      hidden,
+      keep: (writing, _, acquisition) => withoutGoneTexts(writing, acquisition),
+    };
   const renamed = new Map<string, Renamed>();
   const found = await store.query<{ source: string }>('SELECT DISTINCT source FROM account');
   const sources = new Set(found.map(({ source }) => source));
@@ -56,8 +61,8 @@ export async function readHiding(store: WritingStore): Promise<Hiding> {
           if (word && (isGone(stones, source, word) || stones.has('message', source, word))) return '';
       return text;
     },
-    async keep(writing, now) {
-      await withoutGoneTexts(writing);
+    async keep(writing, now, acquisition) {
+      await withoutGoneTexts(writing, acquisition);
       await stones.keep(writing, now);
       await renameIds(writing, [...renamed.values()]);
       await writing.run(

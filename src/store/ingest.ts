@@ -70,7 +70,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       const [{ importId }] = await store.query<{ importId: number }>(
         'SELECT coalesce(max(import_id), 0)::INTEGER + 1 AS "importId" FROM import',
       );
-      await hiding?.keep(store, world.now);
+      await hiding?.keep(store, world.now, 'export_file');
       await recordFiles(store, importId, staged, world.us);
       checkpoint('append');
       world.progress({ step: 'comparing with what is known' });

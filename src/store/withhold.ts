@@ -1,4 +1,6 @@
 import type { WithheldReason } from '../model/keeping.ts';
+import type { Acquisition } from '../model/message.ts';
+import { classOfSource, refreshedClasses } from '../model/retention.ts';
 import type { WritingStore } from '../model/store.ts';
 import { coveredName } from './cover.ts';
 
@@ -80,10 +82,21 @@ async function withoutWords(store: WritingStore): Promise<number> {
   return n;
 }
 
-/** Takes the texts out of what is staged that is gone at its source: no later import brings them back. */
-export async function withoutGoneTexts(store: WritingStore): Promise<void> {
+/**
+ * Takes the texts out of what is staged that is gone at its source, which no later import brings back, and of what was
+ * kept as long as it may be and is read over the network again. A file that a person brings, and a source that may be
+ * kept anew with each reading, bring such a text back.
+ */
+export async function withoutGoneTexts(store: WritingStore, acquisition: Acquisition): Promise<void> {
+  const anew = Object.keys(classOfSource).filter((source) =>
+    refreshedClasses.includes(classOfSource[source]),
+  );
+  const back =
+    acquisition === 'api' ? `lower(s.source) IN (${anew.map((source) => `'${source}'`).join(', ')})` : 'true';
+  await store.run(`DELETE FROM withheld WHERE reason = 'expired' AND EXISTS (FROM stage s
+    WHERE s.source = withheld.source AND s.native_id = withheld.native_id AND s.text <> '' AND ${back})`);
   await store.run(`UPDATE stage SET text = '', url = NULL, lang = NULL, repaired = false,
       kind = ${kindWithoutText('stage')}, mentions = ${ourMentions('stage')}
     FROM withheld w LEFT JOIN ${ourNames} o ON o.source = w.source
-    WHERE w.source = stage.source AND w.native_id = stage.native_id AND w.reason = 'gone'`);
+    WHERE w.source = stage.source AND w.native_id = stage.native_id AND w.reason IN ('gone', 'expired')`);
 }

@@ -6,6 +6,7 @@ import { eventsSchema, surveysSchema } from './plan-events.ts';
 import { goalsSchema } from './plan-goals.ts';
 import { groupsSchema } from './plan-groups.ts';
 import { marginsSchema } from './plan-margins.ts';
+import { retentionSchema } from './plan-retention.ts';
 import { tagsSchema } from './plan-tags.ts';
 import { whySchema } from './plan-why.ts';
 import { keys, said } from './plan-words.ts';
@@ -57,6 +58,11 @@ export const planSchema = keys({
     agreementSchema,
     'Krippendorff’s alpha under which a number that rests on codes is withheld: over 0 and under 1. Without it: 0.667, the lowest that Krippendorff allows.',
     0.8,
+  ).optional(),
+  retention: said(
+    retentionSchema,
+    'How long texts are kept, by whose they are and how they came; then they are removed, and counts stay.',
+    { public_third_party: '6 months' },
   ).optional(),
   quotes: said(
     z.enum(['inside', 'anywhere'], { error: 'is neither inside nor anywhere' }),

@@ -15,6 +15,7 @@ import { goalsOf } from './plan-goals.ts';
 import { groupsOf } from './plan-groups.ts';
 import { unknownKeys } from './plan-json-schema.ts';
 import { marginsOf } from './plan-margins.ts';
+import { retentionOf } from './plan-retention.ts';
 import { planSchema, type StatedPlan } from './plan-schema.ts';
 import { tagsOf } from './plan-tags.ts';
 import { readYaml, statedTree, type TreeMap } from './plan-tree.ts';
@@ -113,6 +114,7 @@ function planOf(stated: StatedPlan, tree: TreeMap, version: string): Plan {
     tags: tagsOf(stated.tags),
     codebook: codebookOf(stated.codebook),
     agreement: stated.agreement ?? usualAgreement,
+    ...(stated.retention && { retention: retentionOf(stated.retention) }),
     ...(stated.quotes === 'inside' && { quotes: 'inside' as const }),
     version,
     unknown: unknown.map(({ name }) => name),

@@ -123,4 +123,10 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 
 # People's words are quoted under pseudonyms. To keep them out of files, reports and exports:
 # quotes: inside
+
+# How long texts are kept, by whose they are and how they came; then they are removed, and counts stay. Files that you bring
+# in are kept without end, what others wrote in public 13 months after it was read over the network.
+# retention:
+#   export_file: 24 months
+#   public_third_party: 6 months
 `;

@@ -8,6 +8,7 @@ import type { Plan } from '../../model/plan.ts';
 import { Problem } from '../../model/problem.ts';
 import { addAudit, listAudit } from '../../store/audit.ts';
 import { erase } from '../../store/erase.ts';
+import { expire, keptClasses, retentionOf } from '../../store/expire.ts';
 import { accountOf, findPerson, isOurs } from '../../store/find-person.ts';
 import { heldOn, namedPlainly } from '../../store/held-on.ts';
 import { leftInFiles } from '../../workspace/left-in-files.ts';
@@ -26,6 +27,7 @@ export const keepingShape: z.ZodType<KeepingRequest> = z.discriminatedUnion('do'
     target: z.string().refine(isAbsolute, 'is no absolute path'),
     who: z.string(),
   }),
+  z.object({ do: z.literal('expire'), who: z.string() }),
   z.object({ do: z.literal('audit') }),
 ]);
 
@@ -74,6 +76,16 @@ export async function keepingCommand(
         addAudit(writing, { at, who: request.who, did: 'export', counts: written }),
       );
       return { did: 'hand-out', target: request.target, files, ...counts };
+    }
+    case 'expire': {
+      const inForce = await plan();
+      progress({ step: 'looking for texts whose time is up' });
+      await serving.factsBy(inForce);
+      const { who } = request;
+      const done = await expire(serving.db, { now: at, who, plan: inForce, refresh: refreshFacts });
+      const keeps = retentionOf(inForce);
+      const kept = await keptClasses(serving.db.store, inForce);
+      return { did: 'expire', ...done, classes: kept.map((one) => ({ ...one, keeps: keeps[one.class] })) };
     }
     case 'audit':
       return { did: 'audit', lines: await listAudit(store) };
