@@ -33,6 +33,10 @@ export const exportMessages: Work = async (call) => {
     terminal.err(
       `Left out: ${counted(leftOut.missing, 'message')} that others answer but the data do not hold; ${counted(leftOut.reposts, 'repost')}.\n`,
     );
+  if (leftOut.closed)
+    terminal.err(
+      `Left out besides: ${counted(leftOut.closed, 'message')} read from a platform whose terms do not let them leave.\n`,
+    );
   if (done.simulated)
     terminal.err(
       'It holds messages of a simulated company, whose people are not real; corpus.json says so.\n',

@@ -1,10 +1,12 @@
 import type { Store } from '../model/store.ts';
 import { oursSql, pseudonym, withoutNames } from './pseudonym.ts';
+import { gatedSql } from './route-gate.ts';
 
 /**
  * **Utterance**: one message as ConvoKit knows it. Messages that are named and not there are none, and neither is
  * who passes on what somebody else wrote. A message that answers one of those begins a conversation of its own:
- * ConvoKit wants exactly one beginning for each, which must be there.
+ * ConvoKit wants exactly one beginning for each, which must be there. What may not leave the workspace is none either, and
+ * what may by its id alone has no text.
  */
 export interface Utterance {
   id: string;
@@ -85,17 +87,19 @@ export async function* readUtterances(
 ): AsyncGenerator<Utterance[]> {
   const { names, channels } = choice;
   const sql = `SELECT t.conversation_id AS conversation, t.message_id AS message,
-      CASE WHEN NOT pt.placeholder AND NOT pt.repost THEN t.parent_id END AS parent,
-      CASE WHEN pt.placeholder OR pt.repost THEN ${idSql('pm', 'pt.own', names)} END AS missing,
+      CASE WHEN NOT pt.placeholder AND NOT pt.repost AND pg.native_id IS NULL THEN t.parent_id END AS parent,
+      CASE WHEN pt.placeholder OR pt.repost OR pg.closed THEN ${idSql('pm', 'pt.own', names)} END AS missing,
       ${idSql('m', 't.own', names)} AS id, ${speakerSql(names)} AS speaker, epoch(t.written_at) AS timestamp, m.precision,
-      coalesce(m.text, '') AS text, m.kind, t.own, h.word AS channel, ch.word AS "conversationChannel", c.completeness
+      CASE WHEN g.native_id IS NULL THEN coalesce(m.text, '') ELSE '' END AS text, m.kind, t.own, h.word AS channel, ch.word AS "conversationChannel", c.completeness
     FROM turn t JOIN message m ON m.message_id = t.message_id
     JOIN account a ON a.account_id = t.account_id LEFT JOIN own_account o ON o.account_id = t.account_id
     JOIN conversation c ON c.conversation_id = t.conversation_id
     LEFT JOIN channel h ON h.channel_id = t.channel_id LEFT JOIN channel ch ON ch.channel_id = c.channel_id
     LEFT JOIN turn pt ON pt.message_id = t.parent_id LEFT JOIN message pm ON pm.message_id = t.parent_id
+    LEFT JOIN ${gatedSql} g ON g.source = m.source AND g.native_id = m.native_id
+    LEFT JOIN ${gatedSql} pg ON pg.source = pm.source AND pg.native_id = pm.native_id AND pg.closed
     WHERE t.conversation_id BETWEEN $first AND $last AND ${chosenSql('t.conversation_id', channels)}
-      AND NOT t.placeholder AND NOT t.repost
+      AND NOT t.placeholder AND NOT t.repost AND NOT coalesce(g.closed, false)
     ORDER BY t.conversation_id, t.depth, t.written_at, t.message_id`;
   const stretches = await store.query<{ first: number; last: number }>(
     `SELECT min(conversation_id) AS first, max(conversation_id) AS last FROM (
@@ -144,8 +148,10 @@ export async function* readSpeakers(
   const told = (column: string) => (names ? `any_value(a.${column} ORDER BY a.account_id)` : 'NULL::VARCHAR');
   const sql = (which: string) => `SELECT ${speakerSql(names)} AS id, bool_or(t.own) AS own,
       ${told('handle')} AS handle, ${told('name')} AS name
-    FROM turn t JOIN account a ON a.account_id = t.account_id LEFT JOIN own_account o ON o.account_id = t.account_id
-    WHERE ${which} AND ${chosenSql('t.conversation_id', channels)} AND NOT t.placeholder AND NOT t.repost
+    FROM turn t JOIN message m ON m.message_id = t.message_id
+    JOIN account a ON a.account_id = t.account_id LEFT JOIN own_account o ON o.account_id = t.account_id
+    LEFT JOIN ${gatedSql} g ON g.source = m.source AND g.native_id = m.native_id
+    WHERE NOT coalesce(g.closed, false) AND ${which} AND ${chosenSql('t.conversation_id', channels)} AND NOT t.placeholder AND NOT t.repost
     GROUP BY 1 ORDER BY 1`;
   yield store.query<Speaker>(sql('o.account_id IS NOT NULL'));
   const [{ last }] = await store.query<{ last: number }>(
@@ -158,15 +164,19 @@ export async function* readSpeakers(
     });
 }
 
-/** How many messages are named and not there, and how many are passed on: what the utterances leave out. */
+/**
+ * How many messages are named and not there, and how many are passed on: what the utterances leave out; and how many of the
+ * workspace may not leave it.
+ */
 export async function leftOut(
   store: Store,
   { channels }: UtteranceChoice,
-): Promise<{ missing: number; reposts: number }> {
-  const [counts] = await store.query<{ missing: number; reposts: number }>(
+): Promise<{ missing: number; reposts: number; closed?: number }> {
+  const [{ closed, ...counts }] = await store.query<{ missing: number; reposts: number; closed: number }>(
     `SELECT count(*) FILTER (t.placeholder)::INTEGER AS missing,
-      count(*) FILTER (NOT t.placeholder AND t.repost)::INTEGER AS reposts
+      count(*) FILTER (NOT t.placeholder AND t.repost)::INTEGER AS reposts,
+      (SELECT count(*) FROM ${gatedSql} g WHERE g.closed)::INTEGER AS closed
     FROM turn t WHERE ${chosenSql('t.conversation_id', channels)}`,
   );
-  return counts;
+  return { ...counts, ...(closed > 0 ? { closed } : {}) };
 }

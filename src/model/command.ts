@@ -95,8 +95,8 @@ export interface CommandResults {
     speakers: number;
     /** True where simulated messages are in the workspace. */
     simulated: boolean;
-    /** Messages that are answered and not in the data, and reposts. */
-    leftOut: { missing: number; reposts: number };
+    /** Messages that are answered and not in the data, reposts, and those that the terms of their platform keep here. */
+    leftOut: { missing: number; reposts: number; closed?: number };
   };
   coding: CodingResult;
   keeping: KeepingResult;

@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { readGate } from '../facts/index.ts';
 import { makeBrief } from '../measures/brief/brief.ts';
 import { dueOf, type OpenUpload } from '../measures/brief/due.ts';
 import type { Answering } from '../measures/brief/told.ts';
 import { channelsOf } from '../measures/channels.ts';
 import { dayIn, openLooks } from '../measures/decisions/look-back.ts';
 import { findMeasures, questions } from '../measures/index.ts';
-import type { Brief } from '../model/brief.ts';
+import type { Brief, BriefItem } from '../model/brief.ts';
 import type { CommandResults } from '../model/command.ts';
 import { defaultFilter, type Filter } from '../model/filter.ts';
 import type { Asking } from '../model/measure.ts';
 import { briefFile } from '../pages/index.tsx';
 import { assetFile } from './assets.ts';
 import { forFiles } from './finding-files.ts';
+import { gatedFinding, gatedVoices } from './gate.ts';
 import { foldedNow, foldedWords, journalNow, unfolded } from './journal.ts';
 import type { UnderWay } from './patience.ts';
 import { askingFor, type Serving } from './serving.ts';
@@ -76,9 +78,10 @@ async function unfoldedBrief(serving: Serving, asking: Asking, answer: Answering
 export async function namelessBrief(serving: Serving, filter: Filter): Promise<Brief> {
   const brief = await briefOf(serving, filter);
   const { plan } = await serving.plan();
-  const waiting = forFiles(brief.waiting, plan);
-  if (plan.quotes !== 'inside') return { ...brief, waiting };
-  return { ...brief, waiting, items: brief.items.map((item) => ({ ...item, voices: [] })) };
+  const gate = await readGate(serving.db.store);
+  const waiting = gatedFinding(forFiles(brief.waiting, plan), gate);
+  const voicesOf = ({ voices }: BriefItem) => (plan.quotes === 'inside' ? [] : gatedVoices(voices, gate));
+  return { ...brief, waiting, items: brief.items.map((item) => ({ ...item, voices: voicesOf(item) })) };
 }
 
 /** The brief as one HTML file that needs nothing else. */

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { refreshFacts } from '../facts/index.ts';
+import { readGate, refreshFacts } from '../facts/index.ts';
 import { parseFilter } from '../measures/filter.ts';
 import { findMeasures } from '../measures/index.ts';
 import { readableMeasures } from '../measures/readable.ts';
@@ -22,6 +22,7 @@ import { exportConvokit } from './convokit.ts';
 import { examine } from './doctor.ts';
 import type { Ask } from './env.ts';
 import { estimatesCsv, forFiles } from './finding-files.ts';
+import { gatedFinding } from './gate.ts';
 import { limitedText } from './guard.ts';
 import { isReady, lookInto, previewAll } from './imports.ts';
 import { keepingCommand, keepingShape } from './keeping/command.ts';
@@ -112,7 +113,9 @@ const commands: {
     const measures = findMeasures(word);
     const filter = parseFilter(query);
     progress({ step: `asking ${word}` });
-    const findings = (await answerAll(serving, measures, filter)).map((one) => forFiles(one, plan));
+    const gate = await readGate(serving.db.store);
+    const answers = await answerAll(serving, measures, filter);
+    const findings = answers.map((one) => gatedFinding(forFiles(one, plan), gate));
     lookedAt(serving, findings, { plan });
     return format === 'csv' ? { csv: estimatesCsv(findings) } : { findings };
   },

@@ -69,7 +69,7 @@ export async function exportConvokit(
     const before = await dataVersion(store);
     const counts = await writeUtterances(target, choice, world);
     const speakers = await writeSpeakers(target, choice, world);
-    const { missing, reposts } = await leftOut(store, choice);
+    const { missing, reposts, closed } = await leftOut(store, choice);
     const simulated = await holdsSimulated(store);
     await writeFile(
       join(target, 'corpus.json'),
@@ -90,7 +90,14 @@ export async function exportConvokit(
     const files = await Promise.all(
       names.map(async (name) => ({ name, bytes: (await stat(join(target, name))).size })),
     );
-    return { target, files, ...counts, speakers, simulated, leftOut: { missing, reposts } };
+    return {
+      target,
+      files,
+      ...counts,
+      speakers,
+      simulated,
+      leftOut: { missing, reposts, ...(closed ? { closed } : {}) },
+    };
   } catch (error) {
     for (const name of names) await rm(join(target, name), { force: true });
     if (made) await rmdir(target).catch(() => undefined);

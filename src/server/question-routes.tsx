@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { drawFigure, isDrawn } from '../charts/index.ts';
+import { readGate } from '../facts/index.ts';
 import { parseFilter } from '../measures/filter.ts';
 import { questions } from '../measures/index.ts';
 import type { Filter } from '../model/filter.ts';
@@ -11,6 +12,7 @@ import { writeRecords } from './csv.ts';
 import type { Ask, Env } from './env.ts';
 import { estimatesCsv, forFiles, isWords } from './finding-files.ts';
 import { channelChoices, frameFor } from './frame.ts';
+import { gatedFinding, gatedRows } from './gate.ts';
 import { foldedNow } from './journal.ts';
 import { findingKey } from './kept-findings.ts';
 import { csv, html, json, notFound, picture, written } from './respond.tsx';
@@ -69,8 +71,10 @@ async function answerAt(serving: Serving, c: Ask): Promise<Response> {
   const findings = await answerAll(serving, place.measures, filter);
   const { plan } = await serving.plan();
   switch (place.suffix) {
-    case 'json':
-      return json(findings.map((finding) => forFiles(finding, plan)));
+    case 'json': {
+      const gate = await readGate(serving.db.store);
+      return json(findings.map((finding) => gatedFinding(forFiles(finding, plan), gate)));
+    }
     case 'csv':
       return csv(estimatesCsv(findings), `${name}.csv`);
     case 'svg':
@@ -144,7 +148,8 @@ async function foldedOf(serving: Serving, { measures }: Question): Promise<Folde
 export async function rowsCsv(serving: Serving, measure: Measure, filter: Filter): Promise<string> {
   const asking = await askingFor(serving, filter);
   const { sql, params } = await measure.rows(asking);
-  const found = await serving.db.store.query<Record<string, unknown>>(sql, params);
+  const told = await serving.db.store.query<Record<string, unknown>>(sql, params);
+  const found = gatedRows(told, await readGate(serving.db.store));
   const rows =
     asking.plan.quotes === 'inside'
       ? found.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !isWords(column))))

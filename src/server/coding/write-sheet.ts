@@ -3,6 +3,7 @@ import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { readAround } from '../../facts/around.ts';
 import { oursSql, withoutNames } from '../../facts/pseudonym.ts';
 import { codingState } from '../../facts/queue.ts';
+import { readGate } from '../../facts/route-gate.ts';
 import { codeTree, type Facet } from '../../model/codebook.ts';
 import type { Coding, DrawnSample } from '../../model/coding.ts';
 import { Problem } from '../../model/problem.ts';
@@ -32,7 +33,8 @@ export const cannotTell = '?';
 /**
  * Writes a sample as a workbook to be filled in: a row a message, a column a facet, and the codes on a sheet of their
  * own. With `who` it holds what that coder said so far; what others said is not in it. Text that a spreadsheet would run as a
- * formula has an apostrophe in front, and @names that are not ours are covered unless `names` asks for them.
+ * formula has an apostrophe in front, and @names that are not ours are covered unless `names` asks for them. Messages that
+ * may not leave the workspace are left out.
  */
 export async function writeSheet(
   sample: DrawnSample,
@@ -59,11 +61,13 @@ export async function sheetOf(
   const facets = facetsOf(sample, plan.codebook);
   const state = await codingState(store, sample);
   const cover = names ? (text: string) => text : await coverFor(store);
+  const gate = await readGate(store);
   const rows: SheetData = [
     headerOf([...sheetColumns.before, ...facets.map(facetColumn), ...sheetColumns.after]),
   ];
   let coded = 0;
   for (const { ref, place } of state.items) {
+    if (gate.of(ref.source, ref.nativeId)) continue;
     const around = await readAround(store, ref);
     if (!around) continue;
     const said = who === undefined ? undefined : codingOf(state, who, ref);
@@ -80,7 +84,8 @@ export async function sheetOf(
       cell(ref.nativeId),
       cell(message.channel ?? ''),
       cell(message.at),
-      cell(cover(above.at(-1)?.text ?? ''), true),
+      // what is answered may be of those that may not leave
+      cell(gate.open ? cover(above.at(-1)?.text ?? '') : '', true),
       cell(cover(message.text), true),
       ...facets.map((facet) => cell(said ? saidIn(facet, said) : '')),
       cell(said?.memo ?? ''),
