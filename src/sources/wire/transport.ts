@@ -46,20 +46,27 @@ export function pinnedTransport(
         );
       };
       const options = { headers: { 'accept-encoding': 'gzip', ...headers }, signal, lookup };
-      const request =
-        url.protocol === 'http:'
-          ? httpRequest(url, { ...options, agent: agents.http })
-          : httpsRequest(url, { ...options, agent: agents.https });
-      request.on('error', fail);
-      request.on('response', (incoming) => {
-        try {
-          settle(responseOf(incoming));
-        } catch (error) {
-          incoming.destroy();
-          fail(error);
-        }
-      });
-      request.end();
+      const ask = () => {
+        const request =
+          url.protocol === 'http:'
+            ? httpRequest(url, { ...options, agent: agents.http })
+            : httpsRequest(url, { ...options, agent: agents.https });
+        request.on('error', (error: NodeJS.ErrnoException) => {
+          // a kept line that the host had closed meanwhile: nothing was asked yet
+          if (request.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted) ask();
+          else fail(error);
+        });
+        request.on('response', (incoming) => {
+          try {
+            settle(responseOf(incoming));
+          } catch (error) {
+            incoming.destroy();
+            fail(error);
+          }
+        });
+        request.end();
+      };
+      ask();
     });
 }
 
