@@ -25,14 +25,14 @@ export const mastodonOutbox: Reader = {
 const addressees = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
 const addressed = z.object({ to: addressees, cc: addressees });
 const activity = z.object({
-  id: z.string().optional(),
+  id: z.string().min(1).optional(),
   type: z.string(),
-  actor: z.string(),
+  actor: z.string().min(1),
   published: z.string().optional(),
   object: z.unknown().optional(),
 });
 const note = addressed.extend({
-  id: z.string(),
+  id: z.string().min(1),
   type: z.enum(['Note', 'Question', 'Article', 'Page']),
   published: z.string(),
   url: z.string().nullish(),

@@ -5,7 +5,7 @@ import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../mode
 import { isOneOf } from './accounts.ts';
 import { batches } from './batches.ts';
 import { excerptOf } from './csv.ts';
-import { decode } from './encoding.ts';
+import { decode, invalidByte } from './encoding.ts';
 import { lineBatches } from './lines.ts';
 import { mentionsIn } from './mentions.ts';
 import { textOf } from './separated.ts';
@@ -99,6 +99,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
   }
 
   function understand(text: string): Message | string {
+    if (invalidByte.test(text)) return 'holds bytes that are no UTF-8';
     const parsed = line.safeParse(json(text));
     if (!parsed.success) return 'is no message of a simulated file';
     const { id, at, author, name, parent, channel, lang } = parsed.data;

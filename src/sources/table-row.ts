@@ -168,5 +168,6 @@ function isYes(text: string): boolean {
 /** A count as written; undefined where there is none, which is not zero. */
 function numberOf(text: string): number | undefined {
   const plain = text.trim().replace(/(?<=\d)[,\s\u00a0](?=\d{3}(\D|$))/g, '');
-  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+  const value = /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -30,7 +30,7 @@ export async function* toldRows(
     if (fields.every((field) => field.trim() === '')) return { line, empty: true };
     const told = understand(fields, line);
     if (typeof told === 'string') return { line, rejected: told, excerpt: excerpt(fields.join(', ')) };
-    return { line, told };
+    return told.length === 0 ? { line, empty: true } : { line, told };
   });
 }
 

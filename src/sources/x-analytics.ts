@@ -102,7 +102,8 @@ function metricsOf(header: string[], fields: string[]): ReportedMetric[] {
     const metric = analyticsMetric(column);
     const written = (fields[at] ?? '').trim();
     if (metric === undefined || !/^\d+(\.\d+)?$/.test(written)) return;
-    metrics.push({ metric, value: Number(written), definition: `x-analytics:${metric}:1` });
+    const value = Number(written);
+    if (Number.isFinite(value)) metrics.push({ metric, value, definition: `x-analytics:${metric}:1` });
   });
   return metrics;
 }

@@ -132,7 +132,7 @@ function messageFault(message) {
   for (const { metric, value } of metrics) {
     if (!Number.isFinite(value)) return `a metric ${metric} of ${value}`;
   }
-  if (message.rating !== undefined && !(message.rating >= 1 && message.rating <= 5))
+  if (message.rating !== undefined && !Number.isFinite(message.rating))
     return `a rating of ${message.rating}`;
   return undefined;
 }

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { detect } from '../../src/sources/detect.ts';
+import { readAll } from '../../src/sources/read-all.ts';
+import { memoryFile } from '../memory-file.ts';
+import { fileOfSeed, type Seed, seeds } from './seeds.ts';
+
+/** A seed with a part of its text replaced, and what is read of it. */
+async function readWith(
+  name: string,
+  from: string | RegExp,
+  to: string,
+  spoil = (bytes: Uint8Array) => bytes,
+) {
+  const seed = seeds.find((one) => one.name === name) as Seed & { content: string };
+  const { bytes } = fileOfSeed({ ...seed, content: seed.content.replace(from, to) });
+  const file = memoryFile(name, spoil(bytes), 65_536, seed.beside);
+  const options = { us: ['acme'], zone: 'UTC' };
+  const found = await detect(file, options);
+  if ('refused' in found) throw new Error(found.refused);
+  return readAll(found.reader.read(file, options));
+}
+const huge = '9'.repeat(310);
+
+// what npm run fuzz once found
+it('a number beyond all numbers is no count', async () => {
+  const reviews = await readWith('google_play_reviews.csv', 'slow,2,4', `slow,2,${huge}`);
+  expect(reviews.messages[0]?.metrics).toBeUndefined();
+  const name = 'tweet_activity_metrics_AcmeHQ_20161201_20170101_en.csv';
+  const posts = await readWith(name, '"1938.0"', `"${huge}"`);
+  expect(posts.messages.map(({ metrics }) => metrics?.map(({ metric }) => metric))).toEqual([
+    ['engagements_per_impression'],
+    ['impressions', 'engagements_per_impression'],
+    ['impressions', 'engagements_per_impression'],
+  ]);
+});
+
+it('a line of a series without any value is empty', async () => {
+  const read = await readWith('sales.csv', '2026-02;1.100;3.000,00', '2026-02;;');
+  expect({ accepted: read.accepted, empty: read.empty }).toEqual({ accepted: 2, empty: 1 });
+});
+
+it('an id of nothing is none', async () => {
+  const read = await readWith(
+    'outbox.json',
+    /"id":"[^"]*statuses\/1","type":"Note"/,
+    '"id":"","type":"Note"',
+  );
+  expect(read.rejected[0]?.rejected).toBe('its post is not as in a Mastodon archive');
+  expect(read.messages.every(({ nativeId }) => nativeId !== '')).toBe(true);
+});
+
+it('a byte that is no UTF-8 refuses its line in a simulated file too', async () => {
+  const read = await readWith('linkedin.jsonl', 'ann_x', 'ann_x', (bytes) =>
+    Uint8Array.from(bytes, (byte, at) => (at === Buffer.from(bytes).indexOf('ann_x') ? 0x80 : byte)),
+  );
+  expect(read.rejected.map(({ line, rejected }) => [line, rejected])).toEqual([
+    [2, 'holds bytes that are no UTF-8'],
+  ]);
+});
