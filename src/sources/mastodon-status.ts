@@ -44,9 +44,17 @@ export type ApiStatus = z.infer<typeof statusShape> & { at: string };
 
 const time = timeReader('iso');
 
-/** A status of the API; undefined where it is not as documented. */
+/**
+ * A status of the API; undefined where it is not as documented. snac shows a post that was boosted as the boost, under
+ * the post's own id: that is the post.
+ */
 export function readStatus(value: unknown): ApiStatus | undefined {
-  const parsed = statusShape.safeParse(value);
+  const boosted = z
+    .object({ id: z.string(), reblog: z.looseObject({ id: z.string() }) })
+    .safeParse(value).data;
+  const parsed = statusShape.safeParse(
+    boosted?.reblog.id === boosted?.id ? (boosted?.reblog ?? value) : value,
+  );
   if (!parsed.success) return undefined;
   const stated = time(parsed.data.created_at);
   return 'wrong' in stated ? undefined : { ...parsed.data, at: stated.at };
@@ -106,12 +114,12 @@ export function messageOf(status: ApiStatus, { origin, ourId, ourActor }: Readin
     ...base,
     kind: answers(status) ? 'reply' : 'post',
     text,
-    mentions: (status.mentions ?? []).map(({ acct }) => handleOf(acct, origin)),
+    mentions: [...new Set((status.mentions ?? []).map(({ acct }) => handleOf(acct, origin)))],
   };
   if (status.language) message.lang = status.language;
   if (status.url) message.url = status.url;
   if (repaired) message.repaired = true;
-  const metrics = metricsOf(status);
+  const metrics = metricsOf(status, origin);
   if (metrics.length > 0) message.metrics = metrics;
   return message;
 }
@@ -122,8 +130,9 @@ function answers(status: ApiStatus): boolean {
 }
 
 /** Counts of the server's own posts. Of a post from elsewhere it knows only a part, so those are left out. */
-function metricsOf(status: ApiStatus): ReportedMetric[] {
-  if (status.account.acct.includes('@')) return [];
+function metricsOf(status: ApiStatus, origin: string): ReportedMetric[] {
+  const { acct } = status.account;
+  if (acct.includes('@') && !acct.endsWith(`@${new URL(origin).host}`)) return [];
   const counts: [string, string, number | null | undefined][] = [
     ['likes', 'favourites', status.favourites_count],
     ['reposts', 'reblogs', status.reblogs_count],
