@@ -261,7 +261,7 @@ describe.skipIf(noSharedData)('followers of a page', () => {
       word: 'followers',
       title: 'Followers gained',
       purpose: { kind: 'social', eyes: 'women in AI' },
-      measure: 'series/followers total',
+      measure: 'series/new-followers total',
       baseline: { value: { value: 0, unit: 'number', written: '0' }, on: '2025-02-08' },
       milestones: [{ by: '2025-08-31', value: { value: 10, unit: 'number', written: '10' } }],
       result: { value: 1_000_000, unit: 'number', written: '1000000' },
@@ -275,7 +275,7 @@ describe.skipIf(noSharedData)('followers of a page', () => {
       .slice(1)
       .map((row) => row.split(','));
     const sum = rows.reduce((total, cells) => total + Number(cells[4]), 0);
-    const { of, finding } = await told({ name: 'linkedin_followers.csv', text }, [goal], {
+    const { of, finding } = await told({ name: 'acme_followers.csv', text }, [goal], {
       events: [{ on: '2025-10-06', kind: 'campaign', title: 'Campaign', channels: [] }],
     });
     expect(of('followers_now')).toMatchObject({ value: sum, unit: 'count', counts: 'values' });

@@ -84,6 +84,7 @@ describe('what an export says besides', () => {
       { account: 'acme', about: 'competitors', at: '2026-03-03T01:06:40.000Z' },
     ],
     ['visitors.csv', { about: 'visitors' }],
+    ['linkedin_followers.csv', { about: 'followers' }],
     ['export.xls', {}],
     ['contents.csv', { about: 'content' }],
     ['malcontent.csv', {}],

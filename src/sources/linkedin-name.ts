@@ -19,7 +19,7 @@ export function saidByName(file: InputFile): SaidByName {
       base,
     ) ?? [];
   const said: SaidByName = {};
-  if (account !== '') said.account = accountWord(account);
+  if (account !== '' && !/^linkedin/i.test(account)) said.account = accountWord(account);
   if (about !== '') said.about = about.toLowerCase() === 'competitor' ? 'competitors' : about.toLowerCase();
   if (made !== undefined) said.at = new Date(Number(made) * (made.length === 10 ? 1000 : 1)).toISOString();
   return said;
