@@ -173,6 +173,14 @@ describe('ga4', () => {
     expect(await detect(exploration(header, row), {})).toEqual({ refused: expect.stringMatching(words) });
   });
 
+  it('leaves days out that are counted from one of two starts', async () => {
+    const two = above('Compared').replace('# End date', '# Start date: 20250105\n# End date');
+    const file = memoryFile('two.csv', `${two}\n\nNth day,Sessions\n0000,5\n`);
+    expect(await detect(file, {})).toEqual({
+      refused: expect.stringMatching(/compares two ranges of dates/),
+    });
+  });
+
   it('leaves the file to a given mapping', async () => {
     const mapping = {
       rows: 'points' as const,
