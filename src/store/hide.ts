@@ -97,6 +97,7 @@ function withoutContent(stones: Tombstones, message: Identified, stand: string):
     text: '',
     kind: /^RT @\w/.test(message.text) ? 'repost' : message.kind,
     mentions: mentions?.map(() => coveredName),
+    aliases: undefined,
     url: undefined,
     lang: undefined,
     repaired: false,

@@ -62,8 +62,8 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
       const [file] = staged as [StagedFile];
       let importId = earlier;
       let counts = { added: 0, changed: 0, same: 0, cycles: 0 };
-      await hiding?.keep(store, world.now, 'api');
       await recognise(store);
+      await hiding?.keep(store, world.now, 'api');
       await observe(store);
       const isNew = await tellsNew(store, one.connection);
       if (isNew || importId !== undefined) {

@@ -70,11 +70,11 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       const [{ importId }] = await store.query<{ importId: number }>(
         'SELECT coalesce(max(import_id), 0)::INTEGER + 1 AS "importId" FROM import',
       );
-      await hiding?.keep(store, world.now, 'export_file');
       await recordFiles(store, importId, staged, world.us);
       checkpoint('append');
       world.progress({ step: 'comparing with what is known' });
       const recognised = await recognise(store);
+      await hiding?.keep(store, world.now, 'export_file');
       await observe(store);
       checkpoint('observe');
       const counts = await mergeChanged(store);

@@ -106,10 +106,11 @@ const merged = `(
 
 /**
  * Merges the observations of `changed_id` into `message`, field by field, makes placeholders for parents that
- * nobody has seen, and drops those that nobody names any more. Expects `changed_id` and `dropped`, and leaves in it only what did
+ * nobody has seen, and drops those that nobody names any more. Expects `changed_id`, takes `dropped` in, and leaves in it only what did
  * change; leaves the temporary tables `candidate` (the competing states) and `touched` (message_id).
  */
 export async function mergeChanged(store: WritingStore): Promise<MergeCounts> {
+  await store.run('CREATE TEMP TABLE IF NOT EXISTS dropped (message_id INTEGER)');
   await store.run(`CREATE TEMP TABLE single AS
     SELECT min(o.observation_id) AS observation_id
     FROM ${knownObservation} o SEMI JOIN changed_id c ON c.source = o.source AND c.native_id = o.native_id

@@ -32,7 +32,12 @@ export async function renameIds(store: WritingStore, ids: Renamed[]): Promise<vo
     await rename(store, table, 'parent_native_id');
     await renameReplies(store, table);
   }
+  for (const [table, columns] of Object.entries(otherIds))
+    for (const column of columns) await rename(store, table, column);
 }
+
+/** Where one id stands for another. */
+const otherIds = { same_message: ['one', 'other'], alias: ['native_id', 'same_as'] };
 
 async function stagedTables(store: WritingStore): Promise<string[]> {
   const rows = await store.query<{ name: string }>(

@@ -85,7 +85,7 @@ async function withoutWords(store: WritingStore): Promise<number> {
 /**
  * Takes the texts out of what is staged that is gone at its source, which no later import brings back, and of what was
  * kept as long as it may be and is read over the network again. A file that a person brings, and a source that may be
- * kept anew with each reading, bring such a text back.
+ * kept anew with each reading, bring such a text back. A message counts by any of its ids.
  */
 export async function withoutGoneTexts(store: WritingStore, acquisition: Acquisition): Promise<void> {
   const anew = Object.keys(classOfSource).filter((source) =>
@@ -93,10 +93,20 @@ export async function withoutGoneTexts(store: WritingStore, acquisition: Acquisi
   );
   const back =
     acquisition === 'api' ? `lower(s.source) IN (${anew.map((source) => `'${source}'`).join(', ')})` : 'true';
-  await store.run(`DELETE FROM withheld WHERE reason = 'expired' AND EXISTS (FROM stage s
-    WHERE s.source = withheld.source AND s.native_id = withheld.native_id AND s.text <> '' AND ${back})`);
+  await store.run(`CREATE TEMP TABLE withheld_name AS
+    SELECT w.source, w.native_id, w.reason, coalesce(a.same_as, w.native_id) AS kept_as
+    FROM withheld w LEFT JOIN alias a ON a.source = w.source AND a.native_id = w.native_id`);
+  await store.run(`CREATE TEMP TABLE staged_name AS
+    SELECT s.ordinal, s.source, coalesce(a.same_as, s.native_id) AS kept_as, s.text <> '' AND ${back} AS brings_back
+    FROM stage s LEFT JOIN alias a ON a.source = s.source AND a.native_id = s.native_id
+    WHERE s.source IN (SELECT DISTINCT source FROM withheld)`);
+  await store.run(`DELETE FROM withheld WHERE reason = 'expired' AND EXISTS (FROM withheld_name w
+    JOIN staged_name s ON s.source = w.source AND s.kept_as = w.kept_as AND s.brings_back
+    WHERE w.source = withheld.source AND w.native_id = withheld.native_id)`);
   await store.run(`UPDATE stage SET text = '', url = NULL, lang = NULL, repaired = false,
       kind = ${kindWithoutText('stage')}, mentions = ${ourMentions('stage')}
-    FROM withheld w LEFT JOIN ${ourNames} o ON o.source = w.source
-    WHERE w.source = stage.source AND w.native_id = stage.native_id AND w.reason IN ('gone', 'expired')`);
+    FROM withheld_name w JOIN staged_name s ON s.source = w.source AND s.kept_as = w.kept_as
+    SEMI JOIN withheld k ON k.source = w.source AND k.native_id = w.native_id
+    LEFT JOIN ${ourNames} o ON o.source = w.source
+    WHERE s.ordinal = stage.ordinal AND w.reason IN ('gone', 'expired')`);
 }

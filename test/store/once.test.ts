@@ -6,6 +6,7 @@ import { keptAs } from '../../src/facts/thread.ts';
 import type { Message } from '../../src/model/message.ts';
 import { addAct } from '../../src/store/acts.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { markGone } from '../../src/store/gone.ts';
 import { undoImport } from '../../src/store/undo-import.ts';
 import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
@@ -197,5 +198,22 @@ describe('a message without an id', () => {
     const report = await importAll(db, [fileOf('a', twice)]);
     expect(report.recognised).toBeUndefined();
     expect(await ids()).toHaveLength(2);
+  });
+});
+
+describe('a message that is gone at its source', () => {
+  it('gets no text back from a row that names it otherwise', async () => {
+    await importAll(db, [fileOf('a', [post(activity, '2026-03-01T09:00:00Z')])]);
+    await db.transaction(async (store) => {
+      await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
+      await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
+      await markGone(store, [{ source: 'linkedin', nativeId: activity }], '2026-03-02T00:00:00Z', 'test');
+      await refreshFacts(store, 'touched', testPlan);
+    });
+    await importAll(db, [fileOf('b', [post(share, '2026-03-01T09:00:00Z', { aliases: [activity] })])]);
+    expect(await db.store.query('SELECT native_id AS id, text FROM message')).toEqual([
+      { id: share, text: '' },
+    ]);
+    expect(await db.store.query("SELECT 1 AS one FROM observation WHERE text <> ''")).toEqual([]);
   });
 });
