@@ -70,7 +70,9 @@ export function ga4Lines(found?: (section: Ga4Section) => void): (texts: string[
       about.start.push(isoDay(range[1]));
       about.end.push(isoDay(range[2]));
     } else if (said) {
-      const isEnd = /end|fin|schluss/i.test(said[1] ?? '') || about.start.length > about.end.length;
+      const [, name = ''] = said;
+      const isEnd =
+        /end|fin|schluss/i.test(name) || (!/start/i.test(name) && about.start.length > about.end.length);
       (isEnd ? about.end : about.start).push(isoDay(said[2]));
     }
   }

@@ -62,7 +62,7 @@ describe('salesforce-opportunities', () => {
       'opportunities.csv',
       '"ID","NAME","STAGENAME","AMOUNT","CURRENCYISOCODE","CLOSEDATE","CREATEDDATE","LEADSOURCE","ISWON"\n' +
         '"006A","x","Signed","10.0","EUR","2026-01-31","2026-01-05T23:30:00.000Z","Web","true"\n' +
-        '"006B","x","Closed Won","10.0","EUR","2026-01-31","2026-01-06T12:00:00.000Z","Web","false"\n',
+        '"006B","x","Closed Won","10.0","EUR","2026-01-30","2026-01-06T12:00:00.000Z","Web","false"\n',
     );
     expect(await detect(file, {})).toMatchObject({ reader: { word: 'salesforce-opportunities' } });
     const days = async (zone?: string) =>
@@ -72,7 +72,9 @@ describe('salesforce-opportunities', () => {
     expect(await days()).toEqual(['deals-created 2026-01-05 1', 'deals-created 2026-01-06 1']);
     expect(await days('Europe/Vienna')).toEqual(['deals-created 2026-01-06 2']);
     const { told } = await readAll(salesforceOpportunities.read(file, {}));
-    expect(points(told)).toContain('deals-won 2026-01-31 1');
+    expect(points(told).filter((one) => /^deals-won[^a-zA-Z]*$/.test(one))).toEqual([
+      'deals-won 2026-01-31 1',
+    ]);
   });
 
   it('says that a report without ids can count a deal several times', async () => {
