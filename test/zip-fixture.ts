@@ -17,7 +17,7 @@ export function zipOf(
     local.writeUInt16LE(20, 4);
     local.writeUInt16LE(0x800, 6);
     local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(crc32(raw), 14);
+    local.writeUInt32LE(crc32Of(raw), 14);
     local.writeUInt32LE(packed.length, 18);
     local.writeUInt32LE(lie(raw.length), 22);
     local.writeUInt16LE(fileName.length, 26);
@@ -40,7 +40,8 @@ export function zipOf(
   return Buffer.concat([...parts, index, end]);
 }
 
-function crc32(bytes: Uint8Array): number {
+/** CRC-32 as a .zip carries it. */
+export function crc32Of(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;
