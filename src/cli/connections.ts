@@ -35,6 +35,7 @@ function text(one: ConnectionShown): string {
     ['account', `${one.title} @${one.handle} at ${new URL(one.origin).host}; ${tokens[one.token]}`],
     ['since', at(one.since)],
     ['last sync', one.running ? `under way: ${one.running.step}` : at(one.endedAt)],
+    ['deletions', one.sweptAt ? `last asked ${at(one.sweptAt)}` : 'not asked yet'],
     ['seen until', at(one.observedUntil)],
     ['messages', one.messages.toLocaleString('en')],
   ];

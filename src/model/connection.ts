@@ -11,6 +11,8 @@ export interface ConnectionState extends Connection {
   /** When the last sync began, and when one last went through to its end. */
   startedAt?: string;
   endedAt?: string;
+  /** When it was last asked which messages are gone. */
+  sweptAt?: string;
   /** Why the last sync broke off. */
   problem?: { message: string; help?: string; at: string };
   /** What the source holds or may hold and did not give, in a sentence each. */

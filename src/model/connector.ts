@@ -83,6 +83,11 @@ export interface Connector {
   originOf(typed: string): string;
   /** Finds the account. Throws a Problem that says what to do where there is none or where it is closed to strangers. */
   find(typed: string, wire: Wire): Promise<Omit<Connection, 'name'>>;
+  /**
+   * Which of these messages, by their ids, are no longer there; absent where the source cannot be asked. Throws a Problem
+   * where the host does not answer: that deletes nothing.
+   */
+  gone?(ids: readonly string[], wire: Wire): Promise<string[]>;
   /** Reads what is new since the cursor, or everything, leg by leg. */
   sync(connection: Connection, options: SyncOptions): AsyncIterable<Leg>;
 }

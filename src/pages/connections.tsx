@@ -63,6 +63,7 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Connectio
               <th scope="col">Account</th>
               <th scope="col">Since</th>
               <th scope="col">Last sync</th>
+              <th scope="col">Deletions asked</th>
               <th scope="col">Seen until</th>
               <th scope="col" class="n">
                 Messages
@@ -82,7 +83,7 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Connectio
 }
 
 function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
-  const { name, title, handle, origin, since, endedAt, observedUntil, messages, running } = one;
+  const { name, title, handle, origin, since, endedAt, sweptAt, observedUntil, messages, running } = one;
   const at = (time: string | undefined) => (time ? shortMinute(time, frame) : 'never');
   return (
     <tr>
@@ -94,6 +95,7 @@ function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
       </th>
       <td>{at(since)}</td>
       <td>{at(endedAt)}</td>
+      <td>{at(sweptAt)}</td>
       <td>{at(observedUntil)}</td>
       <td class="n">{count(messages, frame)}</td>
       <td>

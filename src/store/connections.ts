@@ -14,6 +14,7 @@ interface ConnectionRow extends Connection {
   observedUntil: string | null;
   startedAt: string | null;
   endedAt: string | null;
+  sweptAt: string | null;
   problem: string | null;
   missing: string;
   messages: number;
@@ -26,7 +27,7 @@ export async function listConnections(store: Store): Promise<ConnectionState[]> 
   const rows = await store.query<ConnectionRow>(
     `SELECT c.name, c.connector, c.origin, c.account, c.handle, ${iso('since')} AS since, c.cursor,
       ${iso('observed_until')} AS "observedUntil", ${iso('sync_started_at')} AS "startedAt",
-      ${iso('sync_ended_at')} AS "endedAt", c.problem, c.missing, coalesce(n.messages, 0)::INTEGER AS messages
+      ${iso('sync_ended_at')} AS "endedAt", ${iso('swept_at')} AS "sweptAt", c.problem, c.missing, coalesce(n.messages, 0)::INTEGER AS messages
     FROM connection c LEFT JOIN (
       SELECT f.connection, count(DISTINCT (o.source, o.native_id)) AS messages
       FROM import_file f JOIN (
@@ -36,12 +37,13 @@ export async function listConnections(store: Store): Promise<ConnectionState[]> 
       WHERE f.connection IS NOT NULL GROUP BY f.connection) n ON n.connection = c.name
     ORDER BY c.since, c.name`,
   );
-  return rows.map(({ cursor, observedUntil, startedAt, endedAt, problem, missing, ...row }) => ({
+  return rows.map(({ cursor, observedUntil, startedAt, endedAt, sweptAt, problem, missing, ...row }) => ({
     ...row,
     ...(cursor !== null ? { cursor } : {}),
     ...(observedUntil ? { observedUntil } : {}),
     ...(startedAt ? { startedAt } : {}),
     ...(endedAt ? { endedAt } : {}),
+    ...(sweptAt ? { sweptAt } : {}),
     ...(problem ? { problem: JSON.parse(problem) as ConnectionState['problem'] } : {}),
     missing: JSON.parse(missing) as string[],
   }));
@@ -187,6 +189,8 @@ export async function removeConnection(
     // names of people who wrote nothing else that is here
     await store.run(`DELETE FROM account WHERE account_id NOT IN (SELECT account_id FROM own_account)
       AND NOT EXISTS (FROM observation o WHERE o.source = account.source AND lower(o.author) = account.key)`);
+    await store.run(`DELETE FROM swept
+      WHERE NOT EXISTS (FROM observation o WHERE o.source = swept.source AND o.native_id = swept.native_id)`);
     await store.run('DELETE FROM connection WHERE name = $name', { name });
     await askForRewrite(store);
     const { now: at, who } = world;

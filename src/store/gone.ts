@@ -5,6 +5,12 @@ import { addAudit } from './audit.ts';
 import { readTombstones } from './tombstone.ts';
 import { withhold } from './withhold.ts';
 
+/** The temporary tables that facts are drawn anew by, empty. */
+export async function addTouched(store: WritingStore): Promise<void> {
+  await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
+  await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
+}
+
 /**
  * Messages that are no longer at their source, from `at` on (ISO UTC): their texts are removed, their places stay, and no
  * later import brings the texts back. Adds them to the temporary table `touched`. What was gone before keeps its moment.

@@ -48,6 +48,9 @@ export async function withhold(
     await store.run(`UPDATE ${table} SET text = '', kind = ${kindWithoutText(table)}, url = NULL, lang = NULL,
         mentions = ${ourMentions(table)} FROM removing r LEFT JOIN ${ourNames} o ON o.source = r.source
       WHERE r.source = ${table}.source AND r.native_id = ${table}.native_id AND NOT coalesce(${table === 'message' ? 'message.placeholder' : 'false'}, false)`);
+  await store.run(
+    'DELETE FROM swept USING removing r WHERE r.source = swept.source AND r.native_id = swept.native_id',
+  );
   const conflicts = await removed(store, 'conflict', 'r.source = c.source AND r.native_id = c.native_id');
   await store.run(`CREATE TEMP TABLE unlabelled AS
     SELECT m.message_id FROM message m SEMI JOIN removing r ON r.source = m.source AND r.native_id = m.native_id`);

@@ -186,6 +186,27 @@ describe('a sync', () => {
     );
   });
 
+  it('asks after messages of before, and a host that cannot tell breaks nothing off', async () => {
+    await keepConnection(db, acme, clock.toISOString());
+    let answer: () => Promise<string[]> = async () => {
+      throw new Problem('Parley does not say.');
+    };
+    const connector: Connector = {
+      ...parley(({ cursor }: Asked) => after(cursor)),
+      gone: async (ids) => (await answer()).filter((id) => ids.includes(id)),
+    };
+    const desk = deskOf(connector);
+    await desk.run(request);
+    clock = new Date('2026-11-21T12:00:00Z');
+    const { missing } = await desk.run(request);
+    expect(missing).toEqual(['Which messages were deleted there could not be asked: Parley does not say.']);
+    answer = async () => ['3'];
+    expect(await desk.run(request)).toMatchObject({ gone: 1, missing: [] });
+    expect(await contents()).toContainEqual({ id: '3', text: '', state: 'waiting', gone: true });
+    const [{ endedAt, sweptAt }] = await listConnections(db.store);
+    expect([endedAt, sweptAt]).toEqual(['2026-11-21T12:00:00Z', '2026-11-21T12:00:00Z']);
+  });
+
   it('that is broken off is taken up after its last whole leg, and doubles nothing', async () => {
     await keepConnection(db, acme, clock.toISOString());
     const whole = parley(({ cursor }) => after(cursor));

@@ -7,6 +7,7 @@ import { isProblem, Problem } from '../../model/problem.ts';
 import { beginSync, connectionNamed, endSync } from '../../store/connections.ts';
 import type { Database } from '../../store/database.ts';
 import { ingestLeg } from '../../store/ingest-leg.ts';
+import { sweep } from '../../store/sweep.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Reach } from './reach.ts';
 import { stoppable } from './stoppable.ts';
@@ -94,6 +95,7 @@ export function syncDesk(world: SyncWorld): SyncDesk {
         await keep(leg);
         if (leg.done || signal.aborted) break;
       }
+      if (!signal.aborted) await lookAfter(request, signal);
     } catch (error) {
       await endSync(db, connection.name, now().toISOString(), inWords(error));
       throw error;
@@ -101,6 +103,28 @@ export function syncDesk(world: SyncWorld): SyncDesk {
     if (signal.aborted) return { ...report, stopped: true };
     await endSync(db, connection.name, now().toISOString());
     return report;
+
+    /** Asks which messages of before are gone; a host that does not answer that breaks nothing off. */
+    async function lookAfter({ who, plan }: SyncRequest, stop: AbortSignal): Promise<void> {
+      if (!connector.gone) return;
+      const wire = await reach.wireTo(connection.origin, { stop, waits: () => undefined });
+      progress({ step: 'asking which messages are gone' });
+      try {
+        const swept = await sweep(
+          db,
+          {
+            connection: connection.name,
+            source: connector.word,
+            gone: async (ids) => (await connector.gone?.(ids, wire)) ?? [],
+          },
+          { now: now().toISOString(), who, plan, refresh: refreshFacts },
+        );
+        report.gone += swept.gone;
+      } catch (error) {
+        if (!isProblem(error)) throw error;
+        report.missing.push(`Which messages were deleted there could not be asked: ${error.message}`);
+      }
+    }
 
     async function keep(leg: Leg): Promise<void> {
       report.missing = [...new Set([...report.missing, ...leg.missing])];
