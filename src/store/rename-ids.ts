@@ -58,7 +58,8 @@ async function renameReplies(store: WritingStore, table: string): Promise<void> 
     SELECT n.source, n.reply_ids, string_agg(coalesce(r.stand, n.id), ' ' ORDER BY n.place) AS stand
     FROM (SELECT DISTINCT source, reply_ids, unnest(string_split(reply_ids, ' ')) AS id,
         generate_subscripts(string_split(reply_ids, ' '), 1) AS place
-      FROM ${table} WHERE reply_ids IS NOT NULL) n
+      FROM ${table} WHERE reply_ids IS NOT NULL
+        AND list_has_any(string_split(reply_ids, ' '), (SELECT list(native_id) FROM renamed))) n
     LEFT JOIN renamed r ON r.source = n.source AND r.native_id = n.id
     GROUP BY n.source, n.reply_ids HAVING count(r.stand) > 0`);
   await store.run(`UPDATE ${table} SET reply_ids = r.stand FROM reply_renamed r
