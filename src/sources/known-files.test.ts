@@ -39,6 +39,11 @@ const files: [word: string, name: string, text: string][] = [
     'Package Name,Reviewer Language,Review Submit Date and Time,Star Rating,Review Text,Developer Reply Text,Review Link\ncom.acme,en,2026-01-05T10:00:00Z,4,It is quite good,,https://play.google.com/x?reviewId=a\n',
   ],
   [
+    'meta-posts',
+    'Aug-01-2025_Aug-31-2025_1.csv',
+    'Post ID,Page ID,Page name,Title,Description,Publish time,Permalink,Post type,Date,Views,Reach,Comments,Shares\n12210,100,Acme,,It is quite good,08/05/2025 21:00,https://www.facebook.com/1/posts/2,Photos,Lifetime,12,9,1,1\n12211,100,Acme,,It is very good,08/06/2025 21:00,https://www.facebook.com/1/posts/3,Photos,Lifetime,12,9,1,1\n',
+  ],
+  [
     'app-store-reviews',
     'reviews.json',
     '{"data":[{"type":"customerReviews","id":"1","attributes":{}}],"links":{"self":"https://x/v1/apps/1/customerReviews"}}',

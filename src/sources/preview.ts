@@ -64,7 +64,10 @@ function standIns(detection: Detection, options: ReadOptions): ReadOptions {
     if (open.has('withoutIds')) stand.withoutIds = true;
     if (mapping.columns.author === undefined) stand.author ??= '?';
     filled.mapping = stand;
-  } else if (open.has('us')) filled.us = ['?'];
+  } else {
+    if (open.has('us')) filled.us = ['?'];
+    if (open.has('zone')) filled.zone = 'UTC';
+  }
   return filled;
 }
 

@@ -8,6 +8,7 @@ import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
 import { matomo } from './matomo.ts';
+import { metaPosts } from './meta-posts.ts';
 import { newsletter } from './newsletter.ts';
 import { plausible } from './plausible.ts';
 import { salesforceOpportunities } from './salesforce-opportunities.ts';
@@ -30,6 +31,7 @@ export const readers: Reader[] = [
   linkedinPage,
   linkedinCreator,
   linkedinMember,
+  metaPosts,
   ga4,
   plausible,
   matomo,

@@ -290,4 +290,13 @@ export const seeds: Seed[] = [
       'K3;07.10.2026;gut;ja',
     ),
   },
+  {
+    reader: 'meta-posts',
+    name: 'Aug-01-2025_Aug-31-2025_1.csv',
+    content: lines(
+      'Post ID,Page ID,Page name,Title,Description,Publish time,Permalink,Is share,Post type,Date,Views,Reach,Reactions',
+      '122104533866000001,100200300,Acme Pumps,,"Hello ""world"", it’s spring",08/05/2025 21:00,https://www.facebook.com/1/posts/2,0,Photos,Lifetime,"1,200",900,20',
+      '122104533866000002,100200300,Acme Pumps,,,08/13/2025 9:05,https://www.facebook.com/1/posts/3,1,Photos,Lifetime,12,9,2',
+    ),
+  },
 ];
