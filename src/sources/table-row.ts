@@ -4,6 +4,7 @@ import { isOneOf } from './accounts.ts';
 import { columnReader } from './column.ts';
 import type { Field } from './header-words.ts';
 import { mentionsIn } from './mentions.ts';
+import { messageId } from './message-id.ts';
 import { personOf } from './nobody.ts';
 import { isScientific } from './spoilt-ids.ts';
 import type { Tally } from './tally.ts';
@@ -75,15 +76,20 @@ export function rowReader(
     };
     const own = ours(author, said(cells));
     if (own !== undefined) message.own = own;
-    if (id !== '') message.nativeId = id;
-    if (parent !== '') message.parentId = parent;
+    if (id !== '') {
+      const { nativeId, aliases } = messageId(mapping.source, id);
+      message.nativeId = nativeId;
+      if (aliases.length > 0) message.aliases = aliases;
+    }
+    if (parent !== '') message.parentId = messageId(mapping.source, parent).nativeId;
     if (repaired) message.repaired = true;
     const replies = mapping.withoutIds
       ? []
       : cell(cells, 'replies')
           .split(/[,\s]+/)
           .filter((each) => each !== '');
-    if (replies.length > 0) message.replyIds = replies.map(wholeId);
+    if (replies.length > 0)
+      message.replyIds = replies.map((each) => messageId(mapping.source, wholeId(each)).nativeId);
     decorate(message, cells);
     const messages = [message];
     if (reply.text.trim() !== '') {
