@@ -1,4 +1,5 @@
 import type { Row } from '../model/message.ts';
+import { unsound } from './sound.ts';
 
 /** Rows in one batch: enough to be quick, few enough to be kept in memory. */
 const batchSize = 2000;
@@ -11,8 +12,9 @@ export async function* batches<T>(
   let batch: Row[] = [];
   for await (const list of pieces) {
     for (const piece of list) {
-      const row = understand(piece);
-      if (row === undefined) continue;
+      const understood = understand(piece);
+      if (understood === undefined) continue;
+      const row = sound(understood);
       batch.push(row);
       if (batch.length < batchSize) continue;
       yield batch;
@@ -21,6 +23,12 @@ export async function* batches<T>(
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+/** The row, refused where its messages cannot be kept. */
+function sound(row: Row): Row {
+  const why = 'messages' in row ? unsound(row.messages) : undefined;
+  return why === undefined ? row : { line: row.line, rejected: why, excerpt: '' };
 }
 
 function turn(): Promise<void> {

@@ -24,9 +24,13 @@ export async function* readXml(chunks: AsyncIterable<Uint8Array>, events: XmlEve
   parser.ontext = (text) => events.text?.(text);
   parser.oncdata = (text) => events.text?.(text);
   const decoder = new TextDecoder('utf-8');
+  // sax bounds what it holds by this number, and counts it itself only where it tells positions
+  parser.position = 0;
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += piece) {
-      parser.write(decoder.decode(chunk.subarray(at, at + piece), { stream: true }));
+      const text = decoder.decode(chunk.subarray(at, at + piece), { stream: true });
+      parser.position += text.length;
+      parser.write(text);
       yield;
     }
   }

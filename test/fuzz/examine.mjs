@@ -126,8 +126,10 @@ function messageFault(message) {
   ];
   for (const value of [...texts, ...mentions, ...replyIds]) {
     if (value !== undefined && typeof value !== 'string') return `a text of ${JSON.stringify(value)}`;
-    if (value?.includes('\u0000')) return 'a NUL in a text';
-    if (value !== undefined && /\p{Surrogate}/u.test(value)) return 'half a character in a text';
+  }
+  for (const value of [text, author.id, nativeId, parentId]) {
+    if (value !== undefined && (value.includes('\u0000') || /\p{Surrogate}/u.test(value)))
+      return 'a sign that is none in a text or id';
   }
   for (const { metric, value } of metrics) {
     if (!Number.isFinite(value)) return `a metric ${metric} of ${value}`;

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { detect } from '../../src/sources/detect.ts';
 import { readAll } from '../../src/sources/read-all.ts';
+import { workbookRows } from '../../src/sources/workbook-rows.ts';
 import { memoryFile } from '../memory-file.ts';
+import { workbookParts } from '../workbook-fixture.ts';
 import { fileOfSeed, type Seed, seeds } from './seeds.ts';
+import { deflated, packedZeros, trapZip } from './traps.ts';
 
 /** A seed with a part of its text replaced, and what is read of it. */
 async function readWith(
@@ -56,4 +59,34 @@ it('a byte that is no UTF-8 refuses its line in a simulated file too', async () 
   expect(read.rejected.map(({ line, rejected }) => [line, rejected])).toEqual([
     [2, 'holds bytes that are no UTF-8'],
   ]);
+});
+
+it('ids that are none and authors without a name refuse their row, in every reader', async () => {
+  const posts = await readWith('linkedin.jsonl', '"author":"acme"', '"author":""');
+  expect(posts.rejected.map(({ line, rejected }) => [line, rejected])).toEqual([[3, 'names no author']]);
+  const outbox = await readWith(
+    'outbox.json',
+    '/users/acme/statuses/1","type":"Note"',
+    '\\u0000","type":"Note"',
+  );
+  expect(outbox.rejected[0]?.rejected).toBe('has an id that is none');
+});
+
+it('a workbook that goes on with spaces is read without holding them', async () => {
+  // 60 MB of spaces behind the sheet, 60 kB packed
+  const parts = workbookParts({ Sheet: [['a'], ['1']] });
+  const rest = packedZeros(60 * 2 ** 20, 32);
+  const entries = Object.entries(parts).map(([name, text]) => {
+    const own = Buffer.from(text);
+    if (!name.includes('sheet1')) return { name, bytes: own.length, packed: deflated(own) };
+    return {
+      name,
+      bytes: own.length + 60 * 2 ** 20,
+      packed: Buffer.concat([deflated(own, true), rest.packed]),
+    };
+  });
+  const before = process.memoryUsage().heapUsed;
+  const rows = await workbookRows(memoryFile('trap.xlsx', trapZip(entries)), 'Sheet');
+  expect(rows).toHaveLength(2);
+  expect((process.memoryUsage().heapUsed - before) / 2 ** 20).toBeLessThan(150);
 });
