@@ -4,7 +4,14 @@ import { basename, join } from 'node:path';
 import { Problem } from '../model/problem.ts';
 import type { InputFile } from '../model/reader.ts';
 import { tarEntries } from './tar.ts';
-import { isMemberCopy, isWanted, isWantedOfCopy } from './wanted.ts';
+import {
+  isMemberCopy,
+  isMetaCopy,
+  isWanted,
+  isWantedOfCopy,
+  isWantedOfMetaCopy,
+  metaCopies,
+} from './wanted.ts';
 import { type ZipEntry, type ZipLimits, zipEntries, zipLimits } from './zip.ts';
 
 /** A file that knows its folder: some exports name their owner in a small file next to the posts. */
@@ -39,18 +46,14 @@ async function inFolder(
   shown: string,
   inside: string,
   limits: ZipLimits,
-  ofCopy = false,
+  ofCopy?: (path: string) => boolean,
 ): Promise<InputFile[]> {
   const found: InputFile[] = [];
   const entries = await readdir(join(folder, inside), { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const copy =
-    ofCopy ||
-    isMemberCopy(
-      entries.map((entry) => entry.name),
-      shown,
-    );
-  const listed = copy ? isWantedOfCopy : isWanted;
+  const names = entries.map((entry) => entry.name);
+  const copy = ofCopy ?? copyIn(names, shown);
+  const listed = copy ?? isWanted;
   for (const entry of entries) {
     const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
     const path = join(folder, name);
@@ -64,6 +67,12 @@ async function inFolder(
     }
   }
   return found;
+}
+
+/** What is listed of a copy of one's data whose folder holds these names; undefined where it is none. */
+function copyIn(names: string[], shown: string): ((path: string) => boolean) | undefined {
+  if (isMemberCopy(names, shown)) return isWantedOfCopy;
+  return [shown, ...names].some(isMetaCopy) ? isWantedOfMetaCopy : undefined;
 }
 
 function onDisk(path: string, name: string, shown: string, bytes: number): FoundFile {
@@ -107,8 +116,11 @@ async function inArchive(path: string, shown: string, limits: ZipLimits): Promis
     else folders.set(folderOf(name), [baseOf(name)]);
   }
   const copies = [...folders].flatMap(([folder, inIt]) => (isMemberCopy(inIt, shown) ? [folder] : []));
-  const isListed = (name: string) =>
-    copies.some((folder) => name.startsWith(folder)) ? isWantedOfCopy(name) : isWanted(name);
+  const ofMeta = metaCopies(names, shown);
+  const isListed = (name: string) => {
+    if (ofMeta.some((folder) => name.startsWith(folder))) return isWantedOfMetaCopy(name);
+    return copies.some((folder) => name.startsWith(folder)) ? isWantedOfCopy(name) : isWanted(name);
+  };
   const byName = new Map(all.map((entry) => [entry.name, entry]));
   return all
     .filter((entry) => isListed(entry.name))

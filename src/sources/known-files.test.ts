@@ -44,6 +44,12 @@ const files: [word: string, name: string, text: string][] = [
     'Post ID,Page ID,Page name,Title,Description,Publish time,Permalink,Post type,Date,Views,Reach,Comments,Shares\n12210,100,Acme,,It is quite good,08/05/2025 21:00,https://www.facebook.com/1/posts/2,Photos,Lifetime,12,9,1,1\n12211,100,Acme,,It is very good,08/06/2025 21:00,https://www.facebook.com/1/posts/3,Photos,Lifetime,12,9,1,1\n',
   ],
   [
+    'instagram-dyi',
+    'posts_1.json',
+    '[{"media":[{"uri":"a.jpg","creation_timestamp":1754000000,"title":"Hi"}]}]',
+  ],
+  ['facebook-dyi', 'your_posts_1.json', '[{"timestamp":1754000000,"data":[{"post":"Hi"}],"title":"x"}]'],
+  [
     'app-store-reviews',
     'reviews.json',
     '{"data":[{"type":"customerReviews","id":"1","attributes":{}}],"links":{"self":"https://x/v1/apps/1/customerReviews"}}',

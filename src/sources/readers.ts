@@ -1,8 +1,10 @@
 import type { Reader } from '../model/reader.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
+import { facebookDyi } from './facebook-dyi.ts';
 import { ga4 } from './ga4.ts';
 import { googlePlayReviews } from './google-play-reviews.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
+import { instagramDyi } from './instagram-dyi.ts';
 import { linkedinCreator } from './linkedin-creator.ts';
 import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
@@ -32,6 +34,8 @@ export const readers: Reader[] = [
   linkedinCreator,
   linkedinMember,
   metaPosts,
+  instagramDyi,
+  facebookDyi,
   ga4,
   plausible,
   matomo,

@@ -153,4 +153,12 @@ describe.skipIf(missing)('real files', () => {
     const texts = [...(shares?.messages ?? []), ...(comments?.messages ?? [])].map(({ text }) => text);
     expect(texts.filter((text) => /"\n"|\\"/.test(text))).toEqual([]);
   });
+
+  it('reads the posts of an Instagram download, and repairs their texts', async () => {
+    const [posts] = await readPaths(['instagram-dyi/posts_1.json'], { us: ['acme'] });
+    expect(posts).toMatchObject({ reader: 'instagram-dyi', rows: 1057, accepted: 1057, rejected: [] });
+    expect(posts?.messages).toHaveLength(1057);
+    expect(posts?.messages.filter(({ text }) => /[\u0080-\u009f]|\u00e2\u0080/.test(text))).toEqual([]);
+    expect(posts?.summary.repaired).toBeGreaterThan(0);
+  });
 });

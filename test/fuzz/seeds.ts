@@ -299,4 +299,53 @@ export const seeds: Seed[] = [
       '122104533866000002,100200300,Acme Pumps,,,08/13/2025 9:05,https://www.facebook.com/1/posts/3,1,Photos,Lifetime,12,9,2',
     ),
   },
+  {
+    reader: 'instagram-dyi',
+    name: 'instagram-acme-2025-08-20-AbCd/posts_1.json',
+    content: JSON.stringify([
+      { media: [{ uri: 'a.jpg', creation_timestamp: 1754000000, title: 'Gr\u00c3\u00bc\u00c3\u009fe' }] },
+      {
+        media: [{ uri: 'b.jpg', creation_timestamp: 1754000001 }],
+        title: 'Two',
+        creation_timestamp: 1754000002,
+      },
+    ]),
+  },
+  {
+    reader: 'instagram-dyi',
+    name: 'instagram-acme-2025-08-20-AbCd/post_comments_1.json',
+    content: JSON.stringify([
+      {
+        string_map_data: {
+          Kommentar: { value: 'Hi' },
+          Auteur: { value: 'x' },
+          Zeit: { timestamp: 1754000000 },
+        },
+      },
+      {
+        label_values: [
+          { label: 'Comment', value: 'Hi' },
+          { label: 'Time', timestamp_value: 1754000000 },
+        ],
+      },
+    ]),
+  },
+  {
+    reader: 'facebook-dyi',
+    name: 'facebook-acme-2025-08-20-AbCd/your_posts_1.json',
+    content: JSON.stringify([
+      { timestamp: 1754000000, data: [{ post: 'Gr\u00c3\u00bc\u00c3\u009fe' }], title: 'x' },
+      { timestamp: 1754000001, attachments: [{ data: [{ media: { uri: 'a', description: 'Two' } }] }] },
+    ]),
+  },
+  {
+    reader: 'facebook-dyi',
+    name: 'facebook-acme-2025-08-20-AbCd/comments.json',
+    content: JSON.stringify({
+      comments_v2: [1754000000, 1754000001].map((timestamp) => ({
+        timestamp,
+        data: [{ comment: { timestamp, comment: 'Hi' } }],
+      })),
+    }),
+  },
 ];
