@@ -50,6 +50,11 @@ const files: [word: string, name: string, text: string][] = [
   ],
   ['facebook-dyi', 'your_posts_1.json', '[{"timestamp":1754000000,"data":[{"post":"Hi"}],"title":"x"}]'],
   [
+    'youtube-studio',
+    'Table data.csv',
+    'Content,Video title,Video publish time,Duration,Views,Likes\nTotal,,,,9,3\na-B_c1D2e3F,It is quite good,"Mar 15, 2025",60,7,2\nb-B_c1D2e3F,It is very good,"Feb 1, 2025",60,2,1\n',
+  ],
+  [
     'app-store-reviews',
     'reviews.json',
     '{"data":[{"type":"customerReviews","id":"1","attributes":{}}],"links":{"self":"https://x/v1/apps/1/customerReviews"}}',

@@ -161,4 +161,18 @@ describe.skipIf(missing)('real files', () => {
     expect(posts?.messages.filter(({ text }) => /[\u0080-\u009f]|\u00e2\u0080/.test(text))).toEqual([]);
     expect(posts?.summary.repaired).toBeGreaterThan(0);
   });
+
+  it('reads the videos of two tables of YouTube Studio, without the totals', async () => {
+    const tables = await readPaths(['youtube-studio'], { us: ['@acme'] });
+    expect(tables.map(({ reader }) => reader)).toEqual(['youtube-studio', 'youtube-studio']);
+    expect(tables.map(({ rows, accepted, empty }) => [rows, accepted, empty])).toEqual([
+      [72, 68, 1],
+      [103, 102, 1],
+    ]);
+    const reasons = tables.flatMap(({ rejected }) => rejected.map((row) => row.rejected));
+    expect(reasons).toEqual(Array(3).fill('has no publish time'));
+    expect(
+      tables.flatMap(({ summary }) => summary.notes).filter((note) => note.startsWith('Not read')),
+    ).toEqual([]);
+  });
 });

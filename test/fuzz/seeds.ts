@@ -348,4 +348,14 @@ export const seeds: Seed[] = [
       })),
     }),
   },
+  {
+    reader: 'youtube-studio',
+    name: 'Content 2025-01-01_2025-04-01 Acme Pumps/Table data.csv',
+    content: lines(
+      'Content,Video title,Video publish time,Duration,Likes,Views,Average view duration,Impressions click-through rate (%)',
+      'Total,,,,9,12,0:00:25,4.1',
+      'a-B_c1D2e3F,"Pumps, explained","Mar 15, 2025",60,5,7,0:01:25,4.12',
+      'b-B_c1D2e3F,The valve,"Feb 1, 2025",60,4,5,0:00:25,4.1',
+    ),
+  },
 ];
