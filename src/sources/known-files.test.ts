@@ -55,6 +55,11 @@ const files: [word: string, name: string, text: string][] = [
     'Content,Video title,Video publish time,Duration,Views,Likes\nTotal,,,,9,3\na-B_c1D2e3F,It is quite good,"Mar 15, 2025",60,7,2\nb-B_c1D2e3F,It is very good,"Feb 1, 2025",60,2,1\n',
   ],
   [
+    'youtube-comments',
+    'comments.json',
+    '{"items":[{"id":"Ug1","snippet":{"textOriginal":"Hi","authorDisplayName":"@ann","channelId":"UCa","publishedAt":"2025-03-15T10:00:00Z"}}]}',
+  ],
+  [
     'app-store-reviews',
     'reviews.json',
     '{"data":[{"type":"customerReviews","id":"1","attributes":{}}],"links":{"self":"https://x/v1/apps/1/customerReviews"}}',

@@ -22,6 +22,7 @@ import { twcs } from './twcs.ts';
 import { xAnalytics } from './x-analytics.ts';
 import { xApi } from './x-api.ts';
 import { xArchive } from './x-archive.ts';
+import { youtubeComments } from './youtube-comments.ts';
 import { youtubeStudio } from './youtube-studio.ts';
 
 /** Every kind of file that Rapport reads; the surest of them takes a file, not the first. */
@@ -38,6 +39,7 @@ export const readers: Reader[] = [
   instagramDyi,
   facebookDyi,
   youtubeStudio,
+  youtubeComments,
   ga4,
   plausible,
   matomo,

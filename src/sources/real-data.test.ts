@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { memoryFile } from '../../test/memory-file.ts';
 import type { InputFile, ReadOptions } from '../model/reader.ts';
 import { detect, findFiles, preview, type Read, readAll } from './index.ts';
 
@@ -174,5 +175,22 @@ describe.skipIf(missing)('real files', () => {
     expect(
       tables.flatMap(({ summary }) => summary.notes).filter((note) => note.startsWith('Not read')),
     ).toEqual([]);
+  });
+
+  it('refuses comments of YouTube that tell only their age, and reads their threads once they are dated', async () => {
+    const name = 'youtube-threads-samsung/youtube_comments.json';
+    const [file] = await findFiles([data + name]);
+    if (file === undefined) throw new Error('missing');
+    expect(await detect(file, {})).toHaveProperty('refused', expect.stringContaining('commentThreads.list'));
+    const items: object[] = JSON.parse(readFileSync(data + name, 'utf8'));
+    const dated = items.map((item) => ({ ...item, publishedAt: '2025-10-01T00:00:00Z' }));
+    const read = await readOne(memoryFile('comments.json', JSON.stringify(dated)));
+    expect(read).toMatchObject({ reader: 'youtube-comments', rows: 1457, accepted: 1457, rejected: [] });
+    const replies = read.messages.filter(({ kind }) => kind === 'reply');
+    expect(replies).toHaveLength(509);
+    const ids = new Set(read.messages.map(({ nativeId }) => nativeId));
+    expect(replies.filter(({ parentId }) => !ids.has(parentId))).toEqual([]);
+    expect(read.messages.filter(({ own }) => own)).toHaveLength(80);
+    expect(read.summary.ownAccounts).toHaveLength(9);
   });
 });

@@ -106,6 +106,19 @@ const simulated = {
   sides: 'both',
   observedUntil: '2026-11-18T07:30:00Z',
 };
+const videoComment = (id: string, more = {}) => ({
+  id,
+  snippet: {
+    channelId: 'UCaaaaaaaaaaaaaaaaaaaaaa',
+    videoId: 'a-B_c1D2e3F',
+    textDisplay: 'Does it &amp; how?',
+    authorDisplayName: '@ann',
+    authorChannelId: { value: 'UCbbbbbbbbbbbbbbbbbbbbbb' },
+    likeCount: 2,
+    publishedAt: '2025-03-15T10:00:00Z',
+    ...more,
+  },
+});
 const analytics = (...cells: string[]) => cells.map((cell) => `"${cell}"`).join(',');
 
 /** At least one for each reader in `src/sources/readers.ts`; a test says which is missing. */
@@ -357,5 +370,24 @@ export const seeds: Seed[] = [
       'a-B_c1D2e3F,"Pumps, explained","Mar 15, 2025",60,5,7,0:01:25,4.12',
       'b-B_c1D2e3F,The valve,"Feb 1, 2025",60,4,5,0:00:25,4.1',
     ),
+  },
+  {
+    reader: 'youtube-comments',
+    name: 'comments.json',
+    content: JSON.stringify(
+      {
+        items: [1, 2].map((n) => ({
+          snippet: { topLevelComment: videoComment(`Ug${n}`), totalReplyCount: 2 },
+          replies: { comments: [videoComment(`Ug${n}.x`, { parentId: `Ug${n}` })] },
+        })),
+      },
+      null,
+      1,
+    ),
+  },
+  {
+    reader: 'youtube-comments',
+    name: 'comments.jsonl',
+    content: lines(videoComment('Ug1'), videoComment('Ug1.x', { parentId: 'Ug1' })),
   },
 ];
