@@ -203,6 +203,22 @@ export const commands: Command[] = [
     load: async () => (await import('./undo.ts')).undo,
   },
   {
+    word: 'link',
+    about: 'says that two accounts are one person’s; without accounts, lists what was said',
+    takes: '[ACCOUNT ACCOUNT]',
+    options: { reason: { value: 'WORDS', about: 'how you know, for whoever reads it later' } },
+    example: 'rapport link x:ann bluesky:ann.example.org --reason "her profile says so"',
+    load: async () => (await import('./link.ts')).link,
+  },
+  {
+    word: 'unlink',
+    about: 'takes back that two accounts are one person’s',
+    takes: 'ACCOUNT ACCOUNT',
+    options: {},
+    example: 'rapport unlink x:ann bluesky:ann.example.org',
+    load: async () => (await import('./link.ts')).unlink,
+  },
+  {
     word: 'erase',
     about: 'removes what a person said and who they are, for good',
     takes: 'PERSON',

@@ -11,13 +11,21 @@ export const erase: Work = async (call) => {
   const [person, more] = call.positionals;
   if (!person) throw new Problem('It was not said whom to erase.', 'Such as: rapport erase @ann');
   if (more) throw new Problem(`erase takes one person; “${more}” is one too many.`, 'rapport erase --help');
-  const { account, ours, plain } = await meantPerson(call, person, 'erase');
+  const { account, linked, ours, plain, groups } = await meantPerson(call, person, 'erase');
   if (ours)
     throw new Problem(
       `${calledBy(account)} is an account of your own side.`,
       'Take it out of “own” in the plan first, or take its imports back with rapport undo.',
     );
-  err(`${wrap(`${calledBy(account)}: ${before(account.messages, account.namedIn)}`)}\n`);
+  const all = [account, ...linked];
+  const sum = (of: 'messages' | 'namedIn') => all.reduce((many, one) => many + one[of], 0);
+  err(
+    `${wrap(`${all.map(calledBy).join(', ')}: ${before(sum('messages'), sum('namedIn'), linked.length)}`)}\n`,
+  );
+  if (groups.length > 0)
+    err(
+      `${wrap(`plan.yaml names them among the members of ${inert(groups.join(', '))}: they are taken out there, and in the versions of the plan that were kept.`)}\n`,
+    );
   if (plain > 0)
     err(
       `${wrap(`${counted(plain, 'message')} of others hold the name in plain words, without an @. Those words stay: whether they mean this person, nobody but you can tell.`)}\n`,
@@ -29,7 +37,7 @@ export const erase: Work = async (call) => {
   const who = whoAmI();
   const { source, nativeId } = account;
   const done = await askKeeping(call, { do: 'erase', account: { source, nativeId }, who });
-  out(`${wrap(after(done.counts))}\n`);
+  out(`${wrap([after(done.counts), planChanged(done.plan)].filter(Boolean).join(' '))}\n`);
   if (done.uploads > 0)
     err(`${wrap(`${counted(done.uploads, 'upload')} that waited for an answer were removed too.`)}\n`);
   for (const line of leftLines(done.left)) err(`${line}\n`);
@@ -39,13 +47,23 @@ export const erase: Work = async (call) => {
   return 0;
 };
 
-function before(messages: number, namedIn: number): string {
+/** What became of the plan, in a sentence; nothing where nobody was named in it. */
+function planChanged({ groups, versions }: { groups: string[]; versions: number }): string {
+  const places = [
+    groups.length > 0 ? `plan.yaml (${inert(groups.join(', '))})` : '',
+    versions > 0 ? `${counted(versions, 'version')} of it that were kept` : '',
+  ].filter(Boolean);
+  return places.length > 0 ? `Taken out of the members in ${places.join(' and ')}.` : '';
+}
+
+function before(messages: number, namedIn: number, linked: number): string {
   return [
+    ...(linked > 0 ? ['these accounts were linked as one person’s and go together:'] : []),
     `the text, @name, name and ids of ${counted(messages, 'message')} will be removed for good,`,
     `and the @name covered in ${counted(namedIn, 'message')} of others.`,
     'Their places in conversations and the codes on them stay, so that counts stay as they are.',
     'Words that people noted about these messages go too, and answers that were kept.',
-    'No later import brings any of it back. The accounts of one person on other platforms are other accounts: erase each.',
+    'No later import brings any of it back. Accounts of theirs on other platforms that are not linked are other accounts: erase each.',
   ].join(' ');
 }
 

@@ -13,7 +13,7 @@ export async function exportPerson(
 ): Promise<0> {
   const { terminal } = call;
   if (!person) throw new Problem('It was not said of whom.', 'Such as: rapport export person @ann');
-  const { account } = await meantPerson(call, person, 'export person');
+  const { account, linked } = await meantPerson(call, person, 'export person');
   const minute = terminal.now().toISOString().slice(0, 16).replace(':', '');
   const target = resolve(terminal.cwd, folder ?? `rapport-person-${minute}`);
   const { source, nativeId } = account;
@@ -24,7 +24,7 @@ export async function exportPerson(
     who: whoAmI(),
   });
   terminal.out(
-    `Wrote what is held on ${calledBy(account)} to ${done.target}: ${counted(done.messages, 'message')}, ${counted(done.namedIn, 'message')} of others that name them, ${counted(done.acts, 'act')}.\n`,
+    `Wrote what is held on ${[account, ...linked].map(calledBy).join(', ')} to ${done.target}: ${counted(done.messages, 'message')}, ${counted(done.namedIn, 'message')} of others that name them, ${counted(done.acts, 'act')}.\n`,
   );
   const rows = done.files.map(({ name, bytes }) => [name, number(bytes)]);
   terminal.out(`${table([{ label: 'file' }, { label: 'bytes', right: true }], rows)}\n`);

@@ -14,14 +14,15 @@ export async function askKeeping<D extends KeepingRequest['do']>(
   return (await send('keeping', request, call)) as Extract<KeepingResult, { did: D }>;
 }
 
+/** An account that is meant, with what is known of the person behind it. */
+export type Meant = Omit<Extract<KeepingResult, { did: 'find' }>, 'did' | 'found'> & {
+  account: FoundAccount;
+};
+
 /** Whom a person means. Throws a Problem that lists who could be meant where that is not one account. */
-export async function meantPerson(
-  call: Call,
-  person: string,
-  again: string,
-): Promise<{ account: FoundAccount; ours: boolean; plain: number }> {
-  const { found, ours, plain } = await askKeeping(call, { do: 'find', person });
-  if (found.kind === 'found') return { account: found.account, ours, plain };
+export async function meantPerson(call: Call, person: string, again: string): Promise<Meant> {
+  const { found, did: _, ...rest } = await askKeeping(call, { do: 'find', person });
+  if (found.kind === 'found') return { account: found.account, ...rest };
   if (found.kind === 'forgotten')
     throw new Problem(`“${person}” was erased before.`, 'rapport audit says when. No import brings it back.');
   if (found.kind === 'none')

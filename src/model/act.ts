@@ -21,8 +21,11 @@ export type JournalKind = (typeof journalKinds)[number];
 export const codingKinds = ['sample', 'drawn', 'code', 'code-skipped', 'code-agreed'] as const;
 export type CodingKind = (typeof codingKinds)[number];
 
+/** Acts about who people are: two accounts belong to one person. */
+export type PersonActKind = 'same-person';
+
 /** What a person does. Acts are only ever added; an undo is an act that names the one it takes back. */
-export type ActKind = DataActKind | JournalKind | CodingKind | 'plan-edit' | 'undo';
+export type ActKind = DataActKind | PersonActKind | JournalKind | CodingKind | 'plan-edit' | 'undo';
 
 /** The message an act is about, by source and native id, so that it survives a re-import. */
 export interface MessageRef {
@@ -38,7 +41,8 @@ export interface Act {
   message?: MessageRef;
   /**
    * `{ at }` for answered-elsewhere; `{ reason }` for needs-no-answer; `{ expects, sample? }` for expects-answer;
-   * `{ channel, until }` for observed-until; `{ before, after, what }` (two versions of the plan) for plan-edit; `{ act }`
+   * `{ channel, until }` for observed-until; `{ source, account, otherSource, otherAccount, reason? }` (accounts by the
+   * word of their source and their id there) for same-person; `{ before, after, what }` (two versions of the plan) for plan-edit; `{ act }`
    * for undo. Of the journal, with days as ISO dates:
    * `{ what, why?, by }` for decision; `{ what, by, sure, of?, name?, channel?, is?, value? }` for expectation (`sure` in
    * per cent, `of` the act of its decision, the rest a `Check`); `{ what, of? }` for note; `{ what, from, channels }` for

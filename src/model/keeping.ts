@@ -16,7 +16,8 @@ export interface FoundAccount {
 /** What there is of a person: the account that was meant, several that could be, or none. */
 export type PersonFound =
   | { kind: 'found'; account: FoundAccount }
-  | { kind: 'unclear'; candidates: FoundAccount[] }
+  /** `exact`: every one of them is called so; else only something like it. */
+  | { kind: 'unclear'; candidates: FoundAccount[]; exact?: true }
   | { kind: 'none' }
   /** Was erased before. */
   | { kind: 'forgotten' };

@@ -22,6 +22,8 @@ export interface TargetGroup {
   name: string;
   /** How many they are, with the range that is known. */
   size?: { value?: number; low?: number; high?: number };
+  /** Accounts of people who belong to it, such as `linkedin:jane`; put in by hand only. */
+  members?: string[];
   note?: string;
 }
 

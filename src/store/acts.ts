@@ -7,6 +7,7 @@ import { codingHolds } from './coding-acts.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
 import { journalHolds, seenShape } from './journal-acts.ts';
+import { personHolds } from './person-acts.ts';
 
 const isTime = (value: unknown) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
@@ -19,6 +20,7 @@ const holds: Record<Act['kind'], (detail: Act['detail']) => boolean> = {
   'observed-until': ({ channel, until }) => typeof channel === 'string' && isTime(until),
   'plan-edit': ({ before, after, what }) => [before, after, what].every((one) => typeof one === 'string'),
   undo: ({ act }) => typeof act === 'string',
+  ...personHolds,
   ...journalHolds,
   ...codingHolds,
 };

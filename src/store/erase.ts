@@ -7,6 +7,7 @@ import { coveredName } from './cover.ts';
 import { coverElsewhere } from './cover-elsewhere.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
+import { removeLinks } from './person-acts.ts';
 import { type Renamed, renameIds } from './rename-ids.ts';
 import { readTombstones, type Tombstones } from './tombstone.ts';
 import { withhold } from './withhold.ts';
@@ -40,6 +41,7 @@ export async function erase(
       { type: 'text', values: renamed.map(({ nativeId }) => nativeId) },
     ]);
     const texts = await textsOf(store);
+    for (const account of accounts) await removeLinks(store, account);
     const { texts: blanked, ...rest } = await withhold(store, 'erased', world.now);
     const elsewhere = await coverElsewhere(store, stones, {
       accounts,

@@ -29,7 +29,7 @@ export async function findPerson(store: Store, typed: string): Promise<PersonFou
   if (only)
     return exact.length === 1 || addressed.length === 1
       ? { kind: 'found', account: only }
-      : { kind: 'unclear', candidates: exact };
+      : { kind: 'unclear', candidates: exact, exact: true };
   const named = await namedOnly(store, source, names);
   const [one] = named;
   if (one)

@@ -49,3 +49,16 @@ export async function keepVersion(
   await appendFile(join(folder, list), `${JSON.stringify(one)}\n`);
   return one;
 }
+
+/** Changes the texts of the versions of before in place, each under its old name; returns how many were changed. */
+export async function changeVersions(dir: string, change: (text: string) => string): Promise<number> {
+  let changed = 0;
+  for (const version of new Set((await listVersions(dir)).map((one) => one.version))) {
+    const old = await versionText(dir, version);
+    const now = old === undefined ? undefined : change(old);
+    if (now === undefined || now === old) continue;
+    await writeFile(join(workspacePaths(dir).planHistory, `${version}.yaml`), now);
+    changed++;
+  }
+  return changed;
+}

@@ -63,6 +63,7 @@ describe('the parts of a plan', () => {
         word: 'engineers',
         name: 'Plant engineers in dairies and breweries',
         size: { value: 400, low: 300, high: 600 },
+        members: ['linkedin:jane-doe'],
         note: 'Forty firms.',
       },
     ]);
@@ -265,6 +266,7 @@ describe('what is wrong', () => {
       '“groups.a.size.low” (“9”) is above the high end',
       '',
     ],
+    ['groups:\n  a:\n    members: [jane]\n', 3, 'holds what is no account', 'linkedin:jane-doe'],
     ['events:\n  - {on: 2026-01-01, cost: {low: 9, high: 3}}\n', 2, '“events.1.cost.low” (“9”) is above', ''],
     ['channels:\n  a: some words\n', 2, 'is no set of keys', ''],
   ])('in %j is said with line and example', (text, line, message, example) => {

@@ -56,6 +56,7 @@ export const planTemplate = `# yaml-language-server: $schema=plan.schema.json
 #     name: Plant engineers in dairies and breweries
 #     size: {value: 400, low: 300, high: 600}
 #     note: Forty firms.
+#     members: [linkedin:jane-doe]   # accounts of people who belong to it
 
 # What each channel is there for, under its word: that of an own account, or a name that joins several.
 # channels:

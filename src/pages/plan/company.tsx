@@ -59,11 +59,14 @@ export function Groups({ frame, plan }: PlanPageProps) {
         {plan.groups.length === 0 ? 'No target group is named yet.' : 'Whom we want to reach'}
       </h2>
       <Facts
-        facts={plan.groups.map(({ word, name, size, note }) => [
+        facts={plan.groups.map(({ word, name, size, note, members = [] }) => [
           word,
           <>
             {name}
             {size ? `, ${sizeWords(size, frame)}` : ''}
+            {members.length > 0
+              ? `. ${members.length} ${members.length === 1 ? 'account is' : 'accounts are'} named as members`
+              : ''}
             {note ? `. ${note}` : ''}
           </>,
         ])}

@@ -42,6 +42,7 @@ const groupRows: RowsPlan = {
     { name: 'size.low', label: 'At least', as: 'line' },
     { name: 'size.high', label: 'At most', as: 'line' },
     { name: 'note', label: 'Note', as: 'line' },
+    { name: 'members', label: 'Members', as: 'words' },
   ],
 };
 
