@@ -13,6 +13,7 @@ let busy: boolean;
 
 beforeEach(async () => {
   db = await openDatabase(':memory:', { memoryLimit: '300MB' });
+  await db.transaction((store) => store.run("UPDATE meta SET value = '1' WHERE key = 'data_version'"));
   asked = 0;
   broken = false;
   busy = false;
@@ -177,4 +178,11 @@ it('remembers what a measure found on its way, for any plan that reads it alike'
   await findings.answer(part, asking({ dataVersion: 2 }));
   await findings.answer(part, asking({ plan: parsePlan('business: {hours: "08:00-17:00"}\n') }));
   expect(found).toBe(3);
+});
+
+it('keeps nothing that was made of data of before, which could hold words that were removed meanwhile', async () => {
+  const late = keeper();
+  await late.answer(measure, asking({ dataVersion: 0 }));
+  await late.settle();
+  expect(await db.store.query('SELECT key FROM kept_finding')).toEqual([]);
 });
