@@ -1,5 +1,6 @@
 import type { MeantAccount } from '../model/keeping-command.ts';
 import type { Store } from '../model/store.ts';
+import type { AlsoAs } from '../model/waiting.ts';
 
 const of = (key: string) => `json_extract_string(a.detail, '$.${key}')`;
 
@@ -84,4 +85,39 @@ export async function personLinks(store: Store): Promise<PersonLink[]> {
 /** Whether two ways of naming an account mean the same one. */
 export function isSameAccount(one: MeantAccount, other: MeantAccount): boolean {
   return one.source === other.source && one.nativeId.toLowerCase() === other.nativeId.toLowerCase();
+}
+
+/** The other accounts of people, by `source id` of one of theirs, with the id as it was given. */
+export async function alsoAs(
+  store: Store,
+  accounts: readonly MeantAccount[],
+): Promise<Map<string, AlsoAs[]>> {
+  const links = await personLinks(store);
+  const found = new Map<string, AlsoAs[]>();
+  if (links.length === 0) return found;
+  const rows = await store.query<
+    MeantAccount & { person: string; handle: string | null; name: string | null }
+  >(
+    `WITH RECURSIVE ${personSql}
+    SELECT a.source, a.native_id AS "nativeId", p.person, a.handle, a.name
+    FROM person p JOIN account a ON a.source = p.source AND a.key = p.key ORDER BY a.source, a.native_id`,
+  );
+  for (const account of accounts) {
+    const me = rows.find((row) => isSameAccount(row, account));
+    if (!me) continue;
+    const others = rows.filter((row) => row.person === me.person && row !== me);
+    found.set(
+      `${account.source} ${account.nativeId}`,
+      others.map(({ source, nativeId, handle, name }) => {
+        const link = links.findLast(
+          ({ one, other }) =>
+            (isSameAccount(one, me) && isSameAccount(other, { source, nativeId })) ||
+            (isSameAccount(other, me) && isSameAccount(one, { source, nativeId })),
+        );
+        const shown = handle ? `@${handle.replace(/^@/, '')}` : (name ?? nativeId);
+        return { source, nativeId, shown, ...(link && { act: link.act }) };
+      }),
+    );
+  }
+  return found;
 }

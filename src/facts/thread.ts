@@ -2,9 +2,11 @@ import { codingKinds, type MessageRef } from '../model/act.ts';
 import type { Store } from '../model/store.ts';
 import type { ThreadTurn } from '../model/waiting.ts';
 import { heldAct } from '../store/known.ts';
+import { standBegin } from '../store/tombstone.ts';
 
-interface Row extends Omit<ThreadTurn, 'acts' | 'expects' | 'state' | 'url' | 'withheld'> {
+interface Row extends Omit<ThreadTurn, 'acts' | 'author' | 'expects' | 'state' | 'url' | 'withheld'> {
   withheld: ThreadTurn['withheld'] | null;
+  author: string | null;
   messageId: number;
   parentId: number | null;
   url: string | null;
@@ -39,7 +41,8 @@ export async function readThread(store: Store, ref: MessageRef): Promise<ThreadT
       ORDER BY t.message_id IN (a.message_id, a.parent_id, a.conversation_id) DESC, coalesce(t.parent_id = a.message_id, false) DESC,
         t.written_at, t.message_id LIMIT ${longest})
     SELECT t.message_id AS "messageId", t.parent_id AS "parentId", m.source, m.native_id AS "nativeId",
-      coalesce(a.name, a.handle, a.native_id, '') AS who, t.own, coalesce(m.text, '') AS text, m.url,
+      coalesce(a.name, a.handle, a.native_id, '') AS who,
+      CASE WHEN NOT starts_with(a.native_id, '${standBegin}') THEN a.native_id END AS author, t.own, coalesce(m.text, '') AS text, m.url,
       coalesce(strftime(t.written_at, '%Y-%m-%dT%H:%M:%SZ'), '') AS "at", t.depth, t.placeholder,
       e.expects, e.kind, e.reason, w.reason AS withheld,
       CASE WHEN d.message_id IS NOT NULL AND f.state = 'waiting' THEN 'dismissed' ELSE f.state END AS state
@@ -54,8 +57,9 @@ export async function readThread(store: Store, ref: MessageRef): Promise<ThreadT
   );
   const acts = await actsOn(store, rows);
   return inTreeOrder(rows).map(
-    ({ messageId: _, parentId: __, expects, kind, reason, state, url, withheld, ...turn }) => ({
+    ({ messageId: _, parentId: __, author, expects, kind, reason, state, url, withheld, ...turn }) => ({
       ...turn,
+      author: author ?? undefined,
       url: url ?? undefined,
       withheld: withheld ?? undefined,
       expects: expects === null ? undefined : { expects, kind: kind ?? 'none', reason: reason ?? '' },

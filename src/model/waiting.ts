@@ -28,6 +28,8 @@ export interface ThreadTurn {
   source: string;
   nativeId: string;
   who: string;
+  /** The id of its writer at the source; absent where that is not known. */
+  author?: string;
   own: boolean;
   text: string;
   /** Why there is no text. */
@@ -40,4 +42,14 @@ export interface ThreadTurn {
   expects?: { expects: boolean; kind: string; reason: string };
   state?: 'answered' | 'answered-unknown-time' | 'waiting' | 'unknown' | 'dismissed';
   acts: { id: string; kind: string; who: string; at: string; note: string }[];
+}
+
+/** Another account of a person, as it is shown beside their name. */
+export interface AlsoAs {
+  source: string;
+  nativeId: string;
+  /** `@ann` or a name, else the id. */
+  shown: string;
+  /** The act by which these two accounts were linked; absent where a third stands between them. */
+  act?: string;
 }

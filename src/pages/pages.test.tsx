@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brief, emptyBrief, ownSideBrief } from '../../test/pages/brief-example.ts';
 import {
+  also,
   answer,
   frame,
   hostile,
@@ -130,6 +131,7 @@ const pages = {
       frame={frame}
       message={{ source: 'x', nativeId: '17/4 a' }}
       turns={turns}
+      also={also}
       completeness="own-side-only"
       back="/waiting"
     />

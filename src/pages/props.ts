@@ -2,7 +2,7 @@ import type { MessageRef } from '../model/act.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Finding } from '../model/finding.ts';
-import type { ThreadTurn } from '../model/waiting.ts';
+import type { AlsoAs, ThreadTurn } from '../model/waiting.ts';
 
 /**
  * What every page needs around it. Pages read `/style.css`, `/browser.js` and `/fonts/*` from the same host
@@ -203,6 +203,8 @@ export interface ThreadPageProps {
   /** The message by which the thread was opened. */
   message: MessageRef;
   turns: ThreadTurn[];
+  /** Other accounts of who writes in it, by `source id`. */
+  also?: ReadonlyMap<string, AlsoAs[]>;
   channel?: string;
   /** Whether all replies are in the data; missing replies are no silence. */
   completeness?: 'complete' | 'own-side-only' | 'unknown';

@@ -1,5 +1,5 @@
 import type { Act } from '../model/act.ts';
-import type { ThreadTurn } from '../model/waiting.ts';
+import type { AlsoAs, ThreadTurn } from '../model/waiting.ts';
 import { PostForm, Undo, WaitingActs } from './act.tsx';
 import { counted, type Local, minute } from './format.tsx';
 import { here, Layout, Row } from './layout.tsx';
@@ -7,11 +7,16 @@ import { Outside, OutsideLink } from './outside.tsx';
 import type { Frame, ThreadPageProps } from './props.ts';
 
 /** A whole thread as a tree: who said what, what the rule says of it, and what was done about it. */
-export function ThreadPage({ frame, message, turns, channel, completeness, back }: ThreadPageProps) {
+export function ThreadPage({ frame, message, turns, also, channel, completeness, back }: ThreadPageProps) {
   const present = turns.filter(({ placeholder }) => !placeholder);
   const ours = present.filter(({ own }) => own).length;
   const people = new Set(present.filter(({ own }) => !own).map(({ who }) => who)).size;
   const missing = turns.length - present.length;
+  const firstOf = new Map<string, number>();
+  turns.forEach((turn, i) => {
+    const key = authorKey(turn);
+    if (key !== undefined && !firstOf.has(key)) firstOf.set(key, i);
+  });
   const at = turns.findIndex(
     ({ source, nativeId }) => source === message.source && nativeId === message.nativeId,
   );
@@ -39,7 +44,15 @@ export function ThreadPage({ frame, message, turns, channel, completeness, back 
         ) : null}
         <ol class="thread">
           {turns.map((turn, i) => (
-            <Turn frame={frame} turn={turn} id={String(i + 1)} current={i === at} local={frame} />
+            <Turn
+              frame={frame}
+              turn={turn}
+              id={String(i + 1)}
+              current={i === at}
+              local={frame}
+              also={also?.get(authorKey(turn) ?? '') ?? []}
+              first={firstOf.get(authorKey(turn) ?? '') === i}
+            />
           ))}
         </ol>
       </Row>
@@ -87,15 +100,24 @@ const withheldWords = {
 
 const deepest = 6;
 
+/** Who wrote from outside, where that is known. */
+function authorKey({ own, placeholder, source, author }: ThreadTurn): string | undefined {
+  return own || placeholder || author === undefined ? undefined : `${source} ${author}`;
+}
+
 interface TurnProps {
   frame: Frame;
   turn: ThreadTurn;
   id: string;
   current: boolean;
   local: Local;
+  /** Other accounts of its writer. */
+  also: AlsoAs[];
+  /** The writer's first message in the thread. */
+  first: boolean;
 }
 
-function Turn({ frame, turn, id, current, local }: TurnProps) {
+function Turn({ frame, turn, id, current, local, also, first }: TurnProps) {
   const form = turn.placeholder ? 'missing' : turn.own ? 'ours' : 'theirs';
   return (
     <li
@@ -114,6 +136,7 @@ function Turn({ frame, turn, id, current, local }: TurnProps) {
             </b>
             {turn.own ? <span class="tag">us</span> : null}, <When turn={turn} local={local} />
           </p>
+          {first && also.length > 0 ? <Also frame={frame} turn={turn} also={also} /> : null}
           <p class="said" dir="auto">
             {turn.withheld ? <i>{withheldWords[turn.withheld]}</i> : <Outside text={turn.text} />}
           </p>
@@ -129,7 +152,7 @@ function Turn({ frame, turn, id, current, local }: TurnProps) {
           {(act.kind as Act['kind']) === 'undo' ? null : <Undo frame={frame} act={act.id} of={act.note} />}
         </div>
       ))}
-      {turn.own || turn.placeholder ? null : <TurnActs frame={frame} turn={turn} id={id} />}
+      {turn.own || turn.placeholder ? null : <TurnActs frame={frame} turn={turn} id={id} first={first} />}
     </li>
   );
 }
@@ -150,7 +173,79 @@ function Rule({ turn }: { turn: ThreadTurn }) {
   );
 }
 
-function TurnActs({ frame, turn, id }: { frame: Frame; turn: ThreadTurn; id: string }) {
+/** The other accounts of a writer, each to be parted again where it was linked with this one. */
+function Also({ frame, turn, also }: { frame: Frame; turn: ThreadTurn; also: AlsoAs[] }) {
+  return (
+    <div class="who done">
+      Also{' '}
+      {also.map(({ source, nativeId, shown, act }, i) => (
+        <>
+          {i > 0 ? '; ' : ''}
+          <bdi title={`${source}:${nativeId}`}>{shown}</bdi> on {source}
+          {act ? (
+            <>
+              {' '}
+              <Undo frame={frame} act={act} of={`${turn.who} is also ${shown} on ${source}`} />
+            </>
+          ) : null}
+        </>
+      ))}
+    </div>
+  );
+}
+
+interface TurnActsProps {
+  frame: Frame;
+  turn: ThreadTurn;
+  id: string;
+  first: boolean;
+}
+
+/** Says that a writer has another account. */
+function SamePerson({ frame, turn, id }: Omit<TurnActsProps, 'first'>) {
+  return (
+    <details class="act" data-act="same-person">
+      <summary aria-label={`${turn.who}: this is also somebody`}>This is also …</summary>
+      <PostForm
+        frame={frame}
+        action="/act"
+        class="form"
+        label={`${turn.who} is also`}
+        fields={{
+          kind: 'same-person',
+          source: turn.source,
+          author: turn.author ?? '',
+          back: `${here(frame)}#turn-${id}`,
+        }}
+      >
+        <p>
+          <label for={`other-${id}`}>
+            Another account, by platform and @name, such as bluesky:ann.example.org
+          </label>
+          <input
+            type="text"
+            id={`other-${id}`}
+            name="other"
+            required
+            maxlength={300}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+          />
+        </p>
+        <p>
+          <label for={`because-${id}`}>How you know, if you like</label>
+          <input type="text" id={`because-${id}`} name="reason" maxlength={500} autocomplete="off" />
+        </p>
+        <button type="submit" class="button first">
+          Link them
+        </button>
+      </PostForm>
+    </details>
+  );
+}
+
+function TurnActs({ frame, turn, id, first }: TurnActsProps) {
   const message = { source: turn.source, nativeId: turn.nativeId };
   const expects = turn.expects?.expects ?? false;
   const of = `message ${id}, ${turn.who}`;
@@ -175,6 +270,7 @@ function TurnActs({ frame, turn, id }: { frame: Frame; turn: ThreadTurn; id: str
           {wrong}
         </button>
       </PostForm>
+      {first ? <SamePerson frame={frame} turn={turn} id={id} /> : null}
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { readThread } from '../facts/thread.ts';
 import type { Act } from '../model/act.ts';
 import { Problem } from '../model/problem.ts';
 import type { Store } from '../model/store.ts';
+import { accountOf } from '../store/find-person.ts';
+import { findLinked, linkAct } from './keeping/link.ts';
 
 interface ActWorld {
   /** IANA zone in which the form's times are meant. */
@@ -53,6 +55,8 @@ export async function actOf(
         );
       return { kind, message, detail: { expects, sample } };
     }
+    case 'same-person':
+      return samePerson(fields, world.store);
     case 'observed-until':
       return { kind, detail: await observedUntil(fields, world) };
     case 'undo': {
@@ -70,6 +74,29 @@ export async function actOf(
     default:
       throw new Problem(`“${kind}” is nothing that can be done with a message.`);
   }
+}
+
+/** That the writer of a message is also somebody else, whom a person types as they would for `rapport link`. */
+async function samePerson(fields: URLSearchParams, store: Store): Promise<Pick<Act, 'kind' | 'detail'>> {
+  const one = await accountOf(store, {
+    source: fields.get('source') ?? '',
+    nativeId: fields.get('author') ?? '',
+  });
+  if (!one) throw new Problem('The account is no longer in the data.', 'Load the page anew.');
+  const typed = (fields.get('other') ?? '').trim();
+  if (!typed) throw new Problem('It was not said who else this is.', 'Such as: bluesky:ann.example.org');
+  const found = await findLinked(store, typed);
+  if (found.kind === 'unclear')
+    throw new Problem(
+      `“${typed}” could be any of these: ${found.candidates.map(({ source, nativeId }) => `${source}:${nativeId}`).join(', ')}.`,
+      'Name one by its address.',
+    );
+  if (found.kind !== 'found')
+    throw new Problem(
+      `Nobody called “${typed}” is in the workspace.`,
+      'Give the @name, the address of the profile, or the id, as the platform has it.',
+    );
+  return linkAct(store, one, found.account, fields.get('reason') ?? '');
 }
 
 async function observedUntil(fields: URLSearchParams, world: ActWorld): Promise<Act['detail']> {

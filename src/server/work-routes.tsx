@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { refreshFacts } from '../facts/index.ts';
+import { alsoAs } from '../facts/person.ts';
 import { keptAs, readThread } from '../facts/thread.ts';
 import { findMeasures } from '../measures/index.ts';
 import { type Act, isCodingKind, type MessageRef } from '../model/act.ts';
+import type { MeantAccount } from '../model/keeping-command.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Store } from '../model/store.ts';
+import type { ThreadTurn } from '../model/waiting.ts';
 import { ThreadPage, WaitingPage } from '../pages/index.tsx';
 import { type DoneAct, reasons } from '../pages/props.ts';
 import { addAct, listActs } from '../store/acts.ts';
@@ -48,6 +51,7 @@ export function addWorkRoutes(app: Hono<Env>, serving: Serving): void {
         frame={await frameFor(serving, c)}
         message={message}
         turns={turns}
+        also={await alsoAs(serving.db.store, authorsOf(turns))}
         back={back}
         {...about}
       />,
@@ -68,6 +72,14 @@ export function addWorkRoutes(app: Hono<Env>, serving: Serving): void {
     await addAct(serving.db, act, { plan, refresh: refreshFacts });
     return seeOther(sameSitePath(fields.get('back'), '/waiting'));
   });
+}
+
+/** The accounts from outside that write in a thread, each once. */
+function authorsOf(turns: ThreadTurn[]): MeantAccount[] {
+  const authors = turns.flatMap(({ own, source, author }): [string, MeantAccount][] =>
+    own || author === undefined ? [] : [[`${source} ${author}`, { source, nativeId: author }]],
+  );
+  return [...new Map(authors).values()];
 }
 
 /** The latest acts that still hold, newest first. */

@@ -139,6 +139,7 @@ export const noAnswer: NoAnswer = {
 const turn: ThreadTurn = {
   source: 'x',
   nativeId: '17/4 a',
+  author: hostile,
   who: realName,
   own: false,
   text: hostile,
@@ -158,6 +159,16 @@ const turn: ThreadTurn = {
     },
   ],
 };
+
+export const also = new Map([
+  [
+    `${turn.source} ${turn.author}`,
+    [
+      { source: hostile, nativeId: hostile, shown: hostile, act: 'a9' },
+      { source: 'bluesky', nativeId: 'ann.example.org', shown: '@ann.example.org' },
+    ],
+  ],
+]);
 
 export const turns: ThreadTurn[] = [
   {
