@@ -8,7 +8,7 @@ const help = `npm run fuzz                    10,000 damaged files for each read
 npm run fuzz -- --runs N        another number
 npm run fuzz -- --seed N        other damages (1)
 npm run fuzz -- --only WORD     one reader, such as x-archive, or: archives, streams
-npm run fuzz -- --gigabytes N   the length of the endless files (20)`;
+npm run fuzz -- --gigabytes N   the length of the endless files (1); 20 takes hours`;
 
 /** What was typed, as the environment of a run. Throws a sentence for what cannot be. */
 export function fuzzOptions(args) {
@@ -17,7 +17,7 @@ export function fuzzOptions(args) {
     options: {
       runs: { type: 'string', default: '10000' },
       seed: { type: 'string', default: '1' },
-      gigabytes: { type: 'string', default: '20' },
+      gigabytes: { type: 'string', default: '1' },
       only: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },

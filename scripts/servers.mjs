@@ -32,10 +32,16 @@ async function servers() {
     say(`The real servers cannot run here. ${missing}`);
     return cannotRun;
   }
-  await ensureInstalled();
-  await ensureBuilt();
   const cache = join(root, '.servers');
   await mkdir(cache, { recursive: true });
+  try {
+    await fetchAll(values.only, cache);
+  } catch (error) {
+    say(`The real servers cannot run here: they could not be downloaded. ${error.message}`);
+    return cannotRun;
+  }
+  await ensureInstalled();
+  await ensureBuilt();
   const run = await mkdtemp(join(tmpdir(), 'rapport-servers-'));
   const started = [];
   const own = (server) => started.push(server);
@@ -55,6 +61,13 @@ async function servers() {
   }
 }
 
+async function fetchAll(only, cache) {
+  const { fetchAtproto } = await import('../test/servers/atproto.mjs');
+  const { fetchSnac } = await import('../test/servers/snac.mjs');
+  if (only !== 'snac') await fetchAtproto(cache);
+  if (only !== 'atproto') await fetchSnac(cache);
+}
+
 async function against({ only, stay }, world) {
   const { startAtproto } = await import('../test/servers/atproto.mjs');
   const { startSnac } = await import('../test/servers/snac.mjs');
@@ -69,7 +82,7 @@ async function against({ only, stay }, world) {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const report = join('dist', 'results', 'servers.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const filter = only ? [`test/servers/${only}`] : [];
+  const filter = { atproto: ['atproto.servers', 'bluesky-sync'], snac: ['snac.servers'] }[only] ?? [];
   return runNode(vitest, ['run', '--config', 'vitest.servers.config.ts', ...reporters, ...filter], {
     env: { ...process.env, RAPPORT_SERVERS: file },
   });

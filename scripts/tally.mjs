@@ -30,7 +30,12 @@ async function readReport(step) {
 }
 
 if (isEntry(import.meta)) {
-  const reports = { unit: await readReport('unit'), e2e: await readReport('e2e') };
+  const servers = await readReport('servers');
+  const reports = {
+    unit: await readReport('unit'),
+    e2e: await readReport('e2e'),
+    ...(servers && { servers }),
+  };
   const { passed, failed } = tally(reports, process.argv.slice(2));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;

@@ -5,7 +5,7 @@ import { detect } from '../../src/sources/detect.ts';
 import { memoryWatch } from './memory.ts';
 import { seeds } from './seeds.ts';
 
-const gigabytes = Number(process.env.FUZZ_GIGABYTES ?? 20);
+const gigabytes = Number(process.env.FUZZ_GIGABYTES ?? 1);
 const textOf = (name: string) => seeds.find((seed) => seed.name === name)?.content as string;
 const piece = 2 ** 20;
 const filled = (text: string) => text.repeat(Math.ceil(piece / text.length));

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isInstalled } from '../../scripts/install.mjs';
 import { findNpm, runNode, say } from '../../scripts/program.mjs';
 import { startServer } from './child.mjs';
-import { startDatabases } from './databases.mjs';
+import { fetchDatabases, startDatabases } from './databases.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -21,10 +21,15 @@ async function installNetwork(folder) {
   if (code !== 0) throw new Error('npm could not install the atproto network; the lines above say why.');
 }
 
+/** Gets what the network and its databases are made of, where it is not there yet. */
+export async function fetchAtproto(cache) {
+  await fetchDatabases(cache);
+  await installNetwork(join(cache, 'atproto'));
+}
+
 /** Starts PostgreSQL, Redis and the network; gives the addresses of its PDS and AppView. */
 export async function startAtproto({ cache, run, own }) {
   const folder = join(cache, 'atproto');
-  await installNetwork(folder);
   say('Starting PostgreSQL and Redis ...');
   const { postgres, redis } = await startDatabases({ cache, run, own });
   say('Starting the atproto network (10 to 60 s) ...');

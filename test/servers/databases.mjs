@@ -7,9 +7,14 @@ import { download, unpack } from './debian.mjs';
 /** Debian's `nobody`: PostgreSQL refuses to run as root. */
 const nobody = { uid: 65534, gid: 65534 };
 
+/** Debian's packages of both, downloaded where they are not there yet. */
+export function fetchDatabases(cache) {
+  return download(join(cache, 'databases'), ['postgresql', 'redis-server']);
+}
+
 /** Starts Debian's PostgreSQL and Redis on free ports, with nothing kept; gives where they are. */
 export async function startDatabases({ cache, run, own }) {
-  const debs = await download(join(cache, 'databases'), ['postgresql', 'redis-server']);
+  const debs = await fetchDatabases(cache);
   const unpacked = join(run, 'databases');
   const env = await unpack(debs, unpacked);
   const [sql, redis] = await freePorts(2);

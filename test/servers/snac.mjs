@@ -5,9 +5,14 @@ import { say } from '../../scripts/program.mjs';
 import { freePorts, listens, runOnce, startServer } from './child.mjs';
 import { download, unpack, withBackports } from './debian.mjs';
 
+/** Debian's package, downloaded where it is not there yet. */
+export async function fetchSnac(cache) {
+  return download(join(cache, 'snac'), ['snac2'], await withBackports(join(cache, 'backports')));
+}
+
 /** Starts snac, a small server that speaks the Mastodon API, with its people; gives its address and their passwords. */
 export async function startSnac({ cache, run, own, people = ['alice', 'bob', 'carol'] }) {
-  const debs = await download(join(cache, 'snac'), ['snac2'], await withBackports(join(cache, 'backports')));
+  const debs = await fetchSnac(cache);
   const unpacked = join(run, 'snac-program');
   const env = await unpack(debs, unpacked);
   const program = [join(unpacked, 'usr/bin/snac'), '/usr/bin/snac'].find((file) => existsSync(file));
