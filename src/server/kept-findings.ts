@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Store } from '../model/store.ts';
 import type { Database } from '../store/database.ts';
 import { keepFinding, keptFinding } from '../store/findings.ts';
+import { dataVersion } from '../store/imports.ts';
 import { inTurn } from './in-turn.ts';
 
 const inMemory = 200;
@@ -86,12 +87,12 @@ export function keepFindings(
   async function kept<T>(
     store: Store,
     key: string,
-    version: number,
     find: () => Promise<T>,
     revive: (kept: T) => T,
   ): Promise<T> {
     const known = await keptFinding<T>(store, key);
     if (known) return revive(known);
+    const version = await dataVersion(db.store);
     const found = await find();
     if (!busy()) {
       const write = keepFinding(db, key, found, version).catch(failed);
@@ -105,7 +106,6 @@ export function keepFindings(
   function once<T>(
     store: Store,
     key: string,
-    version: number,
     find: () => Promise<T>,
     revive: (kept: T) => T = (same) => same,
   ): Promise<T> {
@@ -115,7 +115,7 @@ export function keepFindings(
       memory.set(key, known);
       return known;
     }
-    const found = kept(store, key, version, find, revive);
+    const found = kept(store, key, find, revive);
     memory.set(key, found);
     found.catch(() => memory.delete(key));
     for (const oldest of memory.keys()) {
@@ -129,16 +129,10 @@ export function keepFindings(
     async answer(measure, asking) {
       const { store } = asking;
       const remembered = <T>(key: string, find: () => Promise<T>) =>
-        once(
-          store,
-          ['part', key, ...stateOf(asking, { readsOfPlan: [] })].join(' | '),
-          asking.dataVersion,
-          find,
-        );
+        once(store, ['part', key, ...stateOf(asking, { readsOfPlan: [] })].join(' | '), find);
       const finding = await once(
         store,
         findingKey(measure, asking),
-        asking.dataVersion,
         () => fewAtOnce(() => measure.answer({ ...asking, remembered })),
         revived,
       );

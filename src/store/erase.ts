@@ -112,10 +112,16 @@ async function textsOf(store: WritingStore): Promise<string[]> {
 
 async function withoutName(
   store: WritingStore,
-  { source, nativeId }: FoundAccount,
+  { source, nativeId, handle }: FoundAccount,
   stones: Tombstones,
 ): Promise<void> {
-  const params = { source, nativeId, stand: stones.stand('account', source, nativeId), name: coveredName };
+  const params = {
+    source,
+    nativeId,
+    stand: stones.stand('account', source, nativeId),
+    name: coveredName,
+    handle: handle ?? nativeId,
+  };
   await store.run(
     `UPDATE observation SET author = $stand, handle = NULL, name = $name
     WHERE source = $source AND lower(author) = lower($nativeId)`,
@@ -128,7 +134,7 @@ async function withoutName(
   );
   for (const table of ['observation', 'message'])
     await store.run(
-      `UPDATE ${table} SET channel = $stand WHERE source = $source AND lower(channel) = lower($nativeId)`,
+      `UPDATE ${table} SET channel = $stand WHERE source = $source AND lower(channel) IN (lower($nativeId), lower($handle))`,
       params,
     );
 }

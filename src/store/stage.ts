@@ -3,8 +3,9 @@ import type { FileReport, Progress } from '../model/import.ts';
 import type { Message, ReportedMetric } from '../model/message.ts';
 import type { InputFile, Mapping, Reading, ReadSummary } from '../model/reader.ts';
 import type { Told } from '../model/series.ts';
-import type { AppendColumn, WritingStore } from '../model/store.ts';
+import type { WritingStore } from '../model/store.ts';
 import { type Hiding, type Identified, readHiding } from './hide.ts';
+import { type Columns, createSql, Pending, type Value } from './pending-rows.ts';
 import { type RespondentKey, respondentKey } from './respondent-key.ts';
 import { refuseDoubles } from './told-doubles.ts';
 import { families, familyRow } from './told-family.ts';
@@ -56,7 +57,6 @@ const columns = [
   ['visibility', 'text'],
   ['repaired', 'boolean'],
 ] as const;
-const types = { integer: 'INTEGER', text: 'VARCHAR', double: 'DOUBLE', boolean: 'BOOLEAN' };
 
 const rejectedColumns = [
   ['file_id', 'integer'],
@@ -80,41 +80,8 @@ const aliasColumns = [
   ['alias', 'text'],
 ] as const;
 
-type Columns = readonly (readonly [string, AppendColumn['type']])[];
-type Value = string | number | boolean | null;
-
-/** Rows waiting to be appended to one table, column by column. */
-class Pending {
-  readonly #store: WritingStore;
-  readonly #table: string;
-  readonly #columns: Columns;
-  #values: Value[][];
-  constructor(store: WritingStore, table: string, shape: Columns) {
-    this.#store = store;
-    this.#table = table;
-    this.#columns = shape;
-    this.#values = shape.map(() => []);
-  }
-  add(row: Value[]): void {
-    for (let index = 0; index < row.length; index++) this.#values[index].push(row[index]);
-  }
-  async flush(atLeast: number): Promise<void> {
-    if (this.#values[0].length < atLeast || this.#values[0].length === 0) return;
-    const values = this.#values;
-    this.#values = this.#columns.map(() => []);
-    await this.#store.append(
-      this.#table,
-      this.#columns.map(([, type], index) => ({ type, values: values[index] })),
-    );
-  }
-}
-
 /** More files than this are one step of the progress, not a step each. */
 const eachByName = 20;
-
-function createSql(table: string, shape: Columns): string {
-  return `CREATE TEMP TABLE ${table} (${shape.map(([name, type]) => `${name} ${types[type]}`).join(', ')})`;
-}
 
 /**
  * Reads files into the temporary tables `stage`, `stage_rejected`, `stage_metric`, `stage_alias` and one for each family of told

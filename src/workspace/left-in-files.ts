@@ -19,7 +19,7 @@ export async function leftInFiles(dir: string, names: readonly string[]): Promis
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || own.has(file)) continue;
+    if (!entry.isFile() || own.has(file) || /[\\/](node_modules|\.git)[\\/]/.test(file)) continue;
     if (/\.duckdb$/i.test(basename(file))) left.push({ file, why: 'copy' });
     else if (await holds(file, needles)) left.push({ file, why: 'names' });
   }
@@ -31,12 +31,21 @@ function formsOf(name: string): string[] {
   return (['utf8', 'utf16le'] as const).map((as) => Buffer.from(name, as).toString('latin1').toLowerCase());
 }
 
+/** Whether a name stands by itself: `ann` is not in `planned`. */
+function standsIn(text: string, needle: string): boolean {
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+    const around = `${text[at - 1] ?? ' '}${text[at + needle.length] ?? ' '}`;
+    if (!/[a-z0-9]/.test(around)) return true;
+  }
+  return false;
+}
+
 async function holds(file: string, needles: string[]): Promise<boolean> {
   const longest = Math.max(0, ...needles.map(({ length }) => length));
   let end = '';
   for await (const chunk of createReadStream(file)) {
     const text = end + (chunk as Buffer).toString('latin1').toLowerCase();
-    if (needles.some((needle) => text.includes(needle))) return true;
+    if (needles.some((needle) => standsIn(text, needle))) return true;
     end = text.slice(text.length - Math.min(text.length, longest));
   }
   return false;
