@@ -18,6 +18,7 @@ import { series } from './series.ts';
 import { simulated } from './simulated.ts';
 import { survey } from './survey.ts';
 import { table } from './table.ts';
+import { telegram } from './telegram.ts';
 import { twcs } from './twcs.ts';
 import { xAnalytics } from './x-analytics.ts';
 import { xApi } from './x-api.ts';
@@ -40,6 +41,7 @@ export const readers: Reader[] = [
   facebookDyi,
   youtubeStudio,
   youtubeComments,
+  telegram,
   ga4,
   plausible,
   matomo,

@@ -390,4 +390,27 @@ export const seeds: Seed[] = [
     name: 'comments.jsonl',
     content: lines(videoComment('Ug1'), videoComment('Ug1.x', { parentId: 'Ug1' })),
   },
+  {
+    reader: 'telegram',
+    name: 'result.json',
+    content: JSON.stringify(
+      {
+        name: 'Acme',
+        type: 'public_supergroup',
+        id: 1130580549,
+        messages: [1, 2, 3].map((id) => ({
+          id,
+          type: 'message',
+          date: '2025-03-15T11:00:00',
+          date_unixtime: '1742032800',
+          from: 'Ann',
+          from_id: 'user42',
+          text: id === 2 ? ['Hi ', { type: 'mention', text: '@ann' }] : 'Hello',
+          ...(id > 1 && { reply_to_message_id: 1, reactions: [{ type: 'emoji', count: 2 }] }),
+        })),
+      },
+      null,
+      1,
+    ),
+  },
 ];
