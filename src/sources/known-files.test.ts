@@ -65,6 +65,11 @@ const files: [word: string, name: string, text: string][] = [
     '{"name":"Acme","type":"public_channel","id":11,"messages":[{"id":1,"type":"message","date":"2025-03-15T11:00:00","date_unixtime":"1742032800","text":"Hi"}]}',
   ],
   [
+    'tiktok',
+    'user_data.json',
+    '{"App Settings":{},"Comment":{"Comments":{"CommentsList":[{"date":"2025-02-19 20:46:10","comment":"Hi"}]}},"Post":{"Posts":{"VideoList":[]}}}',
+  ],
+  [
     'app-store-reviews',
     'reviews.json',
     '{"data":[{"type":"customerReviews","id":"1","attributes":{}}],"links":{"self":"https://x/v1/apps/1/customerReviews"}}',

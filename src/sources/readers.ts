@@ -19,6 +19,7 @@ import { simulated } from './simulated.ts';
 import { survey } from './survey.ts';
 import { table } from './table.ts';
 import { telegram } from './telegram.ts';
+import { tiktok } from './tiktok.ts';
 import { twcs } from './twcs.ts';
 import { xAnalytics } from './x-analytics.ts';
 import { xApi } from './x-api.ts';
@@ -42,6 +43,7 @@ export const readers: Reader[] = [
   youtubeStudio,
   youtubeComments,
   telegram,
+  tiktok,
   ga4,
   plausible,
   matomo,

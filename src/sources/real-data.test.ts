@@ -193,4 +193,12 @@ describe.skipIf(missing)('real files', () => {
     expect(read.messages.filter(({ own }) => own)).toHaveLength(80);
     expect(read.summary.ownAccounts).toHaveLength(9);
   });
+
+  it('reads public posts and own comments of a TikTok copy, and nothing else of it', async () => {
+    const [copy] = await readPaths(['tiktok-export-skeleton']);
+    expect(copy).toMatchObject({ reader: 'tiktok', rows: 71 });
+    expect(copy?.messages.filter(({ kind }) => kind === 'comment')).toHaveLength(61);
+    const reasons = new Set(copy?.rejected.map(({ rejected }) => rejected));
+    expect([...reasons]).toEqual(['not public: left out on purpose']);
+  });
 });

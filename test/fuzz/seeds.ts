@@ -413,4 +413,29 @@ export const seeds: Seed[] = [
       1,
     ),
   },
+  {
+    reader: 'tiktok',
+    name: 'user_data_tiktok.json',
+    content: JSON.stringify(
+      {
+        'App Settings': { Settings: { SettingsMap: {} } },
+        Comment: { Comments: { CommentsList: [{ date: '2025-02-19 20:46:10', comment: 'Hi', url: '' }] } },
+        Post: {
+          Posts: {
+            VideoList: [
+              {
+                Date: '2025-01-26 15:50:46',
+                Link: 'https://x/video/7464123456789012345',
+                Likes: '58',
+                Title: 'Pump',
+              },
+            ],
+          },
+        },
+        Profile: { 'Profile Info': { ProfileMap: { userName: 'acme' } } },
+      },
+      null,
+      1,
+    ),
+  },
 ];
