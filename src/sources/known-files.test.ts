@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryFile } from '../../test/memory-file.ts';
+import { preview } from './preview.ts';
 import { readers } from './readers.ts';
 
 const files: [word: string, name: string, text: string][] = [
@@ -70,6 +71,11 @@ const files: [word: string, name: string, text: string][] = [
     '{"App Settings":{},"Comment":{"Comments":{"CommentsList":[{"date":"2025-02-19 20:46:10","comment":"Hi"}]}},"Post":{"Posts":{"VideoList":[]}}}',
   ],
   [
+    'meta-page',
+    'Follows.csv',
+    'sep=,\n"Facebook follows"\n"Date","Primary"\n"2025-08-01T00:00:00","20"\n"2025-08-02T00:00:00","7"\n',
+  ],
+  [
     'app-store-reviews',
     'reviews.json',
     '{"data":[{"type":"customerReviews","id":"1","attributes":{}}],"links":{"self":"https://x/v1/apps/1/customerReviews"}}',
@@ -87,6 +93,11 @@ describe('a file of a known kind', () => {
     const own = sure.get(word) ?? 0;
     expect(own).toBeGreaterThan(0.8);
     expect([...sure].filter(([other, confidence]) => other !== word && confidence >= own)).toEqual([]);
+  });
+
+  it.each(files)('of %s is shown before its questions are answered', async (_, name, text) => {
+    const shown = await preview(memoryFile(name, text), {});
+    expect(shown.refused).toBeUndefined();
   });
 
   it.each([

@@ -29,7 +29,8 @@ export function ownerOfCopy(
   const [only, ...others] = us ?? [];
   const said = saidByCopy(file, platform).account ?? (others.length === 0 ? only : undefined);
   if (said === undefined) return undefined;
-  const id = platform === 'instagram' || /^[\w.]+$/.test(said) ? bareName(said) : accountWord(said);
+  const id =
+    platform === 'instagram' || /^[\w.]+$/.test(said) ? bareName(said) : accountWord(said) || said.trim();
   return id === '' ? undefined : { id };
 }
 

@@ -10,6 +10,7 @@ import { linkedinMember } from './linkedin-member.ts';
 import { linkedinPage } from './linkedin-page.ts';
 import { mastodonOutbox } from './mastodon-outbox.ts';
 import { matomo } from './matomo.ts';
+import { metaPage } from './meta-page.ts';
 import { metaPosts } from './meta-posts.ts';
 import { newsletter } from './newsletter.ts';
 import { plausible } from './plausible.ts';
@@ -38,6 +39,7 @@ export const readers: Reader[] = [
   linkedinCreator,
   linkedinMember,
   metaPosts,
+  metaPage,
   instagramDyi,
   facebookDyi,
   youtubeStudio,

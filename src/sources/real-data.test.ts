@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { memoryFile } from '../../test/memory-file.ts';
 import type { InputFile, ReadOptions } from '../model/reader.ts';
-import { detect, findFiles, preview, type Read, readAll } from './index.ts';
+import { detect, findFiles, preview, type Read, readAll, readers } from './index.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const missing = !existsSync(data);
@@ -200,5 +200,33 @@ describe.skipIf(missing)('real files', () => {
     expect(copy?.messages.filter(({ kind }) => kind === 'comment')).toHaveLength(61);
     const reasons = new Set(copy?.rejected.map(({ rejected }) => rejected));
     expect([...reasons]).toEqual(['not public: left out on purpose']);
+  });
+
+  it.each([
+    ['instagram-dyi/posts_1.json', 'instagram-dyi'],
+    ['youtube-studio/areikher_Table data.csv', 'youtube-studio'],
+    ['youtube-studio/oisin_Table data.csv', 'youtube-studio'],
+    ['tiktok-export-skeleton/user_data_tiktok.reduced.json', 'tiktok'],
+    ['instagram-insights/Instagram data.csv', 'table'],
+    ['facebook-pages/porsche_facebook_statuses.csv', 'table'],
+    ['telegram-brand-in-channel/telegram_channel_data.csv', 'table'],
+    ['telegram-brand-in-channel/boa-telegram-channel-subscriber.csv', 'series'],
+    ['linkedin-member-archive/Comments.csv', 'linkedin-member'],
+    ['linkedin-page-wai/women_in_ai_usa_clean.csv', 'linkedin-page'],
+    ['x-archive/smithjd_tweets.js', 'x-archive'],
+    ['mastodon-archive/thenewgreenpeace_outbox.public.json', 'mastodon-outbox'],
+    ['twcs-head/twcs_first5k.csv', 'support-corpus'],
+    ['app-reviews-replies/kr-banks_google_play_reviews.csv', 'table'],
+  ])('%s is of %s, and no other reader is as sure', async (path, word) => {
+    const [file] = await findFiles([data + path]);
+    if (file === undefined) throw new Error('missing');
+    const sure = new Map<string, number>();
+    for (const reader of readers) {
+      const found = await reader.detect(file, {}).catch(() => undefined);
+      if (found) sure.set(reader.word, found.confidence);
+    }
+    const own = sure.get(word) ?? 0;
+    expect([...sure].filter(([other, confidence]) => other !== word && confidence >= own)).toEqual([]);
+    expect(own).toBeGreaterThan(0);
   });
 });

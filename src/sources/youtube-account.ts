@@ -14,7 +14,7 @@ export function channelOf(typed: string | undefined): Author | undefined {
   const text = typed?.trim() ?? '';
   if (channelId.test(text)) return { id: text };
   if (text.startsWith('@')) return { id: bareName(text) };
-  const word = accountWord(text);
+  const word = accountWord(text) || text;
   if (word === '') return undefined;
   return word === text ? { id: word } : { id: word, name: text };
 }

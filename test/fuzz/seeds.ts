@@ -438,4 +438,15 @@ export const seeds: Seed[] = [
       1,
     ),
   },
+  {
+    reader: 'meta-page',
+    name: 'Follows.csv',
+    content: lines(
+      'sep=,',
+      '"Facebook follows"',
+      '"Date","Primary"',
+      '"2025-08-01T00:00:00","20"',
+      '"2025-08-02T00:00:00","7"',
+    ),
+  },
 ];
