@@ -182,7 +182,14 @@ it('remembers what a measure found on its way, for any plan that reads it alike'
 
 it('keeps nothing that was made of data of before, which could hold words that were removed meanwhile', async () => {
   const late = keeper();
-  await late.answer(measure, asking({ dataVersion: 0 }));
+  const meanwhile: Measure = {
+    ...measure,
+    async answer(asking) {
+      await db.transaction((store) => store.run("UPDATE meta SET value = '2' WHERE key = 'data_version'"));
+      return measure.answer(asking);
+    },
+  };
+  await late.answer(meanwhile, asking());
   await late.settle();
   expect(await db.store.query('SELECT key FROM kept_finding')).toEqual([]);
 });

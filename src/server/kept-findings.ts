@@ -139,9 +139,7 @@ export function keepFindings(
       return readWith(finding, asking);
     },
     part: (word, asking, reads, find) =>
-      once(asking.store, ['part', word, ...stateOf(asking, reads)].join(' | '), asking.dataVersion, () =>
-        fewAtOnce(find),
-      ),
+      once(asking.store, ['part', word, ...stateOf(asking, reads)].join(' | '), () => fewAtOnce(find)),
     async settle() {
       await Promise.allSettled([...memory.values()]);
       await Promise.allSettled([...writing]);
