@@ -40,3 +40,15 @@ export const undone = ({ id }: Act): Act => codingAct('undo', 'test', undefined,
 
 export const write = (db: Database, ...acts: Act[]) =>
   addActs(db, acts, { plan: testPlan, refresh: refreshFacts });
+
+/** Somebody says that two accounts of X, or of the sources that are named (`bluesky:ann`), are one person's. */
+export function samePerson(one: string, other: string): Act {
+  const [source, account] = one.includes(':') ? one.split(':') : ['x', one];
+  const [otherSource, otherAccount] = other.includes(':') ? other.split(':') : ['x', other];
+  return codingAct('same-person', 'test', undefined, {
+    source: source as string,
+    account: account as string,
+    otherSource: otherSource as string,
+    otherAccount: otherAccount as string,
+  });
+}

@@ -3,12 +3,14 @@ import type { AgreedHow } from '../model/coding.ts';
 import type { Store } from '../model/store.ts';
 import { codingSql } from './coding.ts';
 import type { Population } from './draw.ts';
+import { linkedAccountSql } from './person.ts';
 
 /** The messages of one side in a stretch of time that could have been drawn into a sample, a place each. */
 export interface CodableMessages {
   message: Float64Array;
   channel: Float64Array;
   conversation: Float64Array;
+  /** Who wrote: an account, of several linked ones the least. */
   account: Float64Array;
   /** Milliseconds since 1970. */
   at: Float64Array;
@@ -25,9 +27,9 @@ export async function codableMessages(
   channelIds: number[],
 ): Promise<CodableMessages> {
   const [message, channel, conversation, account, at] = await store.numbers(
-    `SELECT t.message_id::DOUBLE, t.channel_id::DOUBLE, t.conversation_id::DOUBLE, t.account_id::DOUBLE,
-      epoch_ms(t.written_at)::DOUBLE
-    FROM turn t
+    `SELECT t.message_id::DOUBLE, t.channel_id::DOUBLE, t.conversation_id::DOUBLE,
+      coalesce(l.person_id, t.account_id)::DOUBLE, epoch_ms(t.written_at)::DOUBLE
+    FROM turn t LEFT JOIN ${linkedAccountSql} l ON l.account_id = t.account_id
     WHERE t.own = $own AND NOT t.placeholder AND NOT t.repost AND t.length > 0
       AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP
       AND list_contains(from_json($channels, '["INTEGER"]'), t.channel_id)

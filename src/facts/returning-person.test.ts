@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { samePerson, undone, write } from '../../test/coding.ts';
 import { fileOf, importAll, said } from '../../test/reading.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { returningPersonSql } from './returning-person.ts';
@@ -71,6 +72,19 @@ describe('returning people', () => {
     const found = await people({ ...everything, from: at('05-02'), to: at('06-10') });
     expect(found.map((row) => (row as { who: string }).who)).toEqual(['cem', 'gus']);
     expect(await people({ ...everything, channels: '["other"]' })).toEqual([]);
+  });
+
+  it('are one person where two accounts were linked, and two again where that was taken back', async () => {
+    await importAll(db, [fileOf('a', messages, { observedUntil: at('07-31') })]);
+    const link = samePerson('gus', 'eve');
+    await write(db, link);
+    const rest = known.filter(({ who }) => who !== 'eve' && who !== 'gus');
+    const found = await people();
+    expect(found).toHaveLength(1 + rest.length + 1);
+    expect(found).toEqual(expect.arrayContaining(rest));
+    expect(found).toContainEqual(expect.objectContaining({ first: '10', back: '13', days: 59 }));
+    await write(db, undone(link));
+    expect(await people()).toContainEqual(known[2]);
   });
 
   it('are not all new because of one stray old message', async () => {

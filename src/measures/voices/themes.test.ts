@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { samePerson, write } from '../../../test/coding.ts';
 import { fileOf, importAll, testPlan } from '../../../test/reading.ts';
 import { askingOf, bringIn, codeBy, draw, labelBy, madeUp } from '../../../test/voices.ts';
 import type { Facet } from '../../model/codebook.ts';
@@ -277,5 +278,50 @@ describe('themes', () => {
     expect(JSON.stringify(outgrown.kind === 'no-answer' && outgrown.reason)).toContain(
       'was drawn from 300 messages where there are 520 now',
     );
+  });
+
+  it('tells what each target group raises whose members the plan names, and nothing of fewer than five people', async () => {
+    const made = madeUp({ many: 300, channels: ['acme'], shares, people: 60, days: 60, seed: 5 });
+    await bringIn(db, made, ['acme'], until);
+    const ids = await draw(db, 's1', facets, { size: 300 });
+    for (const who of ['ann', 'bo'])
+      await codeBy(db, 's1', ids, made.truth, { facets, codes, coders: [{ who }] });
+    const upTo = (most: number) => Array.from({ length: most }, (_, n) => `x:p${n + 1}`);
+    const groups = [
+      { word: 'plant-engineers', name: 'Plant engineers', members: upTo(15) },
+      { word: 'buyers', name: 'Buyers', members: upTo(4) },
+      { word: 'fitters', name: 'Fitters', members: ['x:nobody'] },
+      { word: 'others', name: 'Others' },
+    ];
+    // all messages are coded, so that a share is a count
+    const share = (people: string[], code: string) => {
+      const theirs = made.messages.filter(({ author }) => people.includes(`x:${author.id}`));
+      return (
+        theirs.filter(({ nativeId }) => made.truth.get(nativeId as string)?.includes(code)).length /
+        theirs.length
+      );
+    };
+    const plan = { ...testPlan, groups };
+    const name = 'does_question_share_of_messages_from_outside_by_members_of_plant-engineers';
+    const found = answered(await themes.answer(askingOf(db, {}, { plan })));
+    expect(named(found, name, 'acme')?.value).toBeCloseTo(share(upTo(15), 'does/question'), 12);
+    expect(found.estimates.filter(({ label }) => /Buyers|Fitters/.test(label))).toEqual([]);
+    const table = found.figures.find((one) => one.form === 'table' && one.title === 'Who raises it');
+    expect(table).toMatchObject({ columns: [{ label: 'Theme' }, { label: 'Plant engineers' }] });
+    const few =
+      'What Buyers raise is not told: fewer than 5 of the members whom the plan names wrote in the period.';
+    expect(found.caveats).toContain(few);
+    expect(found.caveats).toContain(
+      'What Fitters raise cannot be told: no member whom the plan names wrote in the period.',
+    );
+    expect(found.caveats.join(' ')).not.toContain('Others');
+    // who is linked with a member is one
+    await write(db, samePerson('p1', 'p40'));
+    const linked = await themes.answer(askingOf(db, {}, { plan }));
+    const with40 = share([...upTo(15), 'x:p40'], 'does/question');
+    expect(with40).not.toBe(share(upTo(15), 'does/question'));
+    expect(named(linked, name, 'acme')?.value).toBeCloseTo(with40, 12);
+    // five accounts of four people are four people
+    expect(answered(linked).caveats).toContain(few);
   });
 });

@@ -5,11 +5,18 @@ import { answerByCodes, type Found, topHeadline } from './by-codes.ts';
 import { byShare } from './code-figures.ts';
 import { changesOf, mostOf } from './code-sentence.ts';
 import { quoteRule, quotesOf } from './quotes.ts';
-import { groupsOf, raisedEstimates, raisedIn, raisedTable } from './raisers.ts';
+import {
+  newAndReturning,
+  raisedCaveats,
+  raisedEstimates,
+  raisedIn,
+  raisedTable,
+  targetGroups,
+} from './raisers.ts';
 import { codedRows } from './rows.ts';
 
 const definition = {
-  text: `Themes: of the messages from outside in the period, the share to which people gave each code of the codebook, from a sample drawn at random whose range covers the period. Where a machine labelled all messages, its labels are corrected by the people’s codes, and what people alone say stands beside it; labels alone never make a number. A share is told from 30 coded messages on, and withheld where Krippendorff’s alpha of the code is under the agreement that plan.yaml asks for (.667 where it says none) or fewer than 30 messages are coded twice. Of fewer than 5 people it is told as “fewer than”. A change against the period before is claimed where it holds at 95 % by Holm’s correction over all codes compared. ${quoteRule}`,
+  text: `Themes: of the messages from outside in the period, the share to which people gave each code of the codebook, from a sample drawn at random whose range covers the period. Where a machine labelled all messages, its labels are corrected by the people’s codes, and what people alone say stands beside it; labels alone never make a number. A share is told from 30 coded messages on, and withheld where Krippendorff’s alpha of the code is under the agreement that plan.yaml asks for (.667 where it says none) or fewer than 30 messages are coded twice. Of fewer than 5 people it is told as “fewer than”. Who raises it: newcomers, people who had written before, and each target group of which the plan names members and at least 5 of them wrote. A change against the period before is claimed where it holds at 95 % by Holm’s correction over all codes compared. ${quoteRule}`,
   decision: 'Serves the decision: what to write about, what to mend, and what to ask people next.',
 };
 const mostThemes = 3;
@@ -23,7 +30,7 @@ export const themes: Measure = {
   title,
   headlines: true,
   reads: 'codes',
-  readsOfPlan: ['codebook', 'agreement'],
+  readsOfPlan: ['codebook', 'agreement', 'groups'],
   answer: (asking) =>
     answerByCodes(asking, {
       measure: { word, title },
@@ -62,16 +69,19 @@ async function wordsAndPeople(asking: Asking, { stretch, span }: Found) {
       .slice(0, alsoQuoted)
       .map((one) => quotesOf(asking, stretch, first, one, { typical: 1, atypical: false })),
   );
-  const raised = raisedIn(stretch, first, await groupsOf(asking.store, asking.filter, span, stretch));
-  const who = raisedTable(first, raised);
+  const { store, filter, plan } = asking;
+  const groups = await targetGroups(store, plan.groups, stretch);
+  const who = [...(await newAndReturning(store, filter, span, stretch)), ...groups];
+  // beside the first channel, the others tell of target groups alone: their people may be at home there
+  const rest = groups.length > 0 ? stretch.told.filter((one) => one !== first) : [];
+  const raised = [
+    { channel: first, by: raisedIn(stretch, first, who) },
+    ...rest.map((channel) => ({ channel, by: raisedIn(stretch, channel, groups) })),
+  ];
   return {
     voices: [...(await quotesOf(asking, stretch, first, top)), ...also.flat()],
-    figures: [who],
-    estimates: raisedEstimates(first, raised),
-    caveats: who
-      ? []
-      : [
-          'Whether newcomers or people who had written before raise it cannot be told: too few messages of one of the two were read.',
-        ],
+    figures: raised.map(({ channel, by }) => raisedTable(channel, by)),
+    estimates: raised.flatMap(({ channel, by }) => raisedEstimates(channel, by)),
+    caveats: raisedCaveats(raised.map(({ by }) => by)),
   };
 }
