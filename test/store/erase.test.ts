@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refreshFacts } from '../../src/facts/index.ts';
+import type { Act } from '../../src/model/act.ts';
 import type { FoundAccount } from '../../src/model/keeping.ts';
 import type { Store } from '../../src/model/store.ts';
 import { addActs, listActs } from '../../src/store/acts.ts';
@@ -12,6 +13,7 @@ import { erase } from '../../src/store/erase.ts';
 import { findPerson } from '../../src/store/find-person.ts';
 import { keepFinding } from '../../src/store/findings.ts';
 import { addReadings, beginRun, endRun } from '../../src/store/machine-runs.ts';
+import { samePerson, undone } from '../coding.ts';
 import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
 const words = 'Marker7734 of a leaking pump, why does nobody answer?';
@@ -165,6 +167,20 @@ describe('erase', () => {
     expect(await listAudit(db.store)).toMatchObject([
       { who: 'kim', did: 'erase', counts: { accounts: 1, texts: 2 } },
     ]);
+  });
+
+  it('takes every link with it, what took one back, and no link of others', async () => {
+    const links = [samePerson('x:900900900111', 'x:bob'), samePerson('x:eve', 'x:900900900111')];
+    const kept = samePerson('x:bob', 'x:eve');
+    await addActs(db, [...links, undone(links[1] as Act), kept], world);
+    const second = { ...(kept.detail as Record<string, string>), reason: 'as Jane Markername said' };
+    await addActs(db, [{ ...samePerson('x:acme', 'x:bob'), detail: second }], world);
+    await erase(db, [await found('@janemarker8845')], world);
+    const acts = await listActs(db.store);
+    expect(acts.map(({ kind }) => kind)).toEqual(['same-person', 'same-person']);
+    expect(acts[0]).toEqual(kept);
+    expect(acts[1]?.detail.reason).toBe('as erased said');
+    expect(await columnsWith(db.store, markers)).toEqual([]);
   });
 
   it('changes no fact: who waits, who was addressed and what answers what stays', async () => {

@@ -102,6 +102,11 @@ export async function keepingCommand(
             `${one.handle ?? one.nativeId} is an account of your own side.`,
             'Take it out of “own” in the plan first, or take its imports back with rapport undo.',
           );
+      // first, so that an erasure that is cut short leaves the person to be found and erased again
+      const { dir } = serving.paths;
+      const what = 'groups: members erased';
+      const isErased = (member: string) => accounts.some((one) => isNamedBy(member, one));
+      const taken = await takeMembersOut(dir, isErased, { who, what, now: serving.world.now() });
       progress({ step: 'removing, then writing the file anew' });
       await serving.findings.settle();
       const counts = await erase(serving.db, accounts, {
@@ -113,10 +118,6 @@ export async function keepingCommand(
       const uploads = serving.pending.list().length;
       await serving.pending.clear();
       progress({ step: 'looking through the files of the workspace' });
-      const { dir } = serving.paths;
-      const what = 'groups: members erased';
-      const isErased = (member: string) => accounts.some((one) => isNamedBy(member, one));
-      const taken = await takeMembersOut(dir, isErased, { who, what, now: serving.world.now() });
       if (taken.edit) await noteEdit(serving, { ...taken.edit, what, who });
       const names = accounts.flatMap(({ nativeId, handle, name }) =>
         [nativeId, handle, name].flatMap((one) => one ?? []),
