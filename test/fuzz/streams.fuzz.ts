@@ -10,6 +10,7 @@ const textOf = (name: string) => seeds.find((seed) => seed.name === name)?.conte
 const piece = 2 ** 20;
 const filled = (text: string) => text.repeat(Math.ceil(piece / text.length));
 const [head = '', ...rows] = textOf('google_play_reviews.csv').split(/(?<=\n)(?=r\d)/);
+const good = head + rows.join('');
 const [opening = '', tweet = ''] = /^([^{]*)(\{.*?\}\s*\}),/s.exec(textOf('tweets.js'))?.slice(1) ?? [];
 const [simulated = '', line = ''] = textOf('linkedin.jsonl').split(/(?<=\n)/);
 
@@ -18,14 +19,14 @@ const endless: [what: string, name: string, begin: string, then: string][] = [
   ['reviews', 'google_play_reviews.csv', head, filled(rows.join(''))],
   ['tweets', 'tweets.js', `${opening}${tweet}`, filled(`,${tweet}`)],
   ['simulated messages', 'linkedin.jsonl', simulated, filled(line)],
-  ['one line', 'google_play_reviews.csv', `${head}r1,Ann,`, filled('word ')],
-  ['one quoted field', 'google_play_reviews.csv', `${head}r1,Ann,"`, filled('word\n')],
+  ['one line', 'google_play_reviews.csv', `${good}r1,Ann,`, filled('word ')],
+  ['one quoted field', 'google_play_reviews.csv', `${good}r1,Ann,"`, filled(`${'word '.repeat(200)}\n`)],
   ['one text', 'tweets.js', `${opening}{"tweet":{"full_text":"`, filled('word ')],
   ['one list in another', 'tweets.js', `${opening}{"tweet":`, filled('[')],
   ['spaces', 'tweets.js', opening, filled(' ')],
-  ['line ends', 'google_play_reviews.csv', head, filled('\n')],
+  ['empty lines', 'google_play_reviews.csv', good, filled(`${' '.repeat(1000)}\n`)],
   ['nothing but a letter', 'posts.csv', '', filled('a')],
-  ['zero bytes', 'posts.csv', head, filled('\u0000')],
+  ['zero bytes', 'posts.csv', good, filled('\u0000')],
 ];
 
 describe('streams', () => {
