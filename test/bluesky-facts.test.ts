@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Leg } from '../src/model/connector.ts';
 import { bluesky } from '../src/sources/bluesky.ts';
+import { blueskyCar } from '../src/sources/bluesky-car.ts';
+import { readAll } from '../src/sources/read-all.ts';
 import { wire } from '../src/sources/wire/wire.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { at, blueskyHost, origin, us } from './bluesky-host.ts';
+import { carOf, madeRepo } from './bluesky-repo.ts';
+import { memoryFile } from './memory-file.ts';
 import { fileOf, importAll } from './reading.ts';
 import { madeWorld } from './wire-world.ts';
 
@@ -53,6 +57,41 @@ it('what Bluesky tells becomes conversations: answered, waiting, unknown, addres
     ]);
   } finally {
     await db.close();
+  }
+});
+
+it('a post that came in a repository file and over the network is one message, with its counts', async () => {
+  const host = blueskyHost();
+  const ask = host.write('ann', 'ask', '2026-11-19T08:00:00.000Z');
+  const ours = host.write('acme', 'ours', '2026-11-19T09:00:00.000Z', { answers: ask });
+  const { record } = host.view(host.posts.get(ours) as never) as { record: object };
+  const file = carOf(madeRepo({ 'app.bsky.feed.post/ours': record }));
+  const read = await readAll(blueskyCar.read(memoryFile('repo.car', file), {}));
+  const now = '2026-11-20T12:00:00.000Z';
+  const options = { wire: wire(origin, madeWorld(host.answer)), now, progress: () => {} };
+  for (const fileFirst of [true, false]) {
+    const db = await openDatabase(':memory:');
+    try {
+      const fromFile = () => importAll(db, [fileOf('repo.car', read.messages, read.summary)]);
+      if (fileFirst) await fromFile();
+      for await (const leg of bluesky.sync(connection, options))
+        await importAll(db, [fileOf(leg.cursor, leg.messages, summaryOf(leg))]);
+      if (!fileFirst) await fromFile();
+      const rows = await db.store.query(`SELECT native_id AS id, placeholder FROM message ORDER BY id`);
+      expect(rows).toEqual([
+        { id: ours, placeholder: false },
+        { id: ask, placeholder: false },
+      ]);
+      expect(await db.store.query('SELECT count(*)::INTEGER AS n FROM conflict')).toEqual([{ n: 0 }]);
+      expect(
+        await db.store.query(
+          "SELECT value FROM metric_snapshot WHERE native_id = $ours AND metric = 'likes'",
+          { ours },
+        ),
+      ).toEqual([{ value: 3 }]);
+    } finally {
+      await db.close();
+    }
   }
 });
 

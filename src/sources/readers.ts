@@ -1,5 +1,6 @@
 import type { Reader } from '../model/reader.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
+import { blueskyCar } from './bluesky-car.ts';
 import { facebookDyi } from './facebook-dyi.ts';
 import { ga4 } from './ga4.ts';
 import { googlePlayReviews } from './google-play-reviews.ts';
@@ -35,6 +36,7 @@ export const readers: Reader[] = [
   xArchive,
   xAnalytics,
   mastodonOutbox,
+  blueskyCar,
   linkedinPage,
   linkedinCreator,
   linkedinMember,

@@ -1,5 +1,5 @@
 /** What Rapport looks into inside a folder or an archive, by name alone; the rest is never opened. */
-const tables = /\.(csv|tsv|tab|jsonl|ndjson|json|xls|xlsx|zip|gz|tgz|tar)$/i;
+const tables = /\.(csv|tsv|tab|jsonl|ndjson|json|xls|xlsx|zip|gz|tgz|tar|car)$/i;
 
 /** The only scripts of an X archive that hold the owner's public posts. */
 const scripts = /^(.+_)?tweets?(-part\d+)?\.js$/i;
