@@ -78,7 +78,7 @@ export function madeRepo(
     return made;
   }
 
-  const top = node(0, keys.length, Math.max(0, ...layers));
+  const top = node(0, keys.length, layers.reduce((most, layer) => Math.max(most, layer), 0));
   const commit = blockOf(
     encode({
       did,

@@ -4,7 +4,7 @@ import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../mode
 import { batches } from './batches.ts';
 import { leftOutWords } from './bluesky-left-out.ts';
 import { type BlueskyWriter, postMessage, postRecord, repostMessage } from './bluesky-record.ts';
-import { commitInHead, type RepoEntry, readRepo } from './bluesky-repo.ts';
+import { commitInHead, type RepoEntry, readRepo, typeOf } from './bluesky-repo.ts';
 import { tidTime } from './bluesky-tid.ts';
 import { carRoots, openCar } from './car.ts';
 import { excerptOf } from './csv.ts';
@@ -82,7 +82,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
 }
 
 function messageOf(collection: string, value: unknown, writer: BlueskyWriter): Message | string {
-  const typed = z.object({ $type: z.literal(collection) }).safeParse(value).success;
+  const typed = typeOf(value) === collection;
   if (collection === repost)
     return typed ? repostMessage(value, writer) : 'is not as Bluesky writes a repost';
   const record = typed ? postRecord.safeParse(value).data : undefined;

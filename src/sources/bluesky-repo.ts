@@ -86,7 +86,13 @@ function keep(block: CarBlock, isWanted: (type: string) => boolean): Uint8Array 
 function typeIn(bytes: Uint8Array): string | undefined {
   const mark = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (mark.indexOf('e$type') < 0) return undefined;
-  return z.object({ $type: z.string() }).safeParse(decoded(bytes)).data?.$type;
+  return typeOf(decoded(bytes));
+}
+
+/** The type that a record claims; undefined where it claims none. */
+export function typeOf(value: unknown): string | undefined {
+  const type = typeof value === 'object' && value !== null && '$type' in value ? value.$type : undefined;
+  return typeof type === 'string' ? type : undefined;
 }
 
 function decoded(bytes: Uint8Array): unknown {
