@@ -11,7 +11,8 @@ interface Around {
 
 /** What an import did: a table of its files, totals, and what to do next with what came. */
 export function printReport(report: ImportReport, { goals, words }: Around): string {
-  const { importId, files, added, changed, conflicts, cycles, totals, seconds, values, recognised } = report;
+  const { importId, files, added, changed, conflicts, cycles, totals, seconds, values, recognised, gone } =
+    report;
   const sentences = [
     importId === 0
       ? 'Nothing new: every file was imported before.'
@@ -35,6 +36,9 @@ export function printReport(report: ImportReport, { goals, words }: Around): str
       ? [
           `${n(recognised.apart, 'message')} may be known under another id, but more than one looks alike; kept apart.`,
         ]
+      : []),
+    ...(gone
+      ? [`${n(gone, 'message')} no longer at the source, as a file says: their texts are removed for good.`]
       : []),
     ...(conflicts > 0
       ? [`${n(conflicts, 'message')} came with two texts of which neither is better; the first was kept.`]

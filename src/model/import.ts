@@ -43,6 +43,8 @@ export interface ImportReport {
   cycles: number;
   /** Rows known under an id of another kind: matched one to one, or too alike to tell and left apart. */
   recognised?: { matched: number; apart: number };
+  /** Messages of the workspace of which a file says that they are no longer at their source; absent where none is. */
+  gone?: number;
   seconds: number;
 }
 

@@ -58,12 +58,16 @@ export interface Message {
   repaired?: boolean;
 }
 
+/** What a source says is no longer there: a message, or everything by an author. */
+export type Removed = { source: string; nativeId: string } | { source: string; author: string };
+
 /**
- * One row of a file: what it holds, why it was refused, or that it is empty. One row may hold two messages, or the
- * points of several series.
+ * One row of a file: what it holds, what it says is gone, why it was refused, or that it is empty. One row may hold two
+ * messages, or the points of several series.
  */
 export type Row =
   | { line: number; messages: Message[] }
   | { line: number; told: Told[] }
+  | { line: number; gone: Removed[] }
   | { line: number; rejected: string; excerpt: string }
   | { line: number; empty: true };

@@ -17,6 +17,7 @@ import {
 import { sync } from '../../test/bluesky-sync.ts';
 import { memoryFile } from '../../test/memory-file.ts';
 import { dataFile, noSharedData } from '../../test/shared-data.ts';
+import { isProblem } from '../model/problem.ts';
 import { blueskyCar } from './bluesky-car.ts';
 import { detect } from './detect.ts';
 import { readAll } from './read-all.ts';
@@ -242,6 +243,20 @@ describe('A damaged Bluesky repository', () => {
   ])('with %s under the key of a post refuses it', async (_, record, reason) => {
     const found = await read(carOf(madeRepo({ 'app.bsky.feed.post/a': record }, { rev: 'no tid' })));
     expect(found.rejected[0]?.rejected).toContain(reason);
+  });
+
+  it('with any byte altered is refused in words or read with all rows accounted for', async () => {
+    const bytes = carOf(whole());
+    for (let at = 0; at < bytes.length; at += 3) {
+      const altered = bytes.map((byte, place) => (place === at ? byte ^ (1 << (at % 8)) : byte));
+      const found = await read(altered, {}, 4096).catch((error) => {
+        if (!isProblem(error)) throw error;
+      });
+      if (found) expect(found.accepted + found.empty + found.rejected.length).toBe(found.rows);
+      const seen = found?.messages.length ?? 0;
+      const lost = (found?.rejected.length ?? 0) + (found?.summary.notes.length ?? 0);
+      expect(seen === 3 || found === undefined || lost > 0).toBe(true);
+    }
   });
 
   it('with what is no content at all under a key refuses it', async () => {

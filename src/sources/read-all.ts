@@ -1,4 +1,4 @@
-import type { Message, Row } from '../model/message.ts';
+import type { Message, Removed, Row } from '../model/message.ts';
 import type { Reading, ReadSummary } from '../model/reader.ts';
 import type { Told } from '../model/series.ts';
 
@@ -10,6 +10,7 @@ export interface Read {
   rejected: Extract<Row, { rejected: string }>[];
   messages: Message[];
   told: Told[];
+  gone: Removed[];
   summary: ReadSummary;
 }
 
@@ -19,6 +20,7 @@ export async function readAll(reading: Reading): Promise<Read> {
   const rejected: Read['rejected'] = [];
   const messages: Message[] = [];
   const told: Told[] = [];
+  const gone: Removed[] = [];
   for await (const batch of reading.rows) {
     for (const row of batch) {
       read.rows += 1;
@@ -28,9 +30,12 @@ export async function readAll(reading: Reading): Promise<Read> {
       } else if ('told' in row) {
         read.accepted += 1;
         told.push(...row.told);
+      } else if ('gone' in row) {
+        read.accepted += 1;
+        gone.push(...row.gone);
       } else if ('rejected' in row) rejected.push(row);
       else read.empty += 1;
     }
   }
-  return { ...read, rejected, messages, told, summary: reading.summary() };
+  return { ...read, rejected, messages, told, gone, summary: reading.summary() };
 }

@@ -1,6 +1,7 @@
 import type { Reader } from '../model/reader.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
 import { blueskyCar } from './bluesky-car.ts';
+import { blueskyJetstream } from './bluesky-jetstream.ts';
 import { facebookDyi } from './facebook-dyi.ts';
 import { ga4 } from './ga4.ts';
 import { googlePlayReviews } from './google-play-reviews.ts';
@@ -37,6 +38,7 @@ export const readers: Reader[] = [
   xAnalytics,
   mastodonOutbox,
   blueskyCar,
+  blueskyJetstream,
   linkedinPage,
   linkedinCreator,
   linkedinMember,

@@ -1,4 +1,5 @@
 import type { Gone } from '../model/connector.ts';
+import type { Removed } from '../model/message.ts';
 import type { WritingStore } from '../model/store.ts';
 import { askForRewrite } from './ask-for-rewrite.ts';
 import { addAudit } from './audit.ts';
@@ -42,4 +43,20 @@ export async function markGone(store: WritingStore, gone: Gone[], at: string, wh
   if (texts > 0) await askForRewrite(store);
   if (n > 0) await addAudit(store, { at, who, did: 'gone', counts: { messages: n, texts } });
   return n;
+}
+
+/** What is said to be gone as messages: those of an author are all that the workspace holds of them. */
+export async function messagesOf(store: WritingStore, removed: Removed[]): Promise<Gone[]> {
+  const authors = removed.filter((one) => 'author' in one);
+  const messages = removed.filter((one) => 'nativeId' in one);
+  if (authors.length === 0) return messages;
+  const theirs = await store.query<Gone>(
+    `SELECT m.source, m.native_id AS "nativeId" FROM message m
+    JOIN account a ON a.account_id = m.account_id
+    SEMI JOIN (SELECT unnest(from_json($authors, '[{"source":"VARCHAR","author":"VARCHAR"}]')) AS g) t
+      ON t.g.source = a.source AND lower(t.g.author) = a.key
+    WHERE NOT m.placeholder`,
+    { authors: JSON.stringify(authors) },
+  );
+  return [...messages, ...theirs];
 }

@@ -1,8 +1,10 @@
 import type { FileReport, ImportReport, Progress, ValueCounts } from '../model/import.ts';
+import type { Removed } from '../model/message.ts';
 import type { Plan } from '../model/plan.ts';
 import type { WritingStore } from '../model/store.ts';
 import type { Database } from './database.ts';
 import { knownFiles, recordFiles } from './files.ts';
+import { markGone, messagesOf } from './gone.ts';
 import type { Hiding } from './hide.ts';
 import { totals } from './imports.ts';
 import { stagedIds } from './known.ts';
@@ -57,13 +59,14 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
   let staged: StagedFile[] = [];
   let key: RespondentKey | undefined;
   let hiding: Hiding | undefined;
+  let removed: Removed[] = [];
   const outcome = await db.stagedTransaction(
     async (store) => {
       const [{ next }] = await store.query<{ next: number }>(
         'SELECT coalesce(max(file_id), 0)::INTEGER + 1 AS next FROM import_file',
       );
       checkpoint('parse');
-      ({ files: staged, key, hiding } = await stageFiles(store, toRead, next, world));
+      ({ files: staged, gone: removed, key, hiding } = await stageFiles(store, toRead, next, world));
       checkpoint('staged');
     },
     async (store) => {
@@ -83,6 +86,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       const conflicts = await recordConflicts(store);
       const told = await observeTold(store);
       await key?.keep(store);
+      const gone = await markGone(store, await messagesOf(store, removed), world.now, world.who);
       world.progress({ step: 'joining threads' });
       const { cycles } = await world.refresh(store, 'touched', world.plan);
       checkpoint('threads');
@@ -107,7 +111,13 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       );
       await raiseDataVersion(store);
       checkpoint('commit');
-      return { importId, ...result, ...recognisedIn(recognised), ...valuesOf(told) };
+      return {
+        importId,
+        ...result,
+        ...recognisedIn(recognised),
+        ...valuesOf(told),
+        ...(gone > 0 && { gone }),
+      };
     },
   );
   const read = new Map(staged.map((file) => [file.incoming, file.report]));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileReport, Progress } from '../model/import.ts';
-import type { Message, ReportedMetric } from '../model/message.ts';
+import type { Message, Removed, ReportedMetric } from '../model/message.ts';
 import type { InputFile, Mapping, Reading, ReadSummary } from '../model/reader.ts';
 import type { Told } from '../model/series.ts';
 import type { WritingStore } from '../model/store.ts';
@@ -28,9 +28,10 @@ export interface StagedFile {
   summary: ReadSummary;
 }
 
-/** What was staged, the key under which respondents are hidden, and what hides people who were erased. */
+/** What was staged and what is said to be gone, the key under which respondents are hidden, and what hides people who were erased. */
 export interface Staged {
   files: StagedFile[];
+  gone: Removed[];
   key: RespondentKey;
   hiding: Hiding;
 }
@@ -106,6 +107,7 @@ export async function stageFiles(
   const metrics = new Pending(store, 'temp.stage_metric', metricColumns);
   const aliases = new Pending(store, 'temp.stage_alias', aliasColumns);
   const staged: StagedFile[] = [];
+  const gone: Removed[] = [];
   let ordinal = 0;
   for (const [index, incoming] of files.entries()) {
     const fileId = firstFileId + index;
@@ -118,6 +120,9 @@ export async function stageFiles(
         else if ('rejected' in row) {
           counts.rejected++;
           rejected.add([fileId, row.line, row.rejected, hiding.excerpt(row.excerpt)]);
+        } else if ('gone' in row) {
+          counts.accepted++;
+          for (const one of row.gone) gone.push(one);
         } else if ('told' in row) {
           const late = row.told.find(({ from }) => Date.parse(from) > latest);
           if (late) {
@@ -180,7 +185,7 @@ export async function stageFiles(
   await rejected.flush(0);
   await told.flush(0);
   if (told.any()) await settleDoubles(store, staged);
-  return { files: staged, key: told.key, hiding };
+  return { files: staged, gone, key: told.key, hiding };
 }
 
 /** Values of series and surveys on their way into a table for each family. */

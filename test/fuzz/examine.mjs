@@ -50,7 +50,7 @@ async function readRows(reading) {
   for await (const batch of reading.rows) {
     for (const row of batch) {
       counts.rows += 1;
-      if ('messages' in row || 'told' in row) counts.accepted += 1;
+      if ('messages' in row || 'told' in row || 'gone' in row) counts.accepted += 1;
       else if ('rejected' in row) counts.rejected += 1;
       else if ('empty' in row) counts.empty += 1;
       const fault = rowFault(row, line);
@@ -72,7 +72,7 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 function rowFault(row, before) {
   if (!Number.isInteger(row.line) || row.line < 1) return 'a row without a line';
   if (row.line < before) return `a row of line ${row.line} after one of line ${before}`;
-  const is = ['messages', 'told', 'rejected', 'empty'].filter((key) => key in row);
+  const is = ['messages', 'told', 'gone', 'rejected', 'empty'].filter((key) => key in row);
   if (is.length !== 1) return `a row that is ${is.join(' and ') || 'nothing'}`;
   if ('rejected' in row && (typeof row.rejected !== 'string' || row.rejected.trim() === ''))
     return 'a refusal without a reason';

@@ -1,3 +1,4 @@
+import { carOf, madePost, madeRepo } from '../bluesky-repo.ts';
 import { workbookParts } from '../workbook-fixture.ts';
 import { zipOf } from '../zip-fixture.ts';
 
@@ -16,12 +17,14 @@ export interface Seed {
   name: string;
   /** Its text, or the texts inside an archive by their names. */
   content: string | Record<string, string>;
+  /** How the text stands for bytes; utf8 where nothing is said. */
+  coding?: 'latin1';
   beside?: Record<string, string>;
 }
 
 /** The file of a seed, or of what a mutation made of its text. */
-export function fileOfSeed({ name, content, beside }: Seed): FuzzFile {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : zipOf(content);
+export function fileOfSeed({ name, content, coding = 'utf8', beside }: Seed): FuzzFile {
+  const bytes = typeof content === 'string' ? Buffer.from(content, coding) : zipOf(content);
   return { name, bytes, ...(beside && { beside }) };
 }
 
@@ -30,6 +33,13 @@ const lines = (...rows: unknown[]) =>
 const xId = (ms: number) => String((BigInt(ms - 1288834974657) << 22n) + 7n);
 const day = Date.UTC(2022, 9, 19, 20, 7, 25, 678);
 const xTime = 'Wed Oct 19 20:07:25 +0000 2022';
+
+const blueskyEvent = { did: 'did:plc:acme', time_us: 1_777_629_600_000_000 };
+const bluesky = (operation: string, rkey: string, record?: object) => ({
+  ...blueskyEvent,
+  kind: 'commit',
+  commit: { rev: '3l', operation, collection: 'app.bsky.feed.post', rkey, ...(record && { record }) },
+});
 
 const tweet = (n: number, more = {}) => ({
   tweet: {
@@ -187,6 +197,37 @@ export const seeds: Seed[] = [
           '-',
         ),
       ),
+    ),
+  },
+  {
+    reader: 'bluesky-car',
+    name: 'repo.car',
+    coding: 'latin1',
+    content: Buffer.from(
+      carOf(
+        madeRepo({
+          'app.bsky.actor.profile/self': { $type: 'app.bsky.actor.profile', displayName: 'Acme' },
+          'app.bsky.feed.like/a': { $type: 'app.bsky.feed.like', createdAt: '2026-05-01T10:00:00Z' },
+          'app.bsky.feed.post/a': madePost('Hello 👋', '2026-05-01T10:00:00Z'),
+          'app.bsky.feed.post/b': madePost('Hello all', '2026-05-01T10:00:00Z'),
+        }),
+      ),
+    ).toString('latin1'),
+  },
+  {
+    reader: 'bluesky-jetstream',
+    name: 'stream.jsonl',
+    content: lines(
+      bluesky('create', 'a', { text: 'Hello 👋', createdAt: '2026-05-01T10:00:00Z', langs: ['en'] }),
+      bluesky('update', 'a', { text: 'Hello all', createdAt: '2026-05-01T10:00:00Z', langs: ['en'] }),
+      bluesky('create', 'b', { text: 'Never', createdAt: '2026-05-01T10:00:00Z' }),
+      bluesky('delete', 'b'),
+      { ...blueskyEvent, kind: 'identity', identity: { did: blueskyEvent.did, handle: 'acme.example' } },
+      {
+        ...blueskyEvent,
+        kind: 'account',
+        account: { did: blueskyEvent.did, active: false, status: 'deactivated' },
+      },
     ),
   },
   {
