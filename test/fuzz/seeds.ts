@@ -18,7 +18,7 @@ export interface Seed {
   /** Its text, or the texts inside an archive by their names. */
   content: string | Record<string, string>;
   /** How the text stands for bytes; utf8 where nothing is said. */
-  coding?: 'latin1';
+  coding?: 'utf8' | 'latin1';
   beside?: Record<string, string>;
 }
 
