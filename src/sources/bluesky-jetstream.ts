@@ -25,15 +25,16 @@ const post = 'app.bsky.feed.post';
 const repost = 'app.bsky.feed.repost';
 
 async function detect(file: InputFile, options: ReadOptions): Promise<Detection | undefined> {
-  const [first = '', ...more] = (await textOf(await file.head(65_536), 'utf-8')).trim().split('\n');
-  if (!/"time_us"\s*:/.test(first) || readEvent(first) === undefined) return undefined;
-  const dids = new Set([first, ...more].flatMap((line) => readEvent(line)?.did ?? []));
+  const head = await textOf(await file.head(65_536), 'utf-8');
+  if (!/"time_us"\s*:/.test(head)) return undefined;
+  const dids = new Set(head.split('\n').flatMap((line) => readEvent(line)?.did ?? []));
   const [only] = dids;
+  if (only === undefined) return undefined;
   const asked: OpenQuestion = {
     word: 'us',
     ask: 'Which accounts are yours? Give their DIDs (did:plc:...).',
     why: 'The stream says who wrote a post by DID, not who works for you.',
-    ...(dids.size === 1 && only !== undefined && { guess: only }),
+    ...(dids.size === 1 && { guess: only }),
   };
   return {
     reader: blueskyJetstream.word,
