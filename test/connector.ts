@@ -35,20 +35,23 @@ export interface Asked extends Omit<SyncOptions, 'wire' | 'progress'> {
 
 /**
  * A connector of a made-up source, `Parley`, where every handle of `*.parley` exists but `nobody.parley`. `script`
- * gives the legs of each sync.
+ * gives the legs of each sync; `secrets` are those with which accounts were looked for.
  */
 export function parley(
   script: (asked: Asked, options: SyncOptions) => Iterable<Leg> | AsyncIterable<Leg>,
-): Connector & { asked: Asked[] } {
+): Connector & { asked: Asked[]; secrets: string[] } {
   const asked: Asked[] = [];
+  const secrets: string[] = [];
   return {
     asked,
+    secrets,
     word: 'parley',
     title: 'Parley',
     version: 1,
     knows: (typed) => /^@?[\w-]+\.parley$/.test(typed),
     originOf: () => 'https://parley.example',
-    async find(typed) {
+    async find(typed, _, token) {
+      if (token !== undefined) secrets.push(token);
       const handle = typed.replace(/^@/, '');
       if (handle === 'nobody.parley')
         throw new Problem('There is no account @nobody.parley on Parley.', 'Look at how it is written.');

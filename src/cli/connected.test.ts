@@ -168,6 +168,7 @@ describe('a connected account', () => {
     expect(flat(out)).toContain('secrets.json, which only this user can read');
     await rapport(['sync']);
     expect(connector.asked[0]?.token).toBe(token);
+    expect(connector.secrets).toEqual([token]);
     expect(fs.readFileSync(inFolder('rapport', 'rapport.duckdb')).includes(token)).toBe(false);
     expect(await rapport(['backup', 'copy'])).toBe(0);
     expect(fs.readdirSync(inFolder('copy'))).not.toContain('secrets.json');

@@ -81,8 +81,11 @@ export interface Connector {
   knows(typed: string): boolean;
   /** The server to ask for what a person typed. */
   originOf(typed: string): string;
-  /** Finds the account. Throws a Problem that says what to do where there is none or where it is closed to strangers. */
-  find(typed: string, wire: Wire): Promise<Omit<Connection, 'name'>>;
+  /**
+   * Finds the account, with the person's secret where one came. Throws a Problem that says what to do where there is
+   * none, where it is closed to strangers, and where a secret would be of no use.
+   */
+  find(typed: string, wire: Wire, token?: string): Promise<Omit<Connection, 'name'>>;
   /**
    * Which of these messages, by their ids, are no longer there; absent where the source cannot be asked. Throws a Problem
    * where the host does not answer: that deletes nothing.

@@ -36,6 +36,9 @@ describe('bluesky', () => {
     await expect(bluesky.find('@nobody.example', way)).rejects.toThrow('no Bluesky account @nobody.example');
     host.hidden.add('ann');
     await expect(bluesky.find('@ann.example', way)).rejects.toThrow('signed-in readers alone');
+    await expect(bluesky.find('@acme.example', way, 'abcd-efgh')).rejects.toThrow(
+      'no use for an app password',
+    );
   });
 
   it('reads our posts with whole threads, counts, language and address', async () => {

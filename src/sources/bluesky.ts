@@ -38,7 +38,12 @@ const answer = z.object({
 });
 const failure = z.object({ error: z.string(), message: z.string().optional() });
 
-async function find(typed: string, wire: Wire): Promise<Omit<Connection, 'name'>> {
+async function find(typed: string, wire: Wire, token?: string): Promise<Omit<Connection, 'name'>> {
+  if (token !== undefined)
+    throw new Problem(
+      'Rapport reads Bluesky without signing in, so it has no use for an app password.',
+      'Connect the account without one, and revoke the app password if you made it for this.',
+    );
   const actor = actorOf(typed);
   if (actor === undefined)
     throw new Problem(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { account, actor, mastodonServer, origin, refused, status } from '../../test/mastodon-server.ts';
 import { memoryFile } from '../../test/memory-file.ts';
-import type { Connection, Leg, SyncOptions } from '../model/connector.ts';
+import type { Connection, Leg, SyncOptions, Wire } from '../model/connector.ts';
 import type { Message } from '../model/message.ts';
 import { mastodon } from './mastodon.ts';
 import { mastodonGone } from './mastodon-gone.ts';
@@ -101,6 +101,22 @@ describe('A Mastodon account that a person types', () => {
       message: expect.stringContaining('this server wants a token'),
       help: expect.stringContaining('Preferences, Development'),
     });
+  });
+
+  it('is found with a token where the server is closed to strangers', async () => {
+    const server = mastodonServer([]);
+    const { wire } = server;
+    const closed: Wire = {
+      get: async (address, headers = {}) =>
+        headers.authorization === 'Bearer secret'
+          ? wire.get(address, headers)
+          : { status: 401, headers: new Headers(), json: {} },
+    };
+    await expect(mastodon.find('@acme@social.example', closed)).rejects.toThrow('this server wants a token');
+    expect(await mastodon.find('@acme@social.example', closed, 'secret')).toMatchObject({ account: actor });
+    await expect(mastodon.find('@acme@social.example', closed, 'old')).rejects.toThrow(
+      'although a token was given',
+    );
   });
 
   it('is looked for under its own server where the domain is another', async () => {

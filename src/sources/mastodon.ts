@@ -17,10 +17,10 @@ export const mastodon: Connector = {
   sync: mastodonSync,
 };
 
-async function find(typed: string, wire: Wire) {
+async function find(typed: string, wire: Wire, token?: string) {
   const { origin, name } = account(typed);
   try {
-    const found = await lookUp(hostOf(origin, wire), name);
+    const found = await lookUp(hostOf(origin, wire, token), name);
     return {
       connector: mastodon.word,
       origin,

@@ -46,11 +46,12 @@ export async function connectAccount(
       'It has small letters, digits and hyphens, such as --name bluesky-support.',
     );
   progress({ step: `looking for ${typed.trim()}` });
-  const { connector, found } = await reach.find(typed, {
-    stop: signal,
-    waits: (milliseconds, why) => progress({ step: waitWords(milliseconds, why) }),
-  });
   const all = await listConnections(db.store);
+  const waits = (milliseconds: number, why: string) => progress({ step: waitWords(milliseconds, why) });
+  // what is kept under a name that is taken belongs to another account, perhaps at another host
+  const isFree = name !== undefined && all.every((one) => one.name !== name);
+  const secret = token ?? (isFree ? await secrets.token(name) : undefined);
+  const { connector, found } = await reach.find(typed, { stop: signal, waits }, secret);
   const before = all.find((one) => one.connector === found.connector && one.account === found.account);
   const connection = { ...found, name: name ?? before?.name ?? freeName(connector, found.handle, all) };
   await keepConnection(db, connection, world.now().toISOString());

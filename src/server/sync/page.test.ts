@@ -11,6 +11,7 @@ import { type App, createApp } from '../app.ts';
 const home = 'http://127.0.0.1:4747';
 let dir: string;
 let app: App;
+let connector: ReturnType<typeof parley>;
 let failing: boolean;
 let ended: Promise<void>;
 let end: () => void;
@@ -21,7 +22,7 @@ beforeEach(async () => {
   ended = new Promise((resolve) => {
     end = resolve;
   });
-  const connector = parley(async function* () {
+  connector = parley(async function* () {
     if (failing) throw new Problem('parley.example wants a token <b>.', 'Give one.');
     await ended;
     yield legOf('x', [told('1', 'ann', '2026-11-02T09:00:00Z')], {
@@ -96,4 +97,14 @@ it('says what is wrong with the file of tokens, and shows the page all the same'
   await command('connect', { typed: '@bob.parley', name: 'bob' });
   await writeFile(join(dir, 'secrets.json'), '{}', { mode: 0o600 });
   expect(await page()).toContain('no tokens that Rapport understands');
+});
+
+it('looks for an account with the token of its name, and never with that of another account', async () => {
+  await command('connect', { typed: '@acme.parley' });
+  expect(connector.secrets).toEqual([]);
+  await command('connect', { typed: '@bob.parley', name: 'parley' });
+  expect(connector.secrets).toEqual([]);
+  await command('disconnect', { name: 'parley', go: true });
+  await command('connect', { typed: '@bob.parley', name: 'parley' });
+  expect(connector.secrets).toEqual(['made-up-token-4711']);
 });

@@ -16,8 +16,15 @@ export interface Reach {
   /** The connector of a word. Throws a Problem where this program has none. */
   connectorOf(word: string): Connector;
   wireTo(origin: string, asking?: Asking): Promise<Wire>;
-  /** Finds the account that a person typed. Throws a Problem where no connector knows it, or the host has none. */
-  find(typed: string, asking?: Asking): Promise<{ connector: Connector; found: Omit<Connection, 'name'> }>;
+  /**
+   * Finds the account that a person typed, with their secret for it where there is one. Throws a Problem where no
+   * connector knows it, or the host has none.
+   */
+  find(
+    typed: string,
+    asking?: Asking,
+    token?: string,
+  ): Promise<{ connector: Connector; found: Omit<Connection, 'name'> }>;
 }
 
 export function makeReach(connectors: Connector[], wire: WireTo): Reach {
@@ -33,7 +40,7 @@ export function makeReach(connectors: Connector[], wire: WireTo): Reach {
         'The workspace was made with a newer one: use that one.',
       );
     },
-    async find(typed, asking) {
+    async find(typed, asking, token) {
       const name = typed.trim();
       const connector = connectors.find((one) => one.knows(name));
       if (!connector) {
@@ -45,7 +52,8 @@ export function makeReach(connectors: Connector[], wire: WireTo): Reach {
             : 'Bring in an export instead: rapport import FILES.',
         );
       }
-      return { connector, found: await connector.find(name, await wireTo(connector.originOf(name), asking)) };
+      const wire = await wireTo(connector.originOf(name), asking);
+      return { connector, found: await connector.find(name, wire, token) };
     },
   };
 }
