@@ -78,7 +78,11 @@ export function madeRepo(
     return made;
   }
 
-  const top = node(0, keys.length, layers.reduce((most, layer) => Math.max(most, layer), 0));
+  const top = node(
+    0,
+    keys.length,
+    layers.reduce((most, layer) => Math.max(most, layer), 0),
+  );
   const commit = blockOf(
     encode({
       did,
