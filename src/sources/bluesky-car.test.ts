@@ -186,6 +186,11 @@ describe('A damaged Bluesky repository', () => {
       { line: 4, rejected: 'is not what its hash says', excerpt: 'app.bsky.feed.post/first' },
     ]);
     expect(found.messages).toHaveLength(2);
+    const twice = {
+      ...whole(),
+      blocks: [...whole().blocks, ...spoilt(whole(), 'app.bsky.feed.post/first').blocks],
+    };
+    expect((await read(carOf(twice))).messages).toHaveLength(3);
   });
 
   it('without a commit is refused', async () => {

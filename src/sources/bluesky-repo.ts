@@ -53,7 +53,7 @@ export async function readRepo(car: Car, shown: string, isWanted: (type: string)
   for await (const batch of car.blocks) {
     for (const block of batch) {
       const kept = keep(block, isWanted);
-      blocks.set(block.cid, kept);
+      if (kept !== 'damaged' || !blocks.has(block.cid)) blocks.set(block.cid, kept);
       bytes += perBlock + (typeof kept === 'string' ? 0 : kept.length);
     }
     if (bytes > mostBytes)
