@@ -32,6 +32,7 @@ export function blueskyHost() {
   const reposts: { key: string; of: string; at: string }[] = [];
   const hidden = new Set<string>();
   const blocked = new Set<string>();
+  const deactivated = new Set<string>();
   let feedSize = 100;
 
   const alive = () => [...posts.values()].filter(({ deleted }) => !deleted);
@@ -134,6 +135,8 @@ export function blueskyHost() {
         const who = [...new Set([...posts.values()].map((post) => post.who))].find(
           (one) => actor === `${one}.example` || actor === `did:plc:${one}`,
         );
+        if (who && deactivated.has(who))
+          return said({ error: 'AccountDeactivated', message: 'Account is deactivated' }, 400);
         return who ? said(author(who)) : said({ error: 'InvalidRequest', message: 'Profile not found' }, 400);
       }
       case '/xrpc/app.bsky.feed.getAuthorFeed': {
@@ -154,7 +157,7 @@ export function blueskyHost() {
         return said({
           posts: url.searchParams.getAll('uris').flatMap((one) => {
             const post = posts.get(one);
-            return post && !post.deleted ? [view(post)] : [];
+            return post && !post.deleted && !deactivated.has(post.who) ? [view(post)] : [];
           }),
         });
       case '/xrpc/app.bsky.feed.getQuotes':
@@ -176,6 +179,7 @@ export function blueskyHost() {
     reposts,
     hidden,
     blocked,
+    deactivated,
     write,
     view,
     answer,

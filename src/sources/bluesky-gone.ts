@@ -20,7 +20,8 @@ export async function postsNow(ids: readonly string[], wire: Wire): Promise<Map<
 
 /**
  * Those of the posts (at-uris) that are no longer at Bluesky: the AppView leaves them out of its answer, twice. Posts of
- * an account that is deactivated or taken down count as gone. A host that does not answer deletes nothing.
+ * an account that is deactivated or taken down are hidden, perhaps for a while, and not gone. A host that does not
+ * answer deletes nothing.
  * @throws Problem where the host refuses the question.
  */
 export async function blueskyGone(ids: readonly string[], wire: Wire): Promise<string[]> {
@@ -28,7 +29,27 @@ export async function blueskyGone(ids: readonly string[], wire: Wire): Promise<s
   const absent = ids.filter((id) => !once.has(id));
   if (absent.length === 0) return [];
   const twice = await postsNow(absent, wire);
-  return absent.filter((id) => !twice.has(id));
+  const missing = absent.filter((id) => !twice.has(id));
+  const authors = new Map<string, boolean>();
+  for (const id of missing) {
+    const author = authorOf(id);
+    if (!authors.has(author)) authors.set(author, await isHidden(author, wire));
+  }
+  return missing.filter((id) => !authors.get(authorOf(id)));
+}
+
+function authorOf(uri: string): string {
+  return uri.split('/')[2] ?? '';
+}
+
+async function isHidden(author: string, wire: Wire): Promise<boolean> {
+  const { status, json } = await wire.get(query('app.bsky.actor.getProfile', { actor: author }));
+  if (status < 400) return false;
+  const { error, message } =
+    z.object({ error: z.string(), message: z.string().catch('') }).safeParse(json).data ?? {};
+  if (/^Account(Deactivated|Takedown|Suspended)$/.test(error ?? '')) return true;
+  if (error === 'InvalidRequest' && /not found/i.test(message ?? '')) return false;
+  throw refused(`whether the account ${author} is still there`, status);
 }
 
 async function ask(list: string[], wire: Wire): Promise<unknown[]> {

@@ -144,6 +144,17 @@ describe('a later reading of Bluesky', () => {
     expect((await sync(host, { cursor: spared.cursor })).gone.sort()).toEqual([old, reply].sort());
   });
 
+  it('takes no post of a deactivated account for deleted, and those of a deleted one', async () => {
+    const host = blueskyHost();
+    const away = host.write('ann', 'a1', now);
+    const left = host.write('bob', 'b1', now);
+    const hers = at('eve', 'e1');
+    const found = host.posts.get(left);
+    if (found) found.deleted = true;
+    host.deactivated.add('ann');
+    expect(await blueskyGone([away, left, hers], wire(origin, madeWorld(host.answer)))).toEqual([left, hers]);
+  });
+
   it('sweeps 25 at once, and deletes nothing for a host that fails', async () => {
     const host = blueskyHost();
     const ids = Array.from({ length: 60 }, (_, n) => host.write('acme', `p${n}`, now));
@@ -153,7 +164,7 @@ describe('a later reading of Bluesky', () => {
     }
     const world = madeWorld(host.answer);
     expect(await blueskyGone(ids, wire(origin, world))).toEqual([at('acme', 'p3'), at('acme', 'p40')]);
-    expect(world.asked).toHaveLength(4);
+    expect(world.asked).toHaveLength(5);
     let calls = 0;
     const short = madeWorld((address) => (calls++ === 0 ? said({ posts: [] }) : host.answer(address)));
     expect(await blueskyGone(ids.slice(0, 3), wire(origin, short))).toEqual([]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Connection, Connector, Wire } from '../model/connector.ts';
 import { Problem } from '../model/problem.ts';
+import { blueskyGone } from './bluesky-gone.ts';
 import { query } from './bluesky-pages.ts';
 import { hides } from './bluesky-post.ts';
 import { refused } from './bluesky-refused.ts';
@@ -14,6 +15,7 @@ export const bluesky: Connector = {
   knows: (typed) => actorOf(typed) !== undefined,
   originOf: () => 'https://public.api.bsky.app',
   find,
+  gone: blueskyGone,
   sync: syncBluesky,
 };
 

@@ -2,6 +2,7 @@ import type { Connector, Wire } from '../model/connector.ts';
 import { isProblem, Problem } from '../model/problem.ts';
 import { typedAccount } from './mastodon-address.ts';
 import { profileElsewhere } from './mastodon-elsewhere.ts';
+import { mastodonGone } from './mastodon-gone.ts';
 import { hostOf, lookUp } from './mastodon-host.ts';
 import { actorOf, handleOf } from './mastodon-status.ts';
 import { mastodonSync } from './mastodon-sync.ts';
@@ -14,6 +15,7 @@ export const mastodon: Connector = {
   knows: (typed) => typedAccount(typed) !== undefined,
   originOf: (typed) => account(typed).origin,
   find,
+  gone: mastodonGone,
   sync: mastodonSync,
 };
 

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { legOf, told } from '../../test/connector.ts';
-import { fileOf, importAll, said, testPlan } from '../../test/reading.ts';
-import { refreshFacts } from '../facts/index.ts';
-import { Problem } from '../model/problem.ts';
-import { listAudit } from './audit.ts';
-import { keepConnection, listConnections } from './connections.ts';
-import { type Database, openDatabase } from './database.ts';
-import { ingestLeg } from './ingest-leg.ts';
-import { dueForSweep, sweep } from './sweep.ts';
+import { refreshFacts } from '../../src/facts/index.ts';
+import { Problem } from '../../src/model/problem.ts';
+import { listAudit } from '../../src/store/audit.ts';
+import { keepConnection, listConnections } from '../../src/store/connections.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { ingestLeg } from '../../src/store/ingest-leg.ts';
+import { dueForSweep, sweep } from '../../src/store/sweep.ts';
+import { legOf, told } from '../connector.ts';
+import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
 let db: Database;
 const world = (now: string) => ({
