@@ -33,8 +33,8 @@ export async function whyModulesFrom(load) {
       'demo/opinions',
       'demo/survey',
       'demo/sales',
-      'sources/series',
-      'sources/survey',
+      'sources/series/series',
+      'sources/survey/survey',
       'stats/random',
     ].map(load),
   );

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Leg } from '../src/model/connector.ts';
-import { bluesky } from '../src/sources/bluesky.ts';
-import { blueskyCar } from '../src/sources/bluesky-car.ts';
+import { bluesky } from '../src/sources/bluesky/bluesky.ts';
+import { blueskyCar } from '../src/sources/bluesky/bluesky-car.ts';
 import { readAll } from '../src/sources/read-all.ts';
 import { wire } from '../src/sources/wire/wire.ts';
 import { openDatabase } from '../src/store/database.ts';

@@ -1,5 +1,5 @@
 import type { Connection, Leg } from '../src/model/connector.ts';
-import { bluesky } from '../src/sources/bluesky.ts';
+import { bluesky } from '../src/sources/bluesky/bluesky.ts';
 import { wire } from '../src/sources/wire/wire.ts';
 import { blueskyHost, origin, us } from './bluesky-host.ts';
 import { madeWorld } from './wire-world.ts';

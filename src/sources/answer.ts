@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { isProblem } from '../model/problem.ts';
 import type { OpenQuestion } from '../model/reader.ts';
 import { currencyCode } from './currency.ts';
-import { monthNumber } from './month-names.ts';
-import { seriesWord } from './series-words.ts';
+import { seriesWord } from './series/series-words.ts';
 import { stretchReader } from './stretch.ts';
-import { checkZone, timeReader } from './time.ts';
+import { monthNumber } from './time/month-names.ts';
+import { checkZone, timeReader } from './time/time.ts';
 
 /** An answer as the mapping takes it (empty where the file has no such column), or what is wrong with it. */
 export type Understood = { value: string } | { wrong: string };

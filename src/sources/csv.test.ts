@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvRow, csvRows } from './csv.ts';
-import { decode } from './encoding.ts';
+import { decode } from './encoding/encoding.ts';
 import { findNewline } from './lines.ts';
 
 async function rowsOf(text: string | Uint8Array, delimiter = ',', chunk = 7): Promise<CsvRow[]> {

@@ -1,6 +1,6 @@
 import { Problem } from '../model/problem.ts';
 import { type Attempt, readRecord } from './csv-record.ts';
-import { invalidByte } from './encoding.ts';
+import { invalidByte } from './encoding/encoding.ts';
 import { lineBatches, type Newline } from './lines.ts';
 
 /** The header, a good row, a damaged one or an empty one, with the line on which it begins (the first is 1). */

@@ -1,8 +1,8 @@
 import { isProblem, type Problem } from '../model/problem.ts';
 import type { Detection, InputFile, Reader, ReadOptions } from '../model/reader.ts';
+import { isPrivate } from './files/wanted.ts';
 import { readers } from './readers.ts';
-import { isPrivate } from './wanted.ts';
-import { isWorkbook } from './workbook.ts';
+import { isWorkbook } from './table/workbook.ts';
 
 /** A reader as sure as this has seen the file's own marks; only a given mapping may overrule it. */
 const certain = 0.95;

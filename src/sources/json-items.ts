@@ -1,5 +1,5 @@
 import { excerptOf } from './csv.ts';
-import { invalidByte } from './encoding.ts';
+import { invalidByte } from './encoding/encoding.ts';
 
 /** One element of the array, or why it cannot be read, with the line on which it begins. */
 export type JsonItem = { line: number; value: unknown } | { line: number; damaged: string; excerpt: string };

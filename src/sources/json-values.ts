@@ -1,6 +1,6 @@
 import type { InputFile } from '../model/reader.ts';
 import { excerptOf } from './csv.ts';
-import { decode, type Encoding, sniffEncoding } from './encoding.ts';
+import { decode, type Encoding, sniffEncoding } from './encoding/encoding.ts';
 import { type JsonItem, jsonItems, longestItem, readItem } from './json-items.ts';
 import { lineBatches } from './lines.ts';
 import { textOf } from './separated.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { grains, seriesKinds, seriesUnits } from '../model/series.ts';
-import { seriesWord } from './series-words.ts';
+import { seriesWord } from './series/series-words.ts';
 
 const name = z.string().min(1);
 const column = name.optional();

@@ -3,7 +3,7 @@ import { Problem } from '../model/problem.ts';
 import type { Mapping, OpenQuestion } from '../model/reader.ts';
 import { mappingShape } from './mapping-shape.ts';
 import { stretchReader } from './stretch.ts';
-import { checkZone, timeReader } from './time.ts';
+import { checkZone, timeReader } from './time/time.ts';
 
 const help = 'Correct the mapping file and import again.';
 

@@ -1,4 +1,4 @@
-import { linkedinId } from './linkedin-id.ts';
+import { linkedinId } from './linkedin/linkedin-id.ts';
 
 /** The id of a message at its platform, and others that the same text gives for it. */
 export interface MessageId {

@@ -10,7 +10,7 @@ import { findLayout, type Layout } from './separated.ts';
 import { stretchReader } from './stretch.ts';
 import { summedRows } from './summed-rows.ts';
 import { tally } from './tally.ts';
-import { guessTimeFormats } from './time-guess.ts';
+import { guessTimeFormats } from './time/time-guess.ts';
 import { unanswered } from './told-rows.ts';
 
 /** The list of campaigns of a newsletter tool with their results, one campaign a row. */

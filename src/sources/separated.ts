@@ -1,6 +1,6 @@
 import type { InputFile } from '../model/reader.ts';
 import { type CsvRow, csvRows } from './csv.ts';
-import { decode, type Encoding, findEncoding, sniffEncoding } from './encoding.ts';
+import { decode, type Encoding, findEncoding, sniffEncoding } from './encoding/encoding.ts';
 import { findNewline, type Newline } from './lines.ts';
 import { linesAbove } from './lines-above.ts';
 

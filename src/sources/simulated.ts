@@ -5,12 +5,12 @@ import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../mode
 import { isOneOf } from './accounts.ts';
 import { batches } from './batches.ts';
 import { excerptOf } from './csv.ts';
-import { decode, invalidByte } from './encoding.ts';
+import { decode, invalidByte } from './encoding/encoding.ts';
 import { lineBatches } from './lines.ts';
 import { mentionsIn } from './mentions.ts';
 import { textOf } from './separated.ts';
 import { tally } from './tally.ts';
-import { timeReader } from './time.ts';
+import { timeReader } from './time/time.ts';
 
 /** One platform of a simulated company: JSON lines of which the first says that they are simulated. */
 export const simulated: Reader = {

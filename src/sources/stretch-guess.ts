@@ -3,7 +3,7 @@ import type { SeriesMapping } from '../model/mapping.ts';
 import type { OpenQuestion } from '../model/reader.ts';
 import type { Grain } from '../model/series.ts';
 import { grainOf, periods, stretchReader } from './stretch.ts';
-import { guessTimeFormats } from './time-guess.ts';
+import { guessTimeFormats } from './time/time-guess.ts';
 
 /** How a column of dates or periods is read; `regular` where they follow each other evenly. */
 export interface StretchGuess {

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SeriesMapping } from '../model/mapping.ts';
 import type { Grain } from '../model/series.ts';
-import { monthNumber } from './month-names.ts';
-import { serialDate } from './sheet-number.ts';
-import { timeReader } from './time.ts';
+import { serialDate } from './table/sheet-number.ts';
+import { monthNumber } from './time/month-names.ts';
+import { timeReader } from './time/time.ts';
 
 /** A stretch of whole days, `to` exclusive, or an instant; or why the text is none. */
 export type ParsedStretch = { from: string; to: string; grain: Grain } | { wrong: string };

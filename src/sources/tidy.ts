@@ -1,5 +1,5 @@
+import { repairMojibake } from './encoding/mojibake.ts';
 import { decodeEntities } from './entities.ts';
-import { repairMojibake } from './mojibake.ts';
 
 /**
  * Text as it is kept: encoded once, entities decoded where the source writes them, line ends as `\n`, no half

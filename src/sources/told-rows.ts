@@ -4,7 +4,7 @@ import type { InputFile, Mapping, OpenQuestion } from '../model/reader.ts';
 import type { Told } from '../model/series.ts';
 import { batches } from './batches.ts';
 import { excerptOf } from './csv.ts';
-import { openTable, type TableFile } from './table-file.ts';
+import { openTable, type TableFile } from './table/table-file.ts';
 import type { Tally } from './tally.ts';
 
 /**

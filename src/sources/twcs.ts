@@ -9,7 +9,7 @@ import { findLayout, openSeparated } from './separated.ts';
 import { isScientific, spoiltExample, spoiltHelp, spoiltSentence } from './spoilt-ids.ts';
 import { tally, withoutIdsNote } from './tally.ts';
 import { tidyText } from './tidy.ts';
-import { timeReader } from './time.ts';
+import { timeReader } from './time/time.ts';
 
 const columns = [
   'tweet_id',

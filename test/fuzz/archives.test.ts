@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isProblem } from '../../src/model/problem.ts';
-import { type ZipLimits, zipEntries, zipLimits } from '../../src/sources/zip.ts';
+import { type ZipLimits, zipEntries, zipLimits } from '../../src/sources/files/zip.ts';
 import { packedZeros, trapZip } from './traps.ts';
 
 const opened = async (bytes: Uint8Array, limits: ZipLimits = zipLimits): Promise<number> => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { detect } from '../../src/sources/detect.ts';
 import { readAll } from '../../src/sources/read-all.ts';
-import { workbookRows } from '../../src/sources/workbook-rows.ts';
+import { workbookRows } from '../../src/sources/table/workbook-rows.ts';
 import { memoryFile } from '../memory-file.ts';
 import { workbookParts } from '../workbook-fixture.ts';
 import { fileOfSeed, type Seed, seeds } from './seeds.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Leg } from '../../src/model/connector.ts';
 import type { Message } from '../../src/model/message.ts';
-import { bluesky } from '../../src/sources/bluesky.ts';
+import { bluesky } from '../../src/sources/bluesky/bluesky.ts';
 import { wire } from '../../src/sources/wire/wire.ts';
 import { wireWorld } from '../../src/sources/wire/world.ts';
 import { addresses } from './addresses.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bluesky } from '../../src/sources/bluesky.ts';
+import { bluesky } from '../../src/sources/bluesky/bluesky.ts';
 import { wire } from '../../src/sources/wire/wire.ts';
 import { wireWorld } from '../../src/sources/wire/world.ts';
 import { addresses } from './addresses.ts';
