@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { root } from '../repository.ts';
-import type { FuzzFile } from './seeds.ts';
+import type { FuzzFile } from './seed.ts';
 
 /** What became of one file. */
 export interface Became {

@@ -4,7 +4,8 @@ import { readAll } from '../../src/sources/read-all.ts';
 import { workbookRows } from '../../src/sources/table/workbook-rows.ts';
 import { memoryFile } from '../memory-file.ts';
 import { workbookParts } from '../workbook-fixture.ts';
-import { fileOfSeed, type Seed, seeds } from './seeds.ts';
+import { fileOfSeed, type Seed } from './seed.ts';
+import { seeds } from './seeds.ts';
 import { deflated, packedZeros, trapZip } from './traps.ts';
 
 /** A seed with a part of its text replaced, and what is read of it. */

@@ -11,7 +11,8 @@ import { readers } from '../../src/sources/readers.ts';
 import { root } from '../repository.ts';
 import type { Became } from './bench.ts';
 import { mutate, mutations } from './mutations.ts';
-import { type FuzzFile, fileOfSeed, seeds } from './seeds.ts';
+import { type FuzzFile, fileOfSeed } from './seed.ts';
+import { seeds } from './seeds.ts';
 
 const { examine } = await import(pathToFileURL(join(root, 'test', 'fuzz', 'examine.mjs')).href);
 const modules = { checkMapping, askOpenQuestions, detect, isProblem, preview };

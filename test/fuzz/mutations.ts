@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type FuzzFile, fileOfSeed, type Seed } from './seeds.ts';
+import { type FuzzFile, fileOfSeed, type Seed } from './seed.ts';
 
 /** One damage: what is done, and three numbers that say where and how. */
 export interface Mutation {
