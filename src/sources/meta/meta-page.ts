@@ -60,7 +60,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
   if (options.mapping || options.rows) return undefined;
   const sheet = await sheetIn(file);
   if (sheet === undefined) return undefined;
-  const account = accountOf(undefined, options.us);
+  const account = accountOf(undefined, options.us)?.id;
   const { platform, series } = wordsOf(sheet.title);
   return {
     reader: metaPage.word,
@@ -77,7 +77,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
   async function* rows(): AsyncGenerator<Row[]> {
     const sheet = await sheetIn(file);
     if (sheet === undefined) throw new Problem(`${file.shown} holds no daily counts from Meta.`);
-    const account = accountOf(undefined, options.us);
+    const account = accountOf(undefined, options.us)?.id;
     if (account === undefined) throw new Problem(`${file.shown}: ${asked.ask}`, asked.why);
     const { platform, series } = wordsOf(sheet.title);
     const opened = await openSeparated(file, sheet.layout);
