@@ -29,8 +29,18 @@ export function ImportPage({
         margin={
           <>
             <p class="note">
-              <strong>What can be read:</strong> {readers.map(({ title }) => title).join('; ')}.
+              <strong>What can be read:</strong> exports of LinkedIn, Facebook, Instagram, YouTube, TikTok,
+              Telegram, X, Mastodon and Bluesky; web visits, deals, newsletters and app reviews; and any table
+              of texts with times, of numbers, or of a survey.
             </p>
+            <details class="note kinds">
+              <summary>All {readers.length} kinds</summary>
+              <ul>
+                {readers.map(({ title }) => (
+                  <li>{title}</li>
+                ))}
+              </ul>
+            </details>
             <p class="note">
               The same file again, or a newer one that overlaps, changes nothing that is the same.
             </p>
