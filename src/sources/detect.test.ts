@@ -35,9 +35,13 @@ describe('detect', () => {
     [
       'like.js',
       'window.YTD.like.part0 = [ {"like": {}} ]',
-      /nothing that Rapport knows\. It reads: .*X archive/,
+      /nothing that Rapport knows\. It reads the exports that platforms give/,
     ],
-    ['posts.json', '[\n{"media": []}\n]', /JSON of a kind that Rapport does not know\. It reads: /],
+    [
+      'posts.json',
+      '[\n{"media": []}\n]',
+      /JSON of a kind that Rapport does not know\. Of JSON it reads: .*X archive/,
+    ],
     ['empty.csv', '', /is empty/],
     ['page.html', '<!doctype html><p>hello, world\n<p>hi, you', /nothing that Rapport knows/],
     ['sheet.xlsx', 'PK\u0003\u0004rest', /packed file/],

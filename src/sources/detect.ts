@@ -54,6 +54,8 @@ function packedAs(head: Uint8Array): string | undefined {
 
 function unknown(file: InputFile, head: Uint8Array): string {
   const json = /^(\uFEFF)?\s*[[{]/.test(Buffer.from(head).toString('utf8'));
-  const what = json ? 'is JSON of a kind that Rapport does not know' : 'is nothing that Rapport knows';
-  return `${file.shown} ${what}. It reads: ${readers.map((reader) => reader.title).join('; ')}.`;
+  if (!json)
+    return `${file.shown} is nothing that Rapport knows. It reads the exports that platforms give (the import page lists them) and tables: a text and a time in each row, numbers by day, or a survey.`;
+  const kinds = readers.filter(({ title }) => /json|\.js\b/i.test(title)).map(({ title }) => title);
+  return `${file.shown} is JSON of a kind that Rapport does not know. Of JSON it reads: ${kinds.join('; ')}.`;
 }
