@@ -1,3 +1,5 @@
+import { knownWord } from './known-word.ts';
+
 const named: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -30,7 +32,7 @@ export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g,
     (whole, dec, hex, name) => {
-      if (name !== undefined) return named[name] ?? whole;
+      if (name !== undefined) return knownWord(named, name) ?? whole;
       const code = dec !== undefined ? Number(dec) : Number.parseInt(hex, 16);
       const writable = code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
       return writable || code === 10 || code === 9 ? String.fromCodePoint(code) : whole;

@@ -1,3 +1,4 @@
+import { knownWord } from './known-word.ts';
 import { linkedinId } from './linkedin/linkedin-id.ts';
 
 /** The id of a message at its platform, and others that the same text gives for it. */
@@ -21,6 +22,6 @@ const inAddress: Record<string, RegExp> = {
 export function messageId(source: string, text: string): MessageId {
   const asIs = { nativeId: text, aliases: [] };
   if (source === 'linkedin') return linkedinId(text) ?? asIs;
-  const found = inAddress[source]?.exec(text)?.[1];
+  const found = knownWord(inAddress, source)?.exec(text)?.[1];
   return found === undefined ? asIs : { nativeId: found, aliases: [] };
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SeriesMapping } from '../model/mapping.ts';
 import type { Grain } from '../model/series.ts';
+import { knownWord } from './known-word.ts';
 import { serialDate } from './table/sheet-number.ts';
 import { monthNumber } from './time/month-names.ts';
 import { timeReader } from './time/time.ts';
@@ -83,7 +84,7 @@ function dated(fullYear: number, monthOf: number, day: number): string | undefin
 
 /** How long the stretches are that a format names by itself; undefined for one of days or moments. */
 export function grainOf(format: string): Grain | undefined {
-  return periods[format]?.grain;
+  return knownWord(periods, format)?.grain;
 }
 
 /**
@@ -93,7 +94,7 @@ export function grainOf(format: string): Grain | undefined {
  */
 export function stretchReader(time: SeriesMapping['time']): (text: string) => ParsedStretch {
   const { format, zone, names = 'first' } = time;
-  const period = periods[format];
+  const period = knownWord(periods, format);
   if (period) {
     const grain = time.stretch ?? period.grain;
     return (text) => {

@@ -6,6 +6,7 @@ import { batches } from './batches.ts';
 import { excerptOf } from './csv.ts';
 import { openTable, type TableFile } from './table/table-file.ts';
 import type { Tally } from './tally.ts';
+import { toldRow } from './told-row.ts';
 
 /**
  * Rows of a table as values from elsewhere. Where rows are people, a refused one is named by its line alone and nothing of it is shown.
@@ -30,7 +31,7 @@ export async function* toldRows(
     if (fields.every((field) => field.trim() === '')) return { line, empty: true };
     const told = understand(fields, line);
     if (typeof told === 'string') return { line, rejected: told, excerpt: excerpt(fields.join(', ')) };
-    return told.length === 0 ? { line, empty: true } : { line, told };
+    return toldRow(line, told);
   });
 }
 

@@ -43,6 +43,19 @@ it('a line of a series without any value is empty', async () => {
   expect({ accepted: read.accepted, empty: read.empty }).toEqual({ accepted: 2, empty: 1 });
 });
 
+it('a day without any number is empty, in exports of platforms too', async () => {
+  const meta = await readWith('Follows.csv', '"2025-08-02T00:00:00","7"', '"2025-08-02T00:00:00",""');
+  expect({ accepted: meta.accepted, empty: meta.empty }).toEqual({ accepted: 1, empty: 1 });
+  const matomo = await readWith('Export _ Visits _ 2026.csv', '2026-02,50,40,90,10', '2026-02,,,,');
+  expect({ accepted: matomo.accepted, empty: matomo.empty }).toEqual({ accepted: 2, empty: 1 });
+});
+
+it('a deal whose origin is a word of the language is read', async () => {
+  const deals = await readWith('deals.csv', 'Organic Social', 'constructor');
+  expect({ accepted: deals.accepted, rejected: deals.rejected }).toEqual({ accepted: 3, rejected: [] });
+  expect(JSON.stringify(deals.told)).toContain('{"original_source":"constructor"}');
+});
+
 it('an id of nothing is none', async () => {
   const read = await readWith(
     'outbox.json',

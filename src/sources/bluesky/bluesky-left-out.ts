@@ -1,3 +1,5 @@
+import { knownWord } from '../known-word.ts';
+
 const names: Record<string, [one: string, more: string]> = {
   'app.bsky.feed.like': ['like', 'likes'],
   'app.bsky.graph.follow': ['follow', 'follows'],
@@ -12,7 +14,7 @@ export function leftOutWords(counts: ReadonlyMap<string, number>): string {
     return times === 0 ? [] : [`${times.toLocaleString('en')} ${times === 1 ? one : more}`];
   });
   let other = 0;
-  for (const [collection, times] of counts) if (!names[collection]) other += times;
+  for (const [collection, times] of counts) if (knownWord(names, collection) === undefined) other += times;
   if (other > 0) named.push(`${other.toLocaleString('en')} other ${other === 1 ? 'record' : 'records'}`);
   const last = named.pop() ?? '';
   const list = named.length > 0 ? `${named.join(', ')} and ${last}` : last;

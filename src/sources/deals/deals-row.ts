@@ -1,5 +1,6 @@
 import { type Decimal, isMissing, readAmount } from '../amount.ts';
 import type { Addend } from '../daily-sums.ts';
+import { knownWord } from '../known-word.ts';
 import { stretchReader } from '../stretch.ts';
 import type { DealColumns, DealWords } from './deals.ts';
 
@@ -155,5 +156,5 @@ const origins: Record<string, string> = {
 };
 
 function originOf(text: string): string {
-  return origins[text] ?? text;
+  return knownWord(origins, text) ?? text;
 }

@@ -2,8 +2,10 @@ import type { Author, Message, ReportedMetric, Row } from '../../model/message.t
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
 import { excerptOf } from '../csv.ts';
+import { knownWord } from '../known-word.ts';
 import type { SheetRow } from '../table/sheet-rows.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
+import { toldRow } from '../told-row.ts';
 import { below, type CreatorSheets, openCreator } from './linkedin-creator-sheets.ts';
 import { dayReader } from './linkedin-day.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
@@ -97,9 +99,10 @@ function dayRows(rows: SheetRow[], account: Author, { from1904 }: CreatorSheets)
     from1904,
   );
   const names = rows.find((row) => row.line === line)?.cells ?? [];
-  const columns = header.flatMap((name, at) =>
-    daily[name] === undefined ? [] : [{ word: daily[name], label: names[at] ?? name, at }],
-  );
+  const columns = header.flatMap((name, at) => {
+    const word = knownWord(daily, name);
+    return word === undefined ? [] : [{ word, label: names[at] ?? name, at }];
+  });
   const understand = dailyPoints(of, columns, day, dateAt);
   const totals = rows
     .filter((row) => row.line < line)
@@ -117,7 +120,7 @@ function dayRows(rows: SheetRow[], account: Author, { from1904 }: CreatorSheets)
     const points = understand(filled);
     return typeof points === 'string'
       ? { line, rejected: points, excerpt: excerptOf(filled.join(', ')) }
-      : { line, told: points };
+      : toldRow(line, points);
   });
   return [...totals, ...told];
 }

@@ -4,6 +4,7 @@ import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../m
 import { batches } from '../batches.ts';
 import { type CsvRow, excerptOf } from '../csv.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
+import { toldRow } from '../told-row.ts';
 import { unanswered } from '../told-rows.ts';
 import { type PagePlan, planPage } from './linkedin-page-plan.ts';
 import { type PageWorld, sheetReader, type Understood } from './linkedin-page-sheet.ts';
@@ -96,7 +97,7 @@ function rowOf(
   const found = understand(row.fields);
   if (typeof found === 'string')
     return { line, rejected: `${where}${found}`, excerpt: excerptOf(row.fields.join(', ')) };
-  return 'message' in found ? { line, messages: [add(found.message)] } : { line, told: found.told };
+  return 'message' in found ? { line, messages: [add(found.message)] } : toldRow(line, found.told);
 }
 
 function notesOf({ unread }: PagePlan, { astray, unreadable, sponsored }: PostCounts): string[] {

@@ -1,3 +1,5 @@
+import { knownWord } from '../known-word.ts';
+
 const names: Record<string, string> = {
   views: 'views',
   impressions: 'impressions',
@@ -47,5 +49,5 @@ const names: Record<string, string> = {
  * impressions stay two metrics: Meta counts a view anew each time, and gave up impressions for them in 2024 and 2025.
  */
 export function metaMetric(column: string): string | undefined {
-  return names[column.trim().toLowerCase().replace(/\s+/g, ' ')];
+  return knownWord(names, column.trim().toLowerCase().replace(/\s+/g, ' '));
 }

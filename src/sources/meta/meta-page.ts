@@ -95,7 +95,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
       });
       const from = isoDay(written);
       if (from === undefined) return refuse(`"${written.slice(0, 40)}" is no date`);
-      if (isMissing(counted)) return { line, told: [] };
+      if (isMissing(counted)) return { line, empty: true };
       const amount = readAmount(counted, '.');
       if (amount === undefined || amount.percent) return refuse(`"${counted.slice(0, 40)}" is no number`);
       const point: Point = {

@@ -1,5 +1,6 @@
 import type { SeriesKind, SeriesUnit } from '../../model/series.ts';
 import { plainHeader } from '../header-words.ts';
+import { knownWord } from '../known-word.ts';
 import { dimensionWord } from '../series/series-words.ts';
 
 /** What a column of a Google Analytics file is. */
@@ -68,10 +69,10 @@ export function ga4Columns(header: string[]): Ga4Column[] {
   const known = header.map((name) => plainHeader(name.replace(/\([A-Z]{3}\)\s*$/, '')));
   const firstNumber = known.findIndex((plain) => isNumber(plain));
   return known.map((plain, at): Ga4Column => {
-    const time = times[plain];
+    const time = knownWord(times, plain);
     if (time !== undefined) return { is: 'time', of: time };
     if (clocks.test(plain)) return { is: 'clock' };
-    const metric = metrics[plain];
+    const metric = knownWord(metrics, plain);
     if (metric !== undefined && !taken.has(metric[0])) {
       const [word, kind, unit] = metric;
       taken.add(word);
@@ -79,7 +80,7 @@ export function ga4Columns(header: string[]): Ga4Column[] {
     }
     // what things are broken down by always stands before the numbers
     if (isNumber(plain) || (firstNumber >= 0 && at > firstNumber)) return { is: 'number' };
-    const words = parts[plain] ?? [dimensionWord(header[at] ?? '')];
+    const words = knownWord(parts, plain) ?? [dimensionWord(header[at] ?? '')];
     const free = words.some((word) => taken.has(word)) ? [dimensionWord(header[at] ?? '')] : words;
     for (const word of free) taken.add(word);
     return { is: 'part', words: free };

@@ -7,6 +7,7 @@ import { decode, findEncoding, invalidByte, sniffEncoding } from '../encoding/en
 import { findNewline, lineBatches } from '../lines.ts';
 import { textOf } from '../separated.ts';
 import { tally } from '../tally.ts';
+import { toldRow } from '../told-row.ts';
 import { ga4Points } from './ga4-row.ts';
 import { type Ga4Section, ga4Lines } from './ga4-sections.ts';
 
@@ -103,7 +104,7 @@ function read(file: InputFile, _options: ReadOptions): Reading {
         return { line, empty: true };
       }
       if ('wrong' in points) return { line, rejected: points.wrong, excerpt };
-      return { line, told: points };
+      return toldRow(line, points);
     });
   }
 

@@ -9,6 +9,7 @@ import { excerptOf } from '../csv.ts';
 import { findLayout, type Layout, openSeparated } from '../separated.ts';
 import { periods, stretch } from '../stretch.ts';
 import { tally } from '../tally.ts';
+import { toldRow } from '../told-row.ts';
 
 /** A report of Matomo as CSV or TSV, by its own names of columns (`nb_visits`) or the English ones of its pages. */
 export const matomo: Reader = {
@@ -121,7 +122,7 @@ function read(file: InputFile, _options: ReadOptions): Reading {
       const points = pointsOf(columns, row.fields, count.note);
       if (typeof points === 'string')
         return { line, rejected: points, excerpt: excerptOf(row.fields.join(', ')) };
-      return { line, told: points };
+      return toldRow(line, points);
     });
   }
   return { rows: rows(), summary: () => count.summary('own') };

@@ -1,4 +1,5 @@
 import { excerptOf } from '../csv.ts';
+import { knownWord } from '../known-word.ts';
 import {
   type ApiTweet,
   isObject,
@@ -104,7 +105,8 @@ function errorsOf(errors: unknown): ApiPart[] {
 
 function noticeOf(value: Record<string, unknown>): ApiPart[] | undefined {
   const [key, ...more] = Object.keys(value);
-  const said = key !== undefined && more.length === 0 && isObject(value[key]) ? notices[key] : undefined;
+  const said =
+    key !== undefined && more.length === 0 && isObject(value[key]) ? knownWord(notices, key) : undefined;
   return said === undefined ? undefined : [{ refused: said, excerpt: excerptOf(JSON.stringify(value)) }];
 }
 

@@ -1,3 +1,5 @@
+import { knownWord } from '../known-word.ts';
+
 const names: Record<string, string> = {
   impressions: 'impressions',
   engagements: 'engagements',
@@ -22,6 +24,6 @@ const names: Record<string, string> = {
 /** Canonical metric of a column of X analytics, in lower case; undefined where it counts nothing. */
 export function analyticsMetric(column: string): string | undefined {
   const promoted = column.startsWith('promoted ');
-  const name = names[promoted ? column.slice('promoted '.length) : column];
+  const name = knownWord(names, promoted ? column.slice('promoted '.length) : column);
   return name !== undefined && promoted ? `promoted_${name}` : name;
 }

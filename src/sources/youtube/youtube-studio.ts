@@ -9,6 +9,7 @@ import { openSeparated } from '../separated.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
 import { writtenDays } from '../time/written-day.ts';
+import { toldRow } from '../told-row.ts';
 import { askChannel, channelOf, isOurChannel, videoId } from './youtube-account.ts';
 import { studioMetric, studioValue } from './youtube-studio-metrics.ts';
 import { planStudio, type StudioPlan } from './youtube-studio-plan.ts';
@@ -78,7 +79,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
           : points(row.fields, plan, day, author);
       if (read === undefined) return { line, empty: true };
       if (typeof read === 'string') return { line, rejected: read, excerpt: excerptOf(row.fields.join(',')) };
-      return Array.isArray(read) ? { line, told: read } : { line, messages: [count.add(read)] };
+      return Array.isArray(read) ? toldRow(line, read) : { line, messages: [count.add(read)] };
     });
     if (plan.part === 'videos') {
       const when = from && until ? `from ${from} to ${until}` : 'that was chosen in Studio';
