@@ -3,7 +3,7 @@ import { laps } from '../clock.mjs';
 
 const { findFiles } = await built('sources/index.js');
 const { csvRows } = await built('sources/csv.js');
-const { decode, findEncoding } = await built('sources/encoding.js');
+const { decode, findEncoding } = await built('sources/encoding/encoding.js');
 const { twcs } = await built('sources/twcs.js');
 
 /** The parts of reading by themselves, nothing stored: the characters, the CSV's rows and fields, and the messages. */
