@@ -13,6 +13,12 @@ const openingSql = (row: string) =>
 /** So many characters say which message it is, whoever wrote it; fewer only beside the same author. */
 const telling = 20;
 
+const sameBeginning = `left(t.opening, ${telling}) = left(a.opening, ${telling}) AND a.scheme <> t.scheme
+        AND (starts_with(a.opening, t.opening) OR starts_with(t.opening, a.opening))`;
+const pair = `a.source, a.native_id AS one, t.native_id AS other, a.file_id, 'day' IN (a.precision, t.precision) AS by_day,
+        abs(epoch_ms(a.created_at) - epoch_ms(t.created_at)) AS apart, a.author = t.author AS same_author,
+        least(length(a.opening), length(t.opening)) AS told`;
+
 const ofKind = (row: string, created: string, author: string) => `SELECT ${row}.source, ${row}.native_id,
       ${schemeSql(row)} AS scheme, ${openingSql(row)} AS opening, ${created} AS created_at, ${row}.precision, ${author} AS author`;
 
@@ -41,17 +47,21 @@ export async function matchStaged(store: WritingStore): Promise<Recognised> {
     there AS (
       ${ofKind('m', 'm.created_at', 'lower(a.native_id)')} FROM message m JOIN account a ON a.account_id = m.account_id
         WHERE m.${where} AND NOT m.placeholder AND m.kind <> 'repost' AND length(m.text) > 0
-      UNION SELECT * EXCLUDE (file_id) FROM arriving)
-    SELECT a.source, a.native_id AS one, t.native_id AS other, a.file_id
-    FROM arriving a JOIN there t ON t.source = a.source AND left(t.opening, ${telling}) = left(a.opening, ${telling})
-    LEFT JOIN alias ka ON ka.source = a.source AND ka.native_id = a.native_id
-    LEFT JOIN alias kt ON kt.source = t.source AND kt.native_id = t.native_id
-    WHERE a.scheme <> t.scheme AND coalesce(ka.same_as, a.native_id) <> coalesce(kt.same_as, t.native_id)
-      AND (starts_with(a.opening, t.opening) OR starts_with(t.opening, a.opening))
-      AND CASE WHEN 'day' IN (a.precision, t.precision) THEN a.created_at::DATE = t.created_at::DATE
-        ELSE abs(epoch_ms(a.created_at) - epoch_ms(t.created_at)) <= 120000 END
-      AND (a.author = t.author OR (least(length(a.opening), length(t.opening)) >= ${telling}
-        AND 'day' NOT IN (a.precision, t.precision) AND abs(epoch_ms(a.created_at) - epoch_ms(t.created_at)) <= 2000))`,
+      UNION SELECT * EXCLUDE (file_id) FROM arriving),
+    -- by stretches of two minutes, so that a text that thousands begin with is compared with few
+    slots AS (SELECT *, unnest([-1, 0, 1]) + epoch_ms(created_at) // 120000 AS slot FROM arriving WHERE precision <> 'day'),
+    near AS (
+      SELECT ${pair} FROM slots a JOIN there t ON t.source = a.source AND t.precision <> 'day'
+        AND epoch_ms(t.created_at) // 120000 = a.slot AND ${sameBeginning}
+      UNION ALL SELECT ${pair} FROM arriving a JOIN there t ON t.source = a.source
+        AND t.created_at::DATE = a.created_at::DATE AND ${sameBeginning}
+        WHERE 'day' IN (a.precision, t.precision))
+    SELECT a.source, a.one, a.other, a.file_id FROM near a
+    LEFT JOIN alias ka ON ka.source = a.source AND ka.native_id = a.one
+    LEFT JOIN alias kt ON kt.source = a.source AND kt.native_id = a.other
+    WHERE coalesce(ka.same_as, a.one) <> coalesce(kt.same_as, a.other)
+      AND (a.by_day OR a.apart <= 120000)
+      AND (a.same_author OR (a.told >= ${telling} AND NOT a.by_day AND a.apart <= 2000))`,
     params,
   );
   const sure = `(SELECT DISTINCT source, least(one, other) AS one, greatest(one, other) AS other, any_value(file_id) AS file_id
