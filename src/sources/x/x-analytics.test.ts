@@ -15,6 +15,7 @@ const header = [
 ];
 const row = (...cells: string[]) => cells.map((cell) => `"${cell}"`).join(',');
 const id = String(BigInt(Date.UTC(2016, 11, 23, 18, 50, 7, 300) - 1288834974657) << 22n);
+const premiumId = String(BigInt(Date.UTC(2026, 6, 13, 23, 30, 0, 250) - 1288834974657) << 22n);
 const link = `https://twitter.com/AcmeHQ/status/${id}`;
 const name = 'tweet_activity_metrics_AcmeHQ_20161201_20170101_en.csv';
 const file = (...rows: string[]) => memoryFile(name, [row(...header), ...rows, ''].join('\n'));
@@ -56,6 +57,39 @@ describe('X analytics', () => {
       observedUntil: '2017-01-01T00:00:00.000Z',
       ownAccounts: ['AcmeHQ'],
     });
+  });
+
+  it('reads what X Premium gives, with the instant in the id and counts of their own definition', async () => {
+    const premium = memoryFile(
+      'account_analytics_content_2026-07-01_2026-07-31.csv',
+      [
+        'Post id,Date,Post text,Post Link,Impressions,Likes,New follows,Profile visits,Create Post',
+        `${premiumId},"Tue, Jul 14, 2026","A seal, and why",https://x.com/AcmeHQ/status/${premiumId},120,7,1,3,0`,
+        '9,"Wed, Jul 15, 2026",An id without a time,https://x.com/AcmeHQ/status/9,1,0,0,0,0',
+        '10,soon,No date,https://x.com/AcmeHQ/status/10,1,0,0,0,0',
+        '',
+      ].join('\n'),
+    );
+    expect(await xAnalytics.detect(premium, {})).toMatchObject({
+      summary: 'X analytics, posts of @AcmeHQ until 2026-07-31',
+    });
+    const read = await readAll(xAnalytics.read(premium, {}));
+    expect(read.messages).toMatchObject([
+      {
+        nativeId: premiumId,
+        createdAt: '2026-07-13T23:30:00.250Z',
+        precision: 'instant',
+        text: 'A seal, and why',
+        metrics: [
+          { metric: 'impressions', value: 120, definition: 'x-analytics:impressions:2' },
+          { metric: 'likes', value: 7 },
+          { metric: 'follows', value: 1 },
+          { metric: 'profile_visits', value: 3 },
+        ],
+      },
+      { nativeId: '9', createdAt: '2026-07-15T00:00:00.000Z', precision: 'day' },
+    ]);
+    expect(read.rejected).toEqual([expect.objectContaining({ rejected: '"soon" is no date' })]);
   });
 
   it('keeps the minute where the id does not agree with it', async () => {
