@@ -7,6 +7,7 @@ import { DataEnds } from './ends.tsx';
 import { sharedName } from './fold-files.ts';
 import { count, counted, type Local, minute, shortMinute } from './format.tsx';
 import type { ImportPageProps, RunningImport } from './import-props.ts';
+import { Kinds, whatCanBeRead } from './kinds.tsx';
 import { Layout, Row, Scroll } from './layout.tsx';
 import type { Frame } from './props.ts';
 
@@ -29,18 +30,9 @@ export function ImportPage({
         margin={
           <>
             <p class="note">
-              <strong>What can be read:</strong> exports of LinkedIn, Facebook, Instagram, YouTube, TikTok,
-              Telegram, X, Mastodon and Bluesky; web visits, deals, newsletters and app reviews; and any table
-              of texts with times, of numbers, or of a survey.
+              <strong>What can be read:</strong> {whatCanBeRead}.
             </p>
-            <details class="note kinds">
-              <summary>All {readers.length} kinds</summary>
-              <ul>
-                {readers.map(({ title }) => (
-                  <li>{title}</li>
-                ))}
-              </ul>
-            </details>
+            <Kinds readers={readers} />
             <p class="note">
               The same file again, or a newer one that overlaps, changes nothing that is the same.
             </p>

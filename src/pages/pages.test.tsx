@@ -188,7 +188,7 @@ const pages = {
   report: (
     <ReportPage
       frame={frame}
-      report={report}
+      report={{ ...report, gone: 2, recognised: { matched: 3, apart: 1 } }}
       undone={false}
       rejected={rejected}
       conflicts={[{ source: 'x', nativeId: '9', kept: hostile, other: hostile, shown: hostile }]}
@@ -213,6 +213,12 @@ const html = Object.fromEntries(rendered) as Record<keyof typeof pages, string>;
 const tags = (text: string, name: string) =>
   [...text.matchAll(new RegExp(`<${name}(?=[\\s>])[^>]*>`, 'g'))].map(([tag]) => tag);
 const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+
+it('says on the page of an import what was known under another id, and what is gone', () => {
+  expect(html.report).toMatch(/3\smessages were/);
+  expect(html.report).toMatch(/1\smore looks/);
+  expect(html.report).toMatch(/2\smessages are/);
+});
 
 describe.each(rendered)('the page %s', (_, page) => {
   it('is a whole document in one language with one title', () => {

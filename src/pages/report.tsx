@@ -70,6 +70,14 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
       <div class="full">
         <Files files={foldFiles(report.files)} local={frame} />
       </div>
+      {report.gone ? (
+        <Row>
+          <p>
+            {counted(report.gone, 'message is', 'messages are', frame)} no longer at the source, as a file
+            says: the texts are removed for good.
+          </p>
+        </Row>
+      ) : null}
       {report.recognised ? (
         <Row>
           <p>

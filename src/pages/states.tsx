@@ -1,4 +1,5 @@
 import { DropForm } from './drop.tsx';
+import { Kinds, whatCanBeRead } from './kinds.tsx';
 import { Layout, Row } from './layout.tsx';
 import type { EmptyPageProps, ErrorPageProps, NotFoundPageProps, RefusedPageProps } from './props.ts';
 
@@ -19,8 +20,8 @@ export function EmptyPage({ frame, readers, limit }: EmptyPageProps) {
         <h1 class="title">Nothing is here yet. One file answers the first question.</h1>
         <ol class="steps">
           <li>
-            <b>Bring in a file you already have:</b> {readers.map(({ title }) => title).join('; ')}. You can
-            undo it.
+            <b>Bring in a file you already have:</b> {whatCanBeRead}. You can undo it.
+            <Kinds readers={readers} />
           </li>
           <li>
             <b>Say what the file does not tell,</b> if anything is open: its time zone, or which name is
@@ -32,7 +33,8 @@ export function EmptyPage({ frame, readers, limit }: EmptyPageProps) {
         </ol>
         <DropForm frame={frame} limit={limit} />
         <p class="evidence">
-          Or in a terminal: <code>rapport import FILE</code>
+          Or in a terminal: <code>rapport import FILE</code>, or <code>rapport try @name.bsky.social</code>{' '}
+          for a public account.
         </p>
       </Row>
     </Layout>
