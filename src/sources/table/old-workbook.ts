@@ -1,6 +1,7 @@
-import type { CellObject, WorkBook } from '@e965/xlsx';
+import type { CellObject } from '@e965/xlsx';
 import { Problem } from '../../model/problem.ts';
 import type { InputFile } from '../../model/reader.ts';
+import { type ParsedWorkbook, parseOldWorkbook } from './old-workbook-process.ts';
 import { numberText, shownBy } from './sheet-number.ts';
 import { mostCharacters, type SheetRow } from './sheet-rows.ts';
 import type { Workbook, WorkbookLimits } from './workbook.ts';
@@ -37,30 +38,15 @@ export async function openOldWorkbook(file: InputFile, limits: WorkbookLimits): 
   return book;
 }
 
-async function parsed(bytes: Uint8Array, shown: string): Promise<WorkBook> {
-  // a megabyte of code that only an .xls needs
-  const { CFB, read } = await import('@e965/xlsx');
-  try {
-    const parts = CFB.read(bytes as Buffer, { type: 'buffer' });
-    if (CFB.find(parts, 'EncryptedPackage')) throw locked(shown);
-    if (!CFB.find(parts, 'Workbook') && !CFB.find(parts, 'Book')) {
-      throw new Problem(
-        `${shown} is a document of Microsoft Office, but no workbook.`,
-        'Export a table (.xlsx or CSV), and import that.',
-      );
-    }
-    return read(bytes, {
-      type: 'buffer',
-      dense: true,
-      cellFormula: false,
-      cellHTML: false,
-      cellText: false,
-      cellNF: true,
-    });
-  } catch (cause) {
-    if (cause instanceof Problem) throw cause;
-    throw /password|encrypt/i.test(String(cause)) ? locked(shown) : broken(shown, cause);
-  }
+async function parsed(bytes: Uint8Array, shown: string): Promise<ParsedWorkbook> {
+  const parsing = await parseOldWorkbook(bytes);
+  if ('book' in parsing) return parsing.book;
+  if (parsing.fault === 'locked') throw locked(shown);
+  if (parsing.fault === 'broken') throw broken(shown, parsing.why);
+  throw new Problem(
+    `${shown} is a document of Microsoft Office, but no workbook.`,
+    'Export a table (.xlsx or CSV), and import that.',
+  );
 }
 
 function locked(shown: string): Problem {
@@ -75,29 +61,40 @@ function broken(shown: string, cause: unknown): Problem {
   return damagedWorkbook(shown, new Error('it is damaged or not whole', { cause }));
 }
 
-function understood(book: WorkBook, shown: string, limits: WorkbookLimits): Workbook {
-  const from1904 = book.Workbook?.WBProps?.date1904 === true;
-  const sheets = book.SheetNames.flatMap((name, index) => {
-    if (book.Workbook?.Sheets?.[index]?.Hidden) return [];
-    const cells: (CellObject | undefined)[][] = book.Sheets[name]?.['!data'] ?? [];
-    if (cells.length > limits.rows) {
+function understood(book: ParsedWorkbook, shown: string, limits: WorkbookLimits): Workbook {
+  const { from1904 } = book;
+  const sheets = book.names.flatMap((name, index) => {
+    if (book.hidden[index]) return [];
+    const rows = rowsOf(book.sheets[index] ?? [], from1904);
+    if ((rows.at(-1)?.line ?? 0) > limits.rows) {
       throw tooLarge(shown, `more than ${limits.rows.toLocaleString('en')} rows`);
     }
-    return [{ name, rows: cells.flatMap((row, at) => (row ? [sheetRow(row, at + 1, from1904)] : [])) }];
+    return [{ name, rows }];
   });
   // a file that was cut off in the middle can leave its sheets without their cells
-  if (book.SheetNames.length === 0) throw broken(shown, undefined);
+  if (book.names.length === 0) throw broken(shown, undefined);
   return { shown, sheets, strings: [], styles: [], from1904, limits };
 }
 
-function sheetRow(row: (CellObject | undefined)[], line: number, from1904: boolean): SheetRow {
-  const read: SheetRow = { line, cells: [] };
-  row.forEach((cell, column) => {
-    const text = cell ? textOf(cell, from1904).trim() : '';
-    if (text.length > mostCharacters) read.overlong = true;
-    if (text !== '') read.cells[column] = text;
-  });
-  return read;
+/** An .xls has no more columns; in a damaged one, cells far out would take a row of empty ones each. */
+const mostColumns = 256;
+
+/** Cells by their addresses, `B7`: a table of rows would be as large as a damaged file says it is. */
+function rowsOf(cells: [string, CellObject][], from1904: boolean): SheetRow[] {
+  const rows = new Map<number, SheetRow>();
+  for (const [address, cell] of cells) {
+    const [, letters, digits] = /^([A-Z]{1,3})(\d+)$/.exec(address) ?? [];
+    if (letters === undefined) continue;
+    const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    if (column >= mostColumns) continue;
+    const line = Number(digits);
+    const row = rows.get(line) ?? { line, cells: [] };
+    rows.set(line, row);
+    const text = textOf(cell, from1904).trim();
+    if (text.length > mostCharacters) row.overlong = true;
+    if (text !== '') row.cells[column] = text;
+  }
+  return [...rows.values()].sort((a, b) => a.line - b.line);
 }
 
 function textOf({ t, v, z, w }: CellObject, from1904: boolean): string {
