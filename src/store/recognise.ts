@@ -12,25 +12,35 @@ export interface Recognised {
 /**
  * Finds the messages of `stage` that are known under another id: by what their rows say, then by what they are. From
  * then on each is kept under one id, and what was kept under another is taken out of `message`, to be merged anew.
- * Leaves the temporary tables of `redrawAliases`.
+ * Leaves the temporary tables of `takeApart`.
  */
 export async function recognise(store: WritingStore): Promise<Recognised> {
-  await store.run(`INSERT INTO same_message
-    SELECT DISTINCT source, native_id, alias, file_id, 'named' FROM stage_alias s
-    WHERE NOT EXISTS (FROM same_message k WHERE k.source = s.source AND k.one = s.native_id AND k.other = s.alias
-      AND k.file_id = s.file_id)`);
-  await drawAliases(store);
+  const [{ named }] = await store.query<{ named: boolean }>('SELECT EXISTS (FROM stage_alias) AS named');
+  if (named) {
+    await store.run(`INSERT INTO same_message
+      SELECT DISTINCT source, native_id, alias, file_id, 'named' FROM stage_alias s
+      WHERE NOT EXISTS (FROM same_message k WHERE k.source = s.source AND k.one = s.native_id AND k.other = s.alias
+        AND k.file_id = s.file_id)`);
+    await drawAliases(store);
+  }
   const recognised = await matchStaged(store);
-  await redrawAliases(store);
+  if (recognised.matched > 0) await drawAliases(store);
+  await takeApart(store);
   return recognised;
 }
 
-/**
- * Brings `alias` up to date with `same_message`. Leaves the temporary tables `realiased` (source, native_id: what to merge
- * anew) and `dropped` (message_id: what was kept under an id that is now another one's).
- */
+/** Brings `alias` up to date with `same_message` after an import was taken back. Leaves the temporary tables of `takeApart`. */
 export async function redrawAliases(store: WritingStore): Promise<void> {
   await drawAliases(store);
+  await takeApart(store);
+}
+
+/**
+ * Takes what is kept under an id that is now another one's out of `message`. Leaves the temporary tables `realiased`
+ * (source, native_id: what to merge anew) and `dropped` (message_id: what was taken out).
+ */
+async function takeApart(store: WritingStore): Promise<void> {
+  await store.run(changed);
   await store.run(`CREATE TEMP TABLE dropped AS
     SELECT m.message_id, m.source, m.native_id FROM message m
     SEMI JOIN alias a ON a.source = m.source AND a.native_id = m.native_id`);
@@ -42,6 +52,9 @@ export async function redrawAliases(store: WritingStore): Promise<void> {
   await store.run('DELETE FROM message WHERE message_id IN (SELECT message_id FROM dropped)');
 }
 
+const changed =
+  'CREATE TEMP TABLE IF NOT EXISTS alias_changed (source VARCHAR, native_id VARCHAR, same_as VARCHAR, now_own BOOLEAN)';
+
 interface Edge {
   source: string;
   one: string;
@@ -50,9 +63,7 @@ interface Edge {
 
 /** Draws `alias` from `same_message`; what differs from before is added to the temporary table `alias_changed`. */
 async function drawAliases(store: WritingStore): Promise<void> {
-  await store.run(
-    'CREATE TEMP TABLE IF NOT EXISTS alias_changed (source VARCHAR, native_id VARCHAR, same_as VARCHAR, now_own BOOLEAN)',
-  );
+  await store.run(changed);
   const edges = await store.query<Edge>(
     'SELECT DISTINCT source, one, other FROM same_message ORDER BY source, one, other',
   );
