@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { legOf, noWire, parley, told } from '../../test/connector.ts';
+import { type Heard, quietTerminal } from '../../test/quiet-terminal.ts';
 import type { Leg } from '../model/connector.ts';
 import { Problem } from '../model/problem.ts';
 import type { AppWorld } from '../server/app.ts';
@@ -12,8 +13,7 @@ import { syncUntil } from './sync.ts';
 import type { Keys, Terminal } from './terminal.ts';
 
 let folder: string;
-let out: string;
-let err: string;
+let heard: Heard;
 let legs: (cursor: string | undefined) => Iterable<Leg>;
 let connector: ReturnType<typeof parley>;
 
@@ -55,25 +55,9 @@ const door: Door = {
     realDoor.createApp({ ...world, connectors: [connector], wire: () => noWire }),
 };
 
-async function rapport(args: string[], rest: Partial<Terminal> = {}): Promise<number> {
-  out = '';
-  err = '';
-  const terminal: Terminal = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    screen: undefined,
-    ask: undefined,
-    now: () => new Date('2026-04-01T12:00:00Z'),
-    every: () => () => undefined,
-    cwd: folder,
-    env: {},
-    ...rest,
-  };
-  return run(args, terminal, door);
+function rapport(args: string[], rest: Partial<Terminal> = {}): Promise<number> {
+  heard = { out: '', err: '' };
+  return run(args, quietTerminal(folder, heard, rest), door);
 }
 
 /** Without the line breaks that the width of a terminal makes. */
@@ -89,26 +73,26 @@ function keyboard(typed: string): () => Keys {
 describe('rapport try', () => {
   it('makes a first brief of an account from nothing, and goes on when called again', async () => {
     expect(await rapport(['try', '@acme.parley'])).toBe(0);
-    expect(flat(err)).toContain('Found Parley @acme.parley.');
-    expect(flat(err)).toContain('the newest 300 posts at most');
-    expect(flat(out)).toContain('@acme.parley');
-    expect(out).toMatch(/6 messages|wait/);
-    expect(flat(out)).toContain('Parley shows strangers no likes.');
-    expect(flat(out)).toContain('rapport serve --workspace rapport-try-acme-parley');
+    expect(flat(heard.err)).toContain('Found Parley @acme.parley.');
+    expect(flat(heard.err)).toContain('the newest 300 posts at most');
+    expect(flat(heard.out)).toContain('@acme.parley');
+    expect(heard.out).toMatch(/6 messages|wait/);
+    expect(flat(heard.out)).toContain('Parley shows strangers no likes.');
+    expect(flat(heard.out)).toContain('rapport serve --workspace rapport-try-acme-parley');
     expect(connector.asked.map(({ posts, cursor }) => ({ posts, cursor }))).toEqual([
       { posts: 300, cursor: undefined },
     ]);
     expect(await rapport(['try', '@acme.parley', '--posts', '20'])).toBe(0);
-    expect(flat(err)).toContain('Going on with Parley @acme.parley.');
-    expect(flat(out)).toContain('nothing new');
+    expect(flat(heard.err)).toContain('Going on with Parley @acme.parley.');
+    expect(flat(heard.out)).toContain('nothing new');
     expect(connector.asked[1]).toMatchObject({ posts: 20, cursor: 'two' });
   });
 
   it('leaves nothing behind where there is no such account', async () => {
     expect(await rapport(['try', '@nobody.parley'])).toBe(1);
-    expect(flat(err)).toContain('There is no account @nobody.parley on Parley.');
+    expect(flat(heard.err)).toContain('There is no account @nobody.parley on Parley.');
     expect(await rapport(['try', 'what is this'])).toBe(1);
-    expect(flat(err)).toContain('names no account that Rapport can read');
+    expect(flat(heard.err)).toContain('names no account that Rapport can read');
     expect(fs.readdirSync(folder)).toEqual([]);
   });
 
@@ -118,8 +102,8 @@ describe('rapport try', () => {
       throw new Problem('parley.example does not answer.', 'Look whether the network is there.');
     };
     expect(await rapport(['try', '@acme.parley'])).toBe(1);
-    expect(flat(err)).toContain('parley.example does not answer.');
-    expect(flat(err)).toContain('kept in rapport-try-acme-parley');
+    expect(flat(heard.err)).toContain('parley.example does not answer.');
+    expect(flat(heard.err)).toContain('kept in rapport-try-acme-parley');
     legs = () => week().slice(1);
     expect(await rapport(['try', '@acme.parley'])).toBe(0);
     expect(connector.asked[1]?.cursor).toBe('one');
@@ -128,7 +112,7 @@ describe('rapport try', () => {
   it('does not touch a folder of other things', async () => {
     fs.mkdirSync(inFolder('photos'));
     expect(await rapport(['try', '@acme.parley', '--dir', 'photos'])).toBe(1);
-    expect(flat(err)).toContain('is no workspace');
+    expect(flat(heard.err)).toContain('is no workspace');
     expect(fs.readdirSync(inFolder('photos'))).toEqual([]);
   });
 });
@@ -136,36 +120,38 @@ describe('rapport try', () => {
 describe('a connected account', () => {
   it('is connected, read, listed and taken away', async () => {
     expect(await rapport(['connect', '@acme.parley'])).toBe(0);
-    expect(flat(out)).toContain('under the name parley');
-    expect(flat(out)).toContain('Only parley.example is asked, without a token');
+    expect(flat(heard.out)).toContain('under the name parley');
+    expect(flat(heard.out)).toContain('Only parley.example is asked, without a token');
     expect(await rapport(['connect', '@acme.parley'])).toBe(0);
-    expect(flat(out)).toContain('connected already');
+    expect(flat(heard.out)).toContain('connected already');
     expect(await rapport(['connect', '@bob.parley'])).toBe(0);
-    expect(flat(out)).toContain('rapport sync parley-bob');
+    expect(flat(heard.out)).toContain('rapport sync parley-bob');
     expect(await rapport(['sync', 'parley'])).toBe(0);
-    expect(flat(out)).toContain('18 messages new, 0 changed, of 18 read (import 1)');
+    expect(flat(heard.out)).toContain('18 messages new, 0 changed, of 18 read (import 1)');
     expect(await rapport(['sync', 'none'])).toBe(1);
-    expect(flat(err)).toContain('There are: parley, parley-bob.');
+    expect(flat(heard.err)).toContain('There are: parley, parley-bob.');
     expect(await rapport(['connections'])).toBe(0);
-    expect(flat(out)).toContain('Parley @acme.parley at parley.example; no token');
-    expect(flat(out)).toContain('2026-04-01 11:00 UTC');
-    expect(flat(out)).toContain('Parley shows strangers no likes.');
+    expect(flat(heard.out)).toContain('Parley @acme.parley at parley.example; no token');
+    expect(flat(heard.out)).toContain('2026-04-01 11:00 UTC');
+    expect(flat(heard.out)).toContain('Parley shows strangers no likes.');
     expect(await rapport(['disconnect', 'parley'])).toBe(1);
-    expect(flat(err)).toContain('This would remove 18 messages');
+    expect(flat(heard.err)).toContain('This would remove 18 messages');
     expect(await rapport(['disconnect', 'parley', '--yes'])).toBe(0);
-    expect(flat(out)).toContain('18 messages removed');
+    expect(flat(heard.out)).toContain('18 messages removed');
     expect(await rapport(['connections', '--json'])).toBe(0);
-    expect(JSON.parse(out).connections.map(({ name }: { name: string }) => name)).toEqual(['parley-bob']);
+    expect(JSON.parse(heard.out).connections.map(({ name }: { name: string }) => name)).toEqual([
+      'parley-bob',
+    ]);
   });
 
   it('has its token asked for unseen, kept for this user alone, and in no back-up', async () => {
     const token = 'made-up-token-4711';
     expect(await rapport(['connect', '@acme.parley', '--token'])).toBe(1);
-    expect(flat(err)).toContain('RAPPORT_TOKEN_NAME');
+    expect(flat(heard.err)).toContain('RAPPORT_TOKEN_NAME');
     const keys = keyboard(`made-up-tokem\u007fn-4711\r`);
     expect(await rapport(['connect', '@acme.parley', '--token'], { keys })).toBe(0);
-    expect(out + err).not.toContain(token);
-    expect(flat(out)).toContain('secrets.json, which only this user can read');
+    expect(heard.out + heard.err).not.toContain(token);
+    expect(flat(heard.out)).toContain('secrets.json, which only this user can read');
     await rapport(['sync']);
     expect(connector.asked[0]?.token).toBe(token);
     expect(connector.secrets).toEqual([token]);
@@ -176,7 +162,7 @@ describe('a connected account', () => {
       if (file.isFile())
         expect(fs.readFileSync(path.join(file.parentPath, file.name)).includes(token)).toBe(false);
     expect(await rapport(['doctor'])).toBe(0);
-    expect(out).toMatch(/secrets +.*secrets\.json/);
+    expect(heard.out).toMatch(/secrets +.*secrets\.json/);
     await rapport(['disconnect', 'parley', '--yes']);
     expect(fs.existsSync(inFolder('rapport', 'secrets.json'))).toBe(false);
   });
@@ -189,7 +175,7 @@ describe('a connected account', () => {
       if (++syncs === 1) throw new Problem('parley.example does not answer.');
       return week();
     };
-    const terminal = { out: (text: string) => (out += text), err: () => undefined };
+    const terminal = { out: (text: string) => (heard.out += text), err: () => undefined };
     const call = {
       positionals: [],
       value: (name: string) => (name === 'every' ? '15m' : undefined),
@@ -210,9 +196,9 @@ describe('a connected account', () => {
     await syncUntil(call, stop.signal, async () => {
       if (syncs === 2) stop.abort();
     });
-    expect(flat(out)).toContain('could not be read to the end: parley.example does not answer.');
-    expect(flat(out)).toContain('18 messages new');
+    expect(flat(heard.out)).toContain('could not be read to the end: parley.example does not answer.');
+    expect(flat(heard.out)).toContain('18 messages new');
     expect(await rapport(['sync', '--every', '1m'])).toBe(1);
-    expect(flat(err)).toContain('at least 5 minutes');
+    expect(flat(heard.err)).toContain('at least 5 minutes');
   });
 });

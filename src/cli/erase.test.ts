@@ -2,31 +2,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Heard, quietTerminal } from '../../test/quiet-terminal.ts';
 import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 
 let folder: string;
-let out: string;
-let err: string;
+let heard: Heard;
 
-async function rapport(args: string[], rest: Partial<Terminal> = {}): Promise<number> {
-  out = '';
-  err = '';
-  return run(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    screen: undefined,
-    ask: undefined,
-    now: () => new Date('2026-04-01T12:00:00Z'),
-    every: () => () => undefined,
-    cwd: folder,
-    env: {},
-    ...rest,
-  });
+function rapport(args: string[], rest: Partial<Terminal> = {}): Promise<number> {
+  heard = { out: '', err: '' };
+  return run(args, quietTerminal(folder, heard, rest));
 }
 
 const posts = [
@@ -43,7 +28,7 @@ beforeEach(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-erase-cli-'));
   fs.writeFileSync(path.join(folder, 'posts.csv'), `${posts.join('\n')}\n`);
   fs.writeFileSync(path.join(folder, 'map.yaml'), mapping);
-  expect(await rapport(['import', 'posts.csv', '--map', 'map.yaml']), err).toBe(0);
+  expect(await rapport(['import', 'posts.csv', '--map', 'map.yaml']), heard.err).toBe(0);
 });
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -53,31 +38,31 @@ describe('rapport erase', () => {
     fs.writeFileSync(path.join(workspace, 'note.txt'), 'Call Ann_Marker back');
     fs.writeFileSync(path.join(workspace, 'old.duckdb'), 'a copy');
     expect(await rapport(['erase', '@ann_marker'], { ask: async () => 'no' })).toBe(0);
-    expect(err).toContain('1 message');
-    expect(out).toBe('Nothing was removed.\n');
+    expect(heard.err).toContain('1 message');
+    expect(heard.out).toBe('Nothing was removed.\n');
     expect(await rapport(['erase', '@ann_marker'])).toBe(1);
-    expect(err).toContain('--yes');
+    expect(heard.err).toContain('--yes');
     expect(await rapport(['erase', '@ann_marker', '--yes'])).toBe(0);
-    expect(out).toContain('Erased: 1 text; the @name is covered in 1 message of others.');
-    expect(err).toContain(path.join(workspace, 'note.txt'));
-    expect(err).toContain(path.join(workspace, 'old.duckdb'));
+    expect(heard.out).toContain('Erased: 1 text; the @name is covered in 1 message of others.');
+    expect(heard.err).toContain(path.join(workspace, 'note.txt'));
+    expect(heard.err).toContain(path.join(workspace, 'old.duckdb'));
     const bytes = fs.readFileSync(path.join(workspace, 'rapport.duckdb'));
     for (const word of ['marker7734', 'ann_marker']) expect(bytes.includes(word)).toBe(false);
     expect(await rapport(['erase', '@ann_marker', '--yes'])).toBe(1);
-    expect(err).toContain('was erased before');
+    expect(heard.err).toContain('was erased before');
     expect(await rapport(['audit'])).toBe(0);
-    expect(out).toContain('erased a person');
-    expect(out).not.toContain('ann');
+    expect(heard.out).toContain('erased a person');
+    expect(heard.out).not.toContain('ann');
   });
 
   it('erases nobody by half a name, and none of our own side', async () => {
     expect(await rapport(['erase', 'ann', '--yes'])).toBe(1);
-    expect(err).toContain('forum:ann_marker');
-    expect(err).toContain('forum:ann_other');
+    expect(heard.err).toContain('forum:ann_marker');
+    expect(heard.err).toContain('forum:ann_other');
     expect(await rapport(['erase', 'forum:acme_pumps', '--yes'])).toBe(1);
-    expect(err).toContain('own side');
+    expect(heard.err).toContain('own side');
     expect(await rapport(['erase', 'zoe', '--yes'])).toBe(1);
-    expect(err).toContain('Nobody called “zoe”');
+    expect(heard.err).toContain('Nobody called “zoe”');
   });
 
   it('exports all that is held on a person, and an erased one has nothing left to export', async () => {
@@ -99,7 +84,9 @@ describe('rapport erase', () => {
     });
     expect(fs.readFileSync(path.join(folder, 'ann', 'person.txt'), 'utf8')).toContain('marker7734');
     expect(await rapport(['audit', '--json'])).toBe(0);
-    expect(JSON.parse(out)).toMatchObject([{ did: 'export', counts: { messages: 1, mentions: 1, acts: 0 } }]);
+    expect(JSON.parse(heard.out)).toMatchObject([
+      { did: 'export', counts: { messages: 1, mentions: 1, acts: 0 } },
+    ]);
     expect(await rapport(['erase', '@ann_marker', '--yes'])).toBe(0);
     expect(await rapport(['export', '@ann_marker', 'again'])).toBe(1);
     expect(fs.existsSync(path.join(folder, 'again'))).toBe(false);

@@ -3,14 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exampleCorpus } from '../../test/example.ts';
+import { type Heard, quietTerminal } from '../../test/quiet-terminal.ts';
 import { processWorld } from '../workspace/process-world.ts';
 import { writeServerFile } from '../workspace/server-file.ts';
 import { type Door, realDoor } from './app.ts';
 import { run } from './run.ts';
 
 let folder: string;
-let out: string;
-let err: string;
+let heard: Heard;
 beforeEach(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-export-'));
   fs.writeFileSync(path.join(folder, 'tarnwell.csv'), exampleCorpus());
@@ -19,30 +19,15 @@ beforeEach(async () => {
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 function rapport(args: string[], door: Door = realDoor): Promise<number> {
-  out = '';
-  err = '';
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    screen: undefined,
-    ask: undefined,
-    now: () => new Date('2026-04-01T12:00:00Z'),
-    every: () => () => undefined,
-    cwd: folder,
-    env: {},
-  };
-  return run(args, terminal, door);
+  heard = { out: '', err: '' };
+  return run(args, quietTerminal(folder, heard), door);
 }
 
 it('writes a corpus into a folder of its own, and says what is in it', async () => {
   expect(await rapport(['export', 'convokit'])).toBe(0);
   const target = path.join(folder, 'rapport-convokit-2026-04-01T1200');
-  expect(out).toContain('Wrote 731 utterances in');
-  expect(err).toContain(`Corpus(filename=${JSON.stringify(target)})`);
+  expect(heard.out).toContain('Wrote 731 utterances in');
+  expect(heard.err).toContain(`Corpus(filename=${JSON.stringify(target)})`);
   expect(fs.readdirSync(target).sort()).toEqual(
     ['conversations.json', 'corpus.json', 'index.json', 'speakers.json', 'utterances.jsonl'].sort(),
   );
@@ -50,7 +35,7 @@ it('writes a corpus into a folder of its own, and says what is in it', async () 
   expect(speakers.slice(0, 2)).toEqual(['tarnwell', 'tarnwell_service']);
   expect(speakers.slice(2).every((id) => /^person [0-9a-f]{10}$/.test(id))).toBe(true);
   expect(await rapport(['export', 'convokit', target])).toBe(1);
-  expect(err).toContain('is not empty');
+  expect(heard.err).toContain('is not empty');
 });
 
 it('takes one channel, with names', async () => {
@@ -62,7 +47,7 @@ it('takes one channel, with names', async () => {
   const channels = new Set(lines.map((line) => JSON.parse(line).meta.channel));
   expect([...channels]).toEqual(['tarnwell']);
   expect(lines.join('\n')).toMatch(/"speaker":"x:2\d{3}"/);
-  expect(err).not.toContain('pseudonyms');
+  expect(heard.err).not.toContain('pseudonyms');
 });
 
 it.each([
@@ -72,7 +57,7 @@ it.each([
   [['export', 'convokit', 'a', '--channel', 'weather'], 'no channel called "weather"'],
 ])('%j is the user’s problem, and leaves nothing', async (args, words) => {
   expect(await rapport(args)).toBe(1);
-  expect(err).toContain(words);
+  expect(heard.err).toContain(words);
   expect(fs.readdirSync(folder).sort()).toEqual(['rapport', 'tarnwell.csv']);
 });
 
@@ -101,8 +86,8 @@ it('asks the server that has the workspace', async () => {
     },
   };
   expect(await rapport(['export', 'convokit', 'there'], door)).toBe(0);
-  expect(out).toContain('Wrote 1 utterance in 1 conversation by 1 speaker to there.');
-  expect(err).toContain('Left out: 1 message that others answer');
+  expect(heard.out).toContain('Wrote 1 utterance in 1 conversation by 1 speaker to there.');
+  expect(heard.err).toContain('Left out: 1 message that others answer');
   expect(seen).toEqual([
     'http://127.0.0.1:4999/command/export',
     { format: 'convokit', target: path.join(folder, 'there'), names: false, channels: [] },

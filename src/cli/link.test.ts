@@ -2,29 +2,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Heard, quietTerminal } from '../../test/quiet-terminal.ts';
 import { run } from './run.ts';
 
 let folder: string;
-let out: string;
-let err: string;
+let heard: Heard;
 
-async function rapport(...args: string[]): Promise<number> {
-  out = '';
-  err = '';
-  return run(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    screen: undefined,
-    ask: undefined,
-    now: () => new Date('2026-04-01T12:00:00Z'),
-    every: () => () => undefined,
-    cwd: folder,
-    env: {},
-  });
+function rapport(...args: string[]): Promise<number> {
+  heard = { out: '', err: '' };
+  return run(args, quietTerminal(folder, heard));
 }
 
 const columns =
@@ -47,7 +33,7 @@ const workspace = () => path.join(folder, 'rapport');
 
 async function importAll(): Promise<void> {
   for (const source of Object.keys(files))
-    expect(await rapport('import', `${source}.csv`, '--map', `${source}.yaml`), err).toBe(0);
+    expect(await rapport('import', `${source}.csv`, '--map', `${source}.yaml`), heard.err).toBe(0);
 }
 
 function plan(members: string): void {
@@ -84,10 +70,10 @@ describe('rapport link', () => {
     expect(await rapport('link', '@ann_marker', 'board:zoe_marker', '--reason', 'her profile says so')).toBe(
       0,
     );
-    expect(out).toContain('rapport unlink forum:ann_marker board:zoe_marker');
+    expect(heard.out).toContain('rapport unlink forum:ann_marker board:zoe_marker');
     expect(await rapport('link')).toBe(0);
-    expect(out).toMatch(/forum:ann_marker +board:zoe_marker +2026-04-01 .*her profile says so/);
-    expect(await rapport('export', 'person', '@zoe_marker', 'both'), err).toBe(0);
+    expect(heard.out).toMatch(/forum:ann_marker +board:zoe_marker +2026-04-01 .*her profile says so/);
+    expect(await rapport('export', 'person', '@zoe_marker', 'both'), heard.err).toBe(0);
     expect(held('both')).toMatchObject({
       account: { source: 'board', nativeId: 'zoe_marker' },
       messages: [{ id: '12' }],
@@ -101,29 +87,29 @@ describe('rapport link', () => {
     expect(await rapport('export', 'person', '@zoe_marker', 'one')).toBe(0);
     expect(held('one')).toMatchObject({ linked: [], links: [] });
     expect(await rapport('unlink', 'board:zoe_marker', 'forum:ann_marker')).toBe(1);
-    expect(err).toContain('not linked with each other');
+    expect(heard.err).toContain('not linked with each other');
     expect(await rapport('link')).toBe(0);
-    expect(out).toBe('No accounts are linked.\n');
+    expect(heard.out).toBe('No accounts are linked.\n');
   });
 
   it('links nobody with our side, with themselves, twice, or with somebody who wrote nothing', async () => {
     expect(await rapport('link', '@ann_marker', 'forum:acme_pumps')).toBe(1);
-    expect(err).toContain('own side');
+    expect(heard.err).toContain('own side');
     expect(await rapport('link', '@ann_marker', 'forum:ann_marker')).toBe(1);
-    expect(err).toContain('one and the same');
+    expect(heard.err).toContain('one and the same');
     expect(await rapport('link', '@ann_marker', 'board:acme_pumps')).toBe(1);
     expect(await rapport('link', '@ann_marker')).toBe(1);
-    expect(err).toContain('two accounts');
+    expect(heard.err).toContain('two accounts');
     expect(await rapport('link', '@ann_marker', 'board:zoe_marker')).toBe(0);
     expect(await rapport('link', 'board:zoe_marker', '@ann_marker')).toBe(1);
-    expect(err).toContain('linked already');
+    expect(heard.err).toContain('linked already');
   });
 
   it('means one person by a name that several accounts have only once they are linked', async () => {
     expect(await rapport('export', 'person', '@bob_other', 'bob')).toBe(1);
-    expect(err).toContain('could be any of these');
+    expect(heard.err).toContain('could be any of these');
     expect(await rapport('link', 'forum:bob_other', 'board:bob_other')).toBe(0);
-    expect(await rapport('export', 'person', '@bob_other', 'bob'), err).toBe(0);
+    expect(await rapport('export', 'person', '@bob_other', 'bob'), heard.err).toBe(0);
     expect(held('bob').linked).toHaveLength(1);
     // half a name means nobody, whoever is linked
     expect(await rapport('erase', 'bob_o', '--yes')).toBe(1);
@@ -132,10 +118,10 @@ describe('rapport link', () => {
   it('reaches over a third account, and outlives an import that is taken back and made again', async () => {
     expect(await rapport('link', '@ann_marker', 'board:zoe_marker')).toBe(0);
     expect(await rapport('link', 'board:zoe_marker', 'forum:bob_other')).toBe(0);
-    expect(out.replace(/\s+/g, ' ')).toContain('With them: forum:ann_marker, forum:bob_other.');
+    expect(heard.out.replace(/\s+/g, ' ')).toContain('With them: forum:ann_marker, forum:bob_other.');
     expect(await rapport('undo', '2')).toBe(0);
     expect(await rapport('import', 'board.csv', '--map', 'board.yaml')).toBe(0);
-    expect(await rapport('export', 'person', '@ann_marker', 'three'), err).toBe(0);
+    expect(await rapport('export', 'person', '@ann_marker', 'three'), heard.err).toBe(0);
     const others = held('three').linked.map((one: { account: { nativeId: string } }) => one.account.nativeId);
     expect(others).toEqual(['zoe_marker', 'bob_other']);
   });
@@ -148,17 +134,17 @@ describe('rapport erase of linked accounts', () => {
       0,
     );
     plan('    members:\n      - forum:ann_marker\n      - board:zoe_marker\n      - forum:bob_other\n');
-    expect(await rapport('erase', '@zoe_marker', '--yes'), err).toBe(0);
-    expect(err.replace(/\s+/g, ' ')).toContain('2 messages');
-    expect(err.replace(/\s+/g, ' ')).toContain('among the members of engineers');
-    expect(out.replace(/\s+/g, ' ')).toContain('Taken out of the members in plan.yaml (engineers)');
+    expect(await rapport('erase', '@zoe_marker', '--yes'), heard.err).toBe(0);
+    expect(heard.err.replace(/\s+/g, ' ')).toContain('2 messages');
+    expect(heard.err.replace(/\s+/g, ' ')).toContain('among the members of engineers');
+    expect(heard.out.replace(/\s+/g, ' ')).toContain('Taken out of the members in plan.yaml (engineers)');
     for (const word of ['ann_marker', 'zoe_marker', 'marker7734', 'marker8845'])
       expect(filesWith(word), word).toEqual([]);
     const text = fs.readFileSync(path.join(workspace(), 'plan.yaml'), 'utf8');
     expect(text).toMatch(/^# ours\n[\s\S]* {4}members:\n {6}- forum:bob_other\n$/);
     expect(await rapport('link')).toBe(0);
-    expect(out).toBe('No accounts are linked.\n');
+    expect(heard.out).toBe('No accounts are linked.\n');
     expect(await rapport('erase', '@ann_marker', '--yes')).toBe(1);
-    expect(err).toContain('was erased before');
+    expect(heard.err).toContain('was erased before');
   });
 });
