@@ -1,59 +1,33 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleCorpus } from '../../test/example.ts';
+import { type Served, serve } from '../../test/served.ts';
 import type { Brief, BriefItem } from '../model/brief.ts';
-import type { CommandLine } from '../model/command.ts';
+import type { CommandRequests } from '../model/command.ts';
 import { filterQuery } from '../model/filter.ts';
 import type { Finding, NamedEstimate } from '../model/finding.ts';
-import { openLog } from '../workspace/log.ts';
-import { type App, createApp } from './app.ts';
 
-const home = 'http://127.0.0.1:4747';
-const folders: string[] = [];
-const apps: App[] = [];
+const all: Served[] = [];
 
-async function appWith(files: Record<string, string>, plan = '', now = '2026-03-30T12:00:00Z'): Promise<App> {
-  const dir = await mkdtemp(join(tmpdir(), 'rapport-brief-'));
-  folders.push(dir);
-  await writeFile(join(dir, 'plan.yaml'), `company: Tarnwell\n${plan}`);
-  const app = await createApp({
-    dir,
-    now: () => new Date(now),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
-  });
-  apps.push(app);
-  const paths: string[] = [];
-  for (const [name, text] of Object.entries(files)) {
-    paths.push(join(dir, name));
-    await writeFile(join(dir, name), text);
-  }
-  if (paths.length > 0) {
-    const imported = await command(app, 'import', { paths, who: 'tester' });
-    expect(imported).toMatchObject({ result: { kind: 'done' } });
-  }
-  return app;
+async function servedWith(
+  data: Record<string, string>,
+  plan = '',
+  now = '2026-03-30T12:00:00Z',
+): Promise<Served> {
+  const files = {
+    'plan.yaml': `company: Tarnwell
+${plan}`,
+  };
+  const served = await serve({ files, now: () => new Date(now) });
+  all.push(served);
+  if (Object.keys(data).length > 0) await served.bringIn(data);
+  return served;
 }
 
-async function command(app: App, word: string, request: object): Promise<CommandLine<'brief'>> {
-  const response = await app.fetch(
-    new Request(`${home}/command/${word}`, {
-      method: 'POST',
-      headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    }),
-  );
-  return JSON.parse((await response.text()).trim().split('\n').at(-1) ?? '');
-}
+const briefBy = async (served: Served, request: CommandRequests['brief']) =>
+  (await served.command('brief', request)).last;
 
-const get = (app: App, path: string) => app.fetch(new Request(home + path));
-const briefOf = async (app: App, query = ''): Promise<Brief> =>
-  (await get(app, `/brief.json${query ? `?${query}` : ''}`)).json();
+const briefOf = async (served: Served, query = ''): Promise<Brief> =>
+  (await served.get(`/brief.json${query ? `?${query}` : ''}`)).json();
 const words = (item: BriefItem | undefined) =>
   (item?.sentence ?? [])
     .map((run) =>
@@ -62,9 +36,14 @@ const words = (item: BriefItem | undefined) =>
     .join('');
 
 /** The estimate that the page of the question has under the filter. */
-async function onPage(app: App, item: BriefItem, query: string, now = item.now): Promise<NamedEstimate> {
+async function onPage(
+  served: Served,
+  item: BriefItem,
+  query: string,
+  now = item.now,
+): Promise<NamedEstimate> {
   const [finding]: Finding[] = await (
-    await get(app, `/${item.question}/${item.measure}.json?${query}`)
+    await served.get(`/${item.question}/${item.measure}.json?${query}`)
   ).json();
   const found = finding.kind === 'answer' ? finding.estimates : [];
   return found.find(
@@ -72,18 +51,17 @@ async function onPage(app: App, item: BriefItem, query: string, now = item.now):
   ) as NamedEstimate;
 }
 
-let app: App;
+let served: Served;
 beforeAll(async () => {
-  app = await appWith({ 'tarnwell.csv': exampleCorpus() });
+  served = await servedWith({ 'tarnwell.csv': exampleCorpus() });
 }, 60_000);
 afterAll(async () => {
-  for (const one of apps) await one.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  for (const one of all) await one.close();
 });
 
 describe('the brief of the example', () => {
   it('is of this week, and says what changed first', async () => {
-    const brief = await briefOf(app);
+    const brief = await briefOf(served);
     expect(brief.period).toEqual({
       from: '2026-03-23T00:00:00Z',
       to: '2026-03-30T00:00:00Z',
@@ -108,78 +86,81 @@ describe('the brief of the example', () => {
   ])(
     'under %s has the numbers of the question’s page under the filter of the way in',
     async (query) => {
-      const { items } = await briefOf(app, query);
+      const { items } = await briefOf(served, query);
       expect(items.length).toBeGreaterThanOrEqual(3);
       for (const item of items) {
-        const found = await onPage(app, item, filterQuery(item.filter));
+        const found = await onPage(served, item, filterQuery(item.filter));
         expect(found).toEqual(item.now);
         expect(item.openings[0].href.split('#')[0].split('?')[1] ?? '').toBe(filterQuery(item.filter));
-        expect((await get(app, item.openings[0].href)).status).toBe(200);
-        expect((await get(app, item.openings[1].href)).status).toBe(200);
+        expect((await served.get(item.openings[0].href)).status).toBe(200);
+        expect((await served.get(item.openings[1].href)).status).toBe(200);
       }
     },
     60_000,
   );
 
   it('draws each point as the page of those days tells it', async () => {
-    const { items } = await briefOf(app, 'from=2026-03-16&to=2026-03-29&channel=tarnwell');
+    const { items } = await briefOf(served, 'from=2026-03-16&to=2026-03-29&channel=tarnwell');
     const drawn = items.filter(({ figure }) => figure?.form === 'series');
     expect(drawn.length).toBeGreaterThan(0);
     for (const item of drawn) {
       if (item.figure?.form !== 'series') continue;
       for (const { at, value } of item.figure.points) {
         const last = new Date(Date.parse(at) + 13 * 86_400_000).toISOString().slice(0, 10);
-        expect((await onPage(app, item, `from=${at}&to=${last}&channel=tarnwell&compare=none`)).value).toBe(
-          value,
-        );
+        expect(
+          (await onPage(served, item, `from=${at}&to=${last}&channel=tarnwell&compare=none`)).value,
+        ).toBe(value);
       }
     }
   }, 60_000);
 
   it('has everybody who waits, by name on the page alone', async () => {
-    const page = await (await get(app, '/')).text();
-    const file = await (await get(app, '/brief.html')).text();
-    const brief = await briefOf(app);
+    const page = await served.page('/');
+    const file = await served.page('/brief.html');
+    const brief = await briefOf(served);
     const text = JSON.stringify(brief);
-    const result = await command(app, 'brief', { query: [], format: 'html' });
+    const result = await briefBy(served, { query: [], format: 'html' });
     expect(brief.waiting).toMatchObject({ kind: 'answer', n: 41 });
     expect(page).toContain('<bdi>3');
     expect(text).not.toMatch(/"name":"[23]\d\d\d"/);
-    for (const html of [file, 'result' in result && 'html' in result.result ? result.result.html : '']) {
+    for (const html of [
+      file,
+      result && 'result' in result && 'html' in result.result ? result.result.html : '',
+    ]) {
       expect(html).toMatch(/person [0-9a-f]{10}/);
       expect(html).not.toMatch(/<bdi>[23]\d\d\d/);
     }
   });
 
   it('of last week lists who wrote up to its end', async () => {
-    const brief = await briefOf(app, 'period=last-week');
+    const brief = await briefOf(served, 'period=last-week');
     expect(brief.waiting.filter).toMatchObject({ from: '2026-02-23', to: '2026-03-22' });
-    expect((await briefOf(app)).waiting.filter.to).toBeUndefined();
+    expect((await briefOf(served)).waiting.filter.to).toBeUndefined();
   });
 
   it('is given to commands, without names', async () => {
-    const line = await command(app, 'brief', { query: [['period', 'month']], format: 'json' });
+    const line = await briefBy(served, { query: [['period', 'month']], format: 'json' });
     expect(line).toMatchObject({
       result: { brief: { filter: { period: 'month' }, period: { unfinished: true } } },
     });
     expect(JSON.stringify(line)).not.toMatch(/"name":"[23]\d\d\d"/);
-    expect(await command(app, 'brief', { query: [['period', 'fortnight']], format: 'json' })).toMatchObject({
+    expect(await briefBy(served, { query: [['period', 'fortnight']], format: 'json' })).toMatchObject({
       problem: { message: 'period=fortnight is not known.' },
     });
   });
 
   it('says that nothing was written where nothing was', async () => {
-    const empty = await briefOf(app, 'from=2026-05-04&to=2026-05-10');
+    const empty = await briefOf(served, 'from=2026-05-04&to=2026-05-10');
     expect(empty.items).toEqual([]);
     expect(empty.caveats[0]).toBe('Nothing was written in these days, as far as the data tell.');
-    expect(await (await get(app, '/?from=2026-05-04&to=2026-05-10')).text()).toContain(
+    expect(await served.page('/?from=2026-05-04&to=2026-05-10')).toContain(
       'Of these days nothing can be told.',
     );
   });
 
   it('names what is due: judgements, and newer data once they are old', async () => {
-    expect((await briefOf(app)).due.map(({ kind }) => kind)).toEqual(['judge']);
-    const later = await appWith({ 'tarnwell.csv': exampleCorpus() }, '', '2026-04-10T12:00:00Z');
+    expect((await briefOf(served)).due.map(({ kind }) => kind)).toEqual(['judge']);
+    const later = await servedWith({ 'tarnwell.csv': exampleCorpus() }, '', '2026-04-10T12:00:00Z');
     expect((await briefOf(later)).due).toMatchObject([
       { kind: 'bring-in', at: '2026-03-29T12:00:00Z', href: '/import' },
       { kind: 'judge', href: '/check' },
@@ -197,7 +178,7 @@ describe('the brief of our own side only', () => {
           : '';
       return `{"tweet":{"id_str":"${1000 + n}","created_at":"${xTime(at)}","full_text":"pump news ${n}"${answers}}}`;
     });
-    const own = await appWith(
+    const own = await servedWith(
       {
         'tweets.js': `window.YTD.tweets.part0 = [${posts.join(',')}]`,
         'account.js':
@@ -216,7 +197,7 @@ describe('the brief of our own side only', () => {
       'How long people wait cannot be told. These exports hold only our own side: who wrote to us, and waited, is not in them.',
     );
     expect(brief.waiting.kind).toBe('no-answer');
-    expect((await get(own, '/')).status).toBe(200);
+    expect((await own.get('/')).status).toBe(200);
   }, 60_000);
 });
 
@@ -226,7 +207,7 @@ describe('a brief without any message', () => {
       const day = new Date(Date.UTC(2025, 8, 1) + week * 604_800_000).toISOString().slice(0, 10);
       return `${day},${20 + week}`;
     });
-    const told = await appWith(
+    const told = await servedWith(
       { 'leads.csv': `week,leads\n${weeks.join('\n')}\n` },
       `goals:
   - word: leads
@@ -240,7 +221,7 @@ describe('a brief without any message', () => {
       - { by: 2026-06-30, value: 50 }
 `,
     );
-    const page = (await (await get(told, '/')).text()).replaceAll('\u00a0', ' ');
+    const page = (await told.page('/')).replaceAll('\u00a0', ' ');
     expect(page).toContain('This week at Tarnwell');
     expect(page).toContain('More people ask for an offer');
     expect(page).toContain('Bring in your messages');
@@ -250,16 +231,18 @@ describe('a brief without any message', () => {
     expect(brief.due.map(({ what }) => what)).toContain('Bring in your messages');
     expect(brief.caveats.join(' ')).not.toContain('Nothing was written');
     for (const path of ['/ignoring', '/conversation', '/why', '/waiting', '/plan', '/check'])
-      expect((await get(told, path)).status, path).toBe(200);
+      expect((await told.get(path)).status, path).toBe(200);
     for (const path of ['/', '/ignoring', '/conversation', '/waiting'])
-      expect(await (await get(told, path)).text(), path).toContain('No messages are here yet');
-    const conversation = await (await get(told, '/conversation')).text();
+      expect(await told.page(path), path).toContain('No messages are here yet');
+    const conversation = await told.page('/conversation');
     expect(conversation.match(/No messages are here yet/g)).toHaveLength(1);
-    expect(await (await get(told, '/plan')).text()).toContain('href="/series"');
+    expect(await told.page('/plan')).toContain('href="/series"');
   }, 60_000);
 
   it('says what to do where the plan promises nothing', async () => {
-    const told = await appWith({ 'leads.csv': 'week,leads\n2026-01-05,20\n2026-01-12,22\n2026-01-19,21\n' });
+    const told = await servedWith({
+      'leads.csv': 'week,leads\n2026-01-05,20\n2026-01-12,22\n2026-01-19,21\n',
+    });
     const brief = await briefOf(told);
     expect(words(brief.items[0])).toContain('The plan has no goals yet');
     expect(brief.items).toHaveLength(1);
@@ -268,22 +251,22 @@ describe('a brief without any message', () => {
 
 describe('a name of the plan that joins accounts', () => {
   it('asks for each of them, apart, wherever a channel is named', async () => {
-    const joined = await appWith(
+    const joined = await servedWith(
       { 'tarnwell.csv': exampleCorpus() },
       'channels:\n  people: {accounts: [tarnwell, tarnwell_service]}\n  none: {accounts: [newsroom]}\n',
     );
     const asked = async (query: string): Promise<Finding[]> =>
-      (await get(joined, `/ignoring/waiting-curve.json?${query}`)).json();
+      (await joined.get(`/ignoring/waiting-curve.json?${query}`)).json();
     const [both] = await asked('channel=people');
     const [named] = await asked('channel=tarnwell&channel=tarnwell_service');
     expect(both).toEqual(named);
     expect(both?.filter.channels).toEqual(['tarnwell', 'tarnwell_service']);
-    const page = await (await get(joined, '/ignoring?channel=people&period=90d')).text();
+    const page = await joined.page('/ignoring?channel=people&period=90d');
     expect(page.match(/name="channel" value="tarnwell\w*" checked/g)).toHaveLength(2);
     expect(page).toContain('href="/ignoring?channel=people&amp;period=90d"');
     for (const path of ['/?channel=people', '/waiting?channel=people', '/messages?channel=people'])
-      expect((await get(joined, path)).status, path).toBe(200);
-    const refused = await get(joined, '/ignoring?channel=none');
+      expect((await joined.get(path)).status, path).toBe(200);
+    const refused = await joined.get('/ignoring?channel=none');
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('joins newsroom, and nothing of them is in the data');
   }, 60_000);

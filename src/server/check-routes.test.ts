@@ -1,37 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../../test/served.ts';
+import { supportCorpus, supportTime } from '../../test/support-corpus.ts';
 import type { Finding } from '../model/finding.ts';
-import { openLog } from '../workspace/log.ts';
-import { type App, createApp } from './app.ts';
 
-const home = 'http://127.0.0.1:4747';
 const count = 64;
-let dir: string;
-let app: App;
+let served: Served;
 let seconds = 0;
 
 /** Questions to one brand, one a minute, of which every second is answered. */
 function corpus(): string {
-  const at = (minutes: number) =>
-    new Date(Date.UTC(2026, 10, 2) + minutes * 60_000)
-      .toUTCString()
-      .replace(/^(\w+), (\d+) (\w+) (\d+) (\S+) GMT$/, '$1 $3 $2 $5 +0000 $4');
   const rows = Array.from({ length: count }, (_, n) => [
-    `${1000 + n},${500 + n},True,${at(n)},"@Pumps why does pump ${n} leak?",,`,
-    ...(n % 2 ? [] : [`${2000 + n},Pumps,False,${at(n + 90)},"@${500 + n} it is old",,${1000 + n}`]),
+    `${1000 + n},${500 + n},True,${supportTime(n)},"@Pumps why does pump ${n} leak?",,`,
+    ...(n % 2 ? [] : [`${2000 + n},Pumps,False,${supportTime(n + 90)},"@${500 + n} it is old",,${1000 + n}`]),
   ]);
-  return `tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n${rows.flat().join('\n')}\n`;
+  return supportCorpus(rows.flat());
 }
 
-const get = async (path: string) => (await app.fetch(new Request(home + path))).text();
+const get = (path: string) => served.page(path);
 
-async function post(fields: Record<string, string>) {
-  const token = /name="token" value="([^"]+)"/.exec(await get('/import'))?.[1] ?? '';
-  const body = new URLSearchParams({ token, ...fields });
-  return app.fetch(new Request(`${home}/act`, { method: 'POST', body }));
-}
+const post = (fields: Record<string, string>) => served.post('/act', fields);
 
 /** The message that the page asks about, and the number of its pump. */
 function askedOn(page: string): { nativeId: string; pump: string } {
@@ -47,22 +34,12 @@ async function ruleCheck(): Promise<Finding> {
 }
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-check-'));
-  await writeFile(join(dir, 'plan.yaml'), 'company: Tarnwell Pumps\nzone: Europe/Berlin\n');
-  app = await createApp({
-    dir,
+  served = await serve({
+    files: { 'plan.yaml': 'company: Tarnwell Pumps\nzone: Europe/Berlin\n' },
     now: () => new Date(Date.UTC(2026, 10, 20, 12, 0, seconds++)),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
   });
 });
-afterAll(async () => {
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
 describe('/check', () => {
   it('says what it needs while nothing is there', async () => {
@@ -70,16 +47,7 @@ describe('/check', () => {
   });
 
   it('shows one message of the sample, and nothing that would sway its reader', async () => {
-    const file = join(dir, 'twcs.csv');
-    await writeFile(file, corpus());
-    const imported = await app.fetch(
-      new Request(`${home}/command/import`, {
-        method: 'POST',
-        headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
-        body: JSON.stringify({ paths: [file], who: 'test' }),
-      }),
-    );
-    expect(await imported.text()).toContain('"result"');
+    await served.bringIn({ 'twcs.csv': corpus() });
     const page = await get('/check');
     const { nativeId, pump } = askedOn(page);
     expect(Number(nativeId)).toBe(1000 + Number(pump));
@@ -150,7 +118,7 @@ describe('/check', () => {
     expect(await get('/check')).not.toContain('Where you and the rule differ');
     const page = await get('/check?skip=30');
     expect(page).toContain('30 of 60');
-    expect(page).toContain('You passed over 30\u00a0messages');
+    expect(page).toContain('You passed over 30 messages');
     expect(page).toContain('of your own messages, judged by hand');
     expect(page).toContain('href="/ignoring#rule-check"');
     expect(page).toContain('Where you and the rule differ');

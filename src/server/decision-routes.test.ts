@@ -1,25 +1,22 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleCorpus } from '../../test/example.ts';
 import { hostile } from '../../test/pages/example.ts';
+import { type Served, serve } from '../../test/served.ts';
+import { supportCorpus } from '../../test/support-corpus.ts';
 import { readActs } from '../store/acts.ts';
-import { openLog } from '../workspace/log.ts';
-import { type App, createApp } from './app.ts';
 
-const home = 'http://127.0.0.1:4747';
 const channel = 'tarnwell_service';
 const filter = `from=2026-03-02&to=2026-03-29&channel=${channel}`;
 const opened = `/decisions/new?measure=waiting-curve&${filter}`;
-let dir: string;
-let app: App;
+let served: Served;
 let seconds = 0;
 let clock = new Date('2026-03-30T12:00:00Z');
 
-const respond = (path: string) => app.fetch(new Request(home + path));
-const get = async (path: string) => (await respond(path)).text();
-const plainText = (page: string) => page.replace(/<[^>]*>/g, ' ').replace(/[\s\u00a0]+/g, ' ');
+const respond = (path: string) => served.get(path);
+const get = (path: string) => served.page(path);
+const plainText = (page: string) => page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
 /** Posts the form of a page, with its hidden fields. */
 async function post(path: string, fields: Record<string, string>, action = path.split('?')[0]) {
@@ -30,20 +27,7 @@ async function post(path: string, fields: Record<string, string>, action = path.
   const hidden = [...(form?.[0] ?? '').matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
     ([, name, value]) => [name, value.replaceAll('&amp;', '&')] as [string, string],
   );
-  const token: [string, string] = ['token', /name="token" value="([^"]+)"/.exec(page)?.[1] ?? ''];
-  const body = new URLSearchParams([...new Map([token, ...hidden, ...Object.entries(fields)])]);
-  return app.fetch(new Request(home + action, { method: 'POST', body }));
-}
-
-async function command(word: string, request: object): Promise<{ result: Record<string, never> }> {
-  const response = await app.fetch(
-    new Request(`${home}/command/${word}`, {
-      method: 'POST',
-      headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    }),
-  );
-  return JSON.parse((await response.text()).trim().split('\n').at(-1) ?? '');
+  return served.post(action ?? path, [...new Map([...hidden, ...Object.entries(fields)])]);
 }
 
 /** Forty questions on a day, of which only the first is answered, on another. */
@@ -54,36 +38,18 @@ function asked(day: string, first: number, answered: string): string {
       `${first + n},${70000 + n},True,${day} 09:${10 + n}:00 +0000 2026,@${channel} why does it leak?,,`,
   );
   const answer = `${first + 999},${channel},False,${answered} 09:00:00 +0000 2026,@70000 it is old,,${first}`;
-  const head = 'tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id';
-  return `${[head, ...rows, answer].join('\n')}\n`;
+  return supportCorpus([...rows, answer]);
 }
 
-const bringIn = async (name: string, text: string) => {
-  const file = join(dir, name);
-  await writeFile(file, text);
-  expect(await command('import', { paths: [file], who: 'tester' })).toMatchObject({
-    result: { kind: 'done' },
-  });
-};
-
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-decisions-'));
-  await writeFile(join(dir, 'plan.yaml'), 'company: Tarnwell\nzone: Europe/Berlin\n');
-  app = await createApp({
-    dir,
+  served = await serve({
+    files: { 'plan.yaml': 'company: Tarnwell\nzone: Europe/Berlin\n' },
     now: () => new Date(clock.getTime() + seconds++ * 1000),
     who: 'kim the tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
   });
-  await bringIn('tarnwell.csv', exampleCorpus());
+  await served.bringIn({ 'tarnwell.csv': exampleCorpus() });
 }, 60_000);
-afterAll(async () => {
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
 let decision = '';
 
@@ -128,7 +94,7 @@ describe('/decisions', () => {
     expect(made.status).toBe(303);
     decision = made.headers.get('location') ?? '';
     expect(await (await respond(`/ignoring/waiting-curve.json?${filter}`)).json()).toEqual(before);
-    await bringIn('more.csv', asked('Tue Mar 17', 900_000, 'Mon Mar 30'));
+    await served.bringIn({ 'more.csv': asked('Tue Mar 17', 900_000, 'Mon Mar 30') });
     expect(plainText(await get(`/ignoring?${filter}`))).not.toContain(sentence);
     expect(plainText(await get(decision))).toContain(sentence);
     expect(plainText(await get('/decisions'))).toContain(sentence);
@@ -164,7 +130,7 @@ describe('/decisions', () => {
   it('proposes what came of the number, and takes the word of a person', async () => {
     clock = new Date('2026-04-28T12:00:00Z');
     expect(plainText(await get(decision))).toContain('before the day that was named');
-    await bringIn('later.csv', asked('Mon Apr 20', 950_000, 'Mon Apr 27'));
+    await served.bringIn({ 'later.csv': asked('Mon Apr 20', 950_000, 'Mon Apr 27') });
     const page = await get(decision);
     const text = plainText(page);
     expect(text).toMatch(/expected was at most 25 %/);
@@ -240,8 +206,8 @@ describe('/decisions', () => {
   });
 
   it('goes into the back-up as text and comes back out of it', async () => {
-    const target = join(dir, 'copy');
-    await command('backup', { target });
+    const target = join(served.dir, 'copy');
+    await served.command('backup', { target });
     const acts = readActs(await readFile(join(target, 'acts.jsonl'), 'utf8'));
     expect(acts.map(({ kind }) => kind)).toEqual([
       expect.stringMatching(/^(decision|expectation)$/),

@@ -1,32 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Served, serve } from '../../test/served.ts';
 import { zipOf } from '../../test/zip-fixture.ts';
-import type { CommandLine } from '../model/command.ts';
-import { openLog } from '../workspace/log.ts';
-import { type App, createApp } from './app.ts';
+import type { CommandRequests } from '../model/command.ts';
 
-const home = 'http://127.0.0.1:4747';
-let dir: string;
-let app: App;
+let served: Served;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-many-'));
-  app = await createApp({
-    dir: join(dir, 'workspace'),
-    now: () => new Date('2026-11-20T12:00:00Z'),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
-  });
+  served = await serve();
 });
-afterEach(async () => {
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterEach(() => served.close());
 
 /** Thirty threads of two tweets, a file each, with a file beside them that holds none. */
 function dump(): Record<string, string> {
@@ -47,29 +31,18 @@ function dump(): Record<string, string> {
   return files;
 }
 
-async function run(request: Record<string, unknown>) {
-  const response = await app.fetch(
-    new Request(`${home}/command/import`, {
-      method: 'POST',
-      headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
-      body: JSON.stringify({ who: 'tester', ...request }),
-    }),
-  );
-  const lines = (await response.text())
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as CommandLine<'import'>);
-  const last = lines.at(-1);
+async function run(request: Omit<CommandRequests['import'], 'who'>) {
+  const { lines, last } = await served.command('import', { who: 'tester', ...request });
   if (!last || !('result' in last)) throw new Error(JSON.stringify(last));
   return { steps: lines.flatMap((line) => ('progress' in line ? line.progress.step : [])), ...last };
 }
 
 it('asks a question once for all the files that leave it open, then imports them as one', async () => {
   for (const [name, text] of Object.entries(dump())) {
-    await mkdir(join(dir, name, '..'), { recursive: true });
-    await writeFile(join(dir, name), text);
+    await mkdir(join(served.dir, name, '..'), { recursive: true });
+    await writeFile(join(served.dir, name), text);
   }
-  const paths = [join(dir, 'dump')];
+  const paths = [join(served.dir, 'dump')];
   const open = (await run({ paths })).result;
   if (open.kind !== 'open') throw new Error('nothing was asked');
   expect(open.previews).toMatchObject([{ alike: 59, questions: [{ word: 'us' }] }]);
@@ -86,29 +59,19 @@ it('asks a question once for all the files that leave it open, then imports them
   expect(again).toMatchObject({ kind: 'done', report: { importId: 0, added: 0, same: 60 } });
 });
 
-const get = async (path: string) => (await app.fetch(new Request(home + path))).text();
-const formToken = async () => /name="token" value="([^"]+)"/.exec(await get('/import'))?.[1] ?? '';
-
 it('shows and asks them together on the page, and the report in a few lines', async () => {
-  const form = new FormData();
-  form.append('token', await formToken());
-  form.append('files', new Blob([Uint8Array.from(zipOf(dump()))]), 'dump.zip');
-  const sent = await app.fetch(
-    new Request(`${home}/import`, { method: 'POST', body: form, redirect: 'manual' }),
-  );
+  const sent = await served.upload([['dump.zip', Uint8Array.from(zipOf(dump()))]]);
   const where = sent.headers.get('location') ?? '';
-  const page = await get(where);
-  expect(page).toContain('90\u00a0files, before');
+  const page = await served.page(where);
+  expect(page).toContain('90 files, before');
   expect(page.match(/class="full file"/g)).toHaveLength(2);
-  expect(page).toContain('and 59\u00a0more like it');
+  expect(page).toContain('and 59 more like it');
   expect(page).toContain('Leave these files out');
   const asks = /name="(\d+\.us)"/.exec(page)?.[1] ?? '';
-  const body = new URLSearchParams({ token: await formToken(), go: 'import', [asks]: 'acme' });
-  const answered = await app.fetch(new Request(home + where, { method: 'POST', body }));
+  const answered = await served.post(where, { go: 'import', [asks]: 'acme' });
   expect(answered.headers.get('location')).toBe('/import/running');
-  while (JSON.parse(await get('/import/running.json')).running)
-    await new Promise((next) => setImmediate(next));
-  const report = await get('/import/1');
+  await served.untilImported();
+  const report = await served.page('/import/1');
   expect(report).toContain('60 files in dump.zip/dump');
   expect(report).toContain('30 files in dump.zip/dump (structure.json)');
   expect(report.match(/<th scope="row"/g)).toHaveLength(2);

@@ -1,57 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../../test/served.ts';
 import { workbookOf } from '../../test/workbook-fixture.ts';
-import { openLog } from '../workspace/log.ts';
-import { type App, createApp } from './app.ts';
 
-const home = 'http://127.0.0.1:4747';
-let dir: string;
-let app: App;
+let served: Served;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-series-'));
-  app = await createApp({
-    dir,
-    now: () => new Date('2026-11-20T12:00:00Z'),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
-  });
+  served = await serve();
 });
-afterAll(async () => {
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
-const get = async (path: string) => app.fetch(new Request(home + path));
-/** The text of a page, with plain spaces. */
-const page = async (path: string) => (await (await get(path)).text()).replaceAll('\u00a0', ' ');
-const token = async () => /name="token" value="([^"]+)"/.exec(await page('/import'))?.[1] ?? '';
-
-async function upload(name: string, content: string | Uint8Array): Promise<string> {
-  const form = new FormData();
-  form.append('token', await token());
-  form.append('files', new Blob([content as BlobPart]), name);
-  const response = await app.fetch(new Request(`${home}/import`, { method: 'POST', body: form }));
-  return response.headers.get('location') ?? '';
-}
-
-async function post(path: string, fields: Record<string, string>) {
-  const body = new URLSearchParams({ token: await token(), ...fields });
-  return app.fetch(new Request(home + path, { method: 'POST', body }));
-}
-
-async function untilImported(): Promise<string> {
-  for (;;) {
-    const { running, location } = await (await get('/import/running.json')).json();
-    if (!running) return location;
-    await new Promise((next) => setImmediate(next));
-  }
-}
+const page = (path: string) => served.page(path);
+const post = (path: string, fields: Record<string, string>) => served.post(path, fields);
+const upload = async (name: string, content: string | Uint8Array) =>
+  (await served.upload([[name, content]])).headers.get('location') ?? '';
 
 describe('a series through the pages', () => {
   it('has a page while there is none', async () => {
@@ -71,7 +32,7 @@ describe('a series through the pages', () => {
     await post(where, { go: 'again', '0.series.0.unit': 'money' });
     expect(await page(where)).toContain('In which currency is the money?');
     await post(where, { go: 'import', '0.series.0.unit': 'money', '0.currency': 'EUR' });
-    const report = await untilImported();
+    const report = await served.untilImported();
     const told = await page(report);
     expect(told).toContain('3 values are new');
     expect(told).toContain('href="/series"');
@@ -115,7 +76,7 @@ describe('a series through the pages', () => {
     expect(south).toContain('In which currency is the money?');
     expect(south).toMatch(/Answered, and may be changed.*name="0\.sheet"/);
     await post(where, { go: 'import', '0.sheet': 'South', '0.currency': 'CHF' });
-    await untilImported();
+    await served.untilImported();
     expect(await page('/series.csv')).toContain(
       'regions,revenue,outcome,money,CHF,month,,2026-02-01,2026-03-01,20,',
     );
@@ -132,7 +93,7 @@ describe('a series through the pages', () => {
     const early = await post(where, { go: 'import', ...answers });
     expect(await early.text()).toContain('still a question');
     await post(where, { go: 'import', ...answers, '0.selfSelected': 'yes' });
-    await untilImported();
+    await served.untilImported();
     expect(await page('/series')).toContain('1 survey wave from elsewhere');
     expect((await page('/series/waves.csv')).split('\r\n')[1]).toBe(
       'brand,2026-03-02/2026-03-13,2026-03-02,2026-03-14,respondents,aware,2,true,brand.csv',

@@ -1,17 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { printFinding } from '../../src/cli/print-finding.ts';
-import type { CommandRequests, CommandWord } from '../../src/model/command.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { type App, createApp } from '../../src/server/app.ts';
-import { openLog } from '../../src/workspace/log.ts';
+import { type Served, serve } from '../served.ts';
 
-const home = 'http://127.0.0.1:4747';
 const tag = '<span class="tag">simulated company</span>';
-let dir: string;
-let app: App;
+let served: Served;
 
 /** Forty questions on one platform; simulated, or real as a table of the support corpus. */
 function simulatedFile(): string {
@@ -40,40 +35,17 @@ const real = `tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_re
 2,Pumps,False,Mon Nov 02 09:00:00 +0000 2026,"@9 we look into it",,1
 `;
 
-const get = async (path: string) => (await app.fetch(new Request(home + path))).text();
+const get = (path: string) => served.page(path);
 
-async function command<W extends CommandWord>(word: W, request: CommandRequests[W]): Promise<unknown> {
-  const response = await app.fetch(
-    new Request(`${home}/command/${word}`, {
-      method: 'POST',
-      headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    }),
-  );
-  return JSON.parse((await response.text()).trim().split('\n').at(-1) as string);
-}
-const importing = (name: string) => command('import', { paths: [join(dir, name)], who: 'tester' });
+const importing = (name: string) =>
+  served.command('import', { paths: [join(served.dir, name)], who: 'tester' });
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-label-'));
-  await writeFile(join(dir, 'real.csv'), real);
-  await writeFile(join(dir, 'made-up.jsonl'), simulatedFile());
   // a plan that a person has edited says nothing of a demo
-  await writeFile(join(dir, 'plan.yaml'), 'company: Ours\n');
-  app = await createApp({
-    dir,
-    now: () => new Date('2026-11-20T12:00:00Z'),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
-  });
+  const files = { 'real.csv': real, 'made-up.jsonl': simulatedFile(), 'plan.yaml': 'company: Ours\n' };
+  served = await serve({ files });
 });
-afterAll(async () => {
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
 const pages = [
   '/',
@@ -99,10 +71,10 @@ async function labels(): Promise<Record<string, boolean>> {
   found.terminal = printFinding(json[0], { locale: 'en', zone: 'UTC' }).includes('Simulated company');
   found.csv = (await get('/ignoring.csv')).split('\r\n')[1].endsWith(',true');
   found.rows = (await get('/ignoring/messages.csv')).includes('simulated');
-  found.doctor = JSON.stringify(await command('doctor', {})).includes('simulated company');
+  found.doctor = JSON.stringify(await served.command('doctor', {})).includes('simulated company');
   found.svg = (await get('/ignoring.svg')).includes('simulated company');
-  const target = join(dir, `corpus-${Math.random()}`);
-  await command('export', { format: 'convokit', target, names: false, channels: [] });
+  const target = join(served.dir, `corpus-${Math.random()}`);
+  await served.command('export', { format: 'convokit', target, names: false, channels: [] });
   found.export = (
     JSON.parse(await readFile(join(target, 'corpus.json'), 'utf8')) as { simulated: boolean }
   ).simulated;
@@ -118,7 +90,7 @@ it('says "simulated" everywhere while simulated rows are there, real ones beside
   const [finding] = JSON.parse(await get('/ignoring/waiting-curve.json')) as Finding[];
   const sources = Object.fromEntries(finding.sources.map(({ channel, simulated }) => [channel, simulated]));
   expect(sources).toEqual({ acme: true });
-  await command('undo', { importId: 2, who: 'tester' });
+  await served.command('undo', { importId: 2, who: 'tester' });
   const after = await get('/ignoring');
   expect(after.includes(tag)).toBe(false);
   expect(await get('/conversation/two-way.json')).not.toContain('"simulated":true');

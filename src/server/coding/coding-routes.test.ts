@@ -1,28 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLog } from '../../workspace/log.ts';
-import { type App, createApp } from '../app.ts';
+import { home, type Served, serve } from '../../../test/served.ts';
+import { supportCorpus, supportTime } from '../../../test/support-corpus.ts';
 
-const home = 'http://127.0.0.1:4747';
-let dir: string;
-let app: App;
+let served: Served;
 let seconds = 0;
 let days = 0;
 
 /** Questions to one brand, each with an answer and a reply in several writing directions. */
 function corpus(): string {
-  const at = (minutes: number) =>
-    new Date(Date.UTC(2026, 10, 2) + minutes * 60_000)
-      .toUTCString()
-      .replace(/^(\w+), (\d+) (\w+) (\d+) (\S+) GMT$/, '$1 $3 $2 $5 +0000 $4');
   const rows = Array.from({ length: 40 }, (_, n) => [
-    `${1000 + n},${500 + n},True,${at(n)},"@Pumps why does pump ${n} leak? <b>",,`,
-    `${2000 + n},Pumps,False,${at(n + 90)},"@${500 + n} it is old",,${1000 + n}`,
-    `${3000 + n},${500 + n},True,${at(n + 99)},"@Pumps שלום 👷🏽‍♀️ ${n}",,${2000 + n}`,
+    `${1000 + n},${500 + n},True,${supportTime(n)},"@Pumps why does pump ${n} leak? <b>",,`,
+    `${2000 + n},Pumps,False,${supportTime(n + 90)},"@${500 + n} it is old",,${1000 + n}`,
+    `${3000 + n},${500 + n},True,${supportTime(n + 99)},"@Pumps שלום 👷🏽‍♀️ ${n}",,${2000 + n}`,
   ]);
-  return `tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n${rows.flat().join('\n')}\n`;
+  return supportCorpus(rows.flat());
 }
 
 const plan = `company: Tarnwell Pumps
@@ -39,14 +30,9 @@ codebook:
   - {word: ours, of: own, codes: [{word: pitch}]}
 `;
 
-const fetched = (path: string) => app.fetch(new Request(home + path));
-const get = async (path: string) => (await fetched(path)).text();
-
-async function post(path: string, fields: [string, string][]) {
-  const token = /name="token" value="([^"]+)"/.exec(await get('/import'))?.[1] ?? '';
-  const body = new URLSearchParams([['token', token], ...fields]);
-  return app.fetch(new Request(home + path, { method: 'POST', body }));
-}
+const fetched = (path: string) => served.get(path);
+const get = (path: string) => served.page(path);
+const post = (path: string, fields: [string, string][]) => served.post(path, fields);
 
 const draw = (fields: Record<string, string>, facets = ['does', 'depth']) =>
   post('/code/new', [...Object.entries(fields), ...facets.map((word): [string, string] => ['facet', word])]);
@@ -79,32 +65,13 @@ const code = (
 const progress = (page: string) => /(\d+) of (\d+) by (\w+)/.exec(page)?.slice(1, 4).join(' ');
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-code-'));
-  await writeFile(join(dir, 'plan.yaml'), plan);
-  app = await createApp({
-    dir,
+  served = await serve({
+    files: { 'plan.yaml': plan },
     now: () => new Date(Date.UTC(2026, 10, 20 + days, 12, 0, seconds++)),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
   });
-  const file = join(dir, 'twcs.csv');
-  await writeFile(file, corpus());
-  const imported = await app.fetch(
-    new Request(`${home}/command/import`, {
-      method: 'POST',
-      headers: { 'x-rapport-token': app.token, 'content-type': 'application/json' },
-      body: JSON.stringify({ paths: [file], who: 'test' }),
-    }),
-  );
-  expect(await imported.text()).toContain('"result"');
+  await served.bringIn({ 'twcs.csv': corpus() });
 });
-afterAll(async () => {
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
 describe('/code/new', () => {
   it('says before anything is drawn what there is and what range so many codes give', async () => {
@@ -278,11 +245,11 @@ describe('/code/SAMPLE/talk', () => {
 describe('a workbook', () => {
   const bring = async (who: string | undefined, bytes: BlobPart) => {
     const form = new FormData();
-    form.append('token', /name="token" value="([^"]+)"/.exec(await get('/code/first'))?.[1] ?? '');
+    form.append('token', await served.formToken());
     if (who !== undefined) form.append('who', who);
     form.append('file', new File([bytes], 'filled in.xlsx'));
     const sent = new Request(`${home}/code/first/sheet`, { method: 'POST', body: form });
-    const response = await app.fetch(sent);
+    const response = await served.app.fetch(sent);
     return { status: response.status, page: (await response.text()).replace(/\u00a0/g, ' ') };
   };
 

@@ -1,16 +1,15 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { type ModelServer, serveModel } from '../../../test/coders/model-server.ts';
+import { home, type Served, serve } from '../../../test/served.ts';
 import { bringIn, codeBy, draw, type Made, madeUp, type Truth } from '../../../test/voices.ts';
+import type { CommandWord } from '../../model/command.ts';
 import type { Answer, Finding } from '../../model/finding.ts';
 import { openDatabase } from '../../store/database.ts';
-import { openLog } from '../../workspace/log.ts';
 import { workspacePaths } from '../../workspace/paths.ts';
-import { type App, createApp } from '../app.ts';
 
-const home = 'http://127.0.0.1:4747';
 const facets = ['does', 'cares', 'depth'];
 const shares = {
   'does/question': 0.3,
@@ -22,15 +21,13 @@ const shares = {
 const codes = Object.keys(shares);
 
 let dir = '';
-let app: App | undefined;
+let served: Served;
 let model: ModelServer | undefined;
 let seconds = 0;
 afterEach(async () => {
-  await app?.close();
+  await served.close();
   await model?.close();
-  app = undefined;
   model = undefined;
-  await rm(dir, { recursive: true, force: true });
 });
 
 /** A workspace of these messages, of which a random sample was coded by two people. */
@@ -48,38 +45,19 @@ async function workspace(
   return ids;
 }
 
-async function open(env: Record<string, string> = {}): Promise<App> {
-  app = await createApp({
-    dir,
-    now: () => new Date(Date.UTC(2026, 10, 20, 12, 0, seconds++)),
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '500MB',
-    env,
-  });
-  return app;
+async function open(env: Record<string, string> = {}): Promise<Served> {
+  const now = () => new Date(Date.UTC(2026, 10, 20, 12, 0, seconds++));
+  served = await serve({ dir, now, env });
+  return served;
 }
 
-/** A page, each space an ordinary one. */
-const get = async (path: string) =>
-  (await (await (app as App).fetch(new Request(home + path))).text()).replace(/[\u00a0\u202f]/g, ' ');
-
-async function post(path: string, fields: Record<string, string> = {}): Promise<Response> {
-  const token = /name="token" value="([^"]+)"/.exec(await get('/import'))?.[1] ?? '';
-  const body = new URLSearchParams({ token, ...fields });
-  return (app as App).fetch(new Request(home + path, { method: 'POST', body }));
-}
+const get = (path: string) => served.page(path);
+const post = (path: string, fields: Record<string, string> = {}) => served.post(path, fields);
 
 /** The last line of what a command answers. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the command gives
-async function command(word: string, request: object): Promise<any> {
-  const headers = { 'x-rapport-token': (app as App).token, 'content-type': 'application/json' };
-  const response = await (app as App).fetch(
-    new Request(`${home}/command/${word}`, { method: 'POST', headers, body: JSON.stringify(request) }),
-  );
-  return JSON.parse((await response.text()).trim().split('\n').at(-1) ?? '');
+async function command(word: CommandWord, request: any): Promise<any> {
+  return (await served.command(word, request)).last;
 }
 
 async function themes(): Promise<Answer> {
@@ -241,8 +219,7 @@ it('lets a model that obeys a text change that text alone, and the corrected ran
   expect(await filesIn(dir)).toEqual(files);
   expect(await get('/code')).toContain('codes that the codebook does not have were discarded');
 
-  await app?.close();
-  app = undefined;
+  await served.app.close();
   const db = await openDatabase(workspacePaths(dir).database);
   const labels = await db.store.query<{ id: string; text: string; code: string; score: number }>(
     `SELECT m.native_id AS id, m.text, l.code, l.score FROM machine_label_now l JOIN message m ON m.message_id = l.message_id`,
@@ -266,7 +243,7 @@ it('leaves nothing of a run whose asker went away', async () => {
     heard();
     return new Promise(() => {});
   });
-  const { fetch, token } = await open({ RAPPORT_MODEL_URL: model.base, RAPPORT_MODEL: 'stub' });
+  const { fetch, token } = (await open({ RAPPORT_MODEL_URL: model.base, RAPPORT_MODEL: 'stub' })).app;
   const headers = { 'x-rapport-token': token, 'content-type': 'application/json' };
   const body = JSON.stringify({ ...learn, coder: 'language-model', agreed: true });
   const response = await fetch(new Request(`${home}/command/coding`, { method: 'POST', headers, body }));
@@ -277,8 +254,7 @@ it('leaves nothing of a run whose asker went away', async () => {
   await reader?.cancel();
   await expect.poll(() => get('/code/machine/running.json')).toContain('location');
   expect(await get('/code')).not.toContain('/remove');
-  await app?.close();
-  app = undefined;
+  await served.app.close();
   const db = await openDatabase(workspacePaths(dir).database);
   expect(await db.store.query('SELECT * FROM machine_run')).toEqual([]);
   await db.close();
