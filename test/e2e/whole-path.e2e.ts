@@ -194,7 +194,7 @@ describe('the whole path in a browser', () => {
     await page.waitForURL(/\/import/);
     expect(await end()).toBe('2026-04-02T10:00:00Z');
     await page.click('button:has-text("Take back")');
-    await page.waitForFunction(() => !document.body.textContent?.includes('Take back'));
+    await page.waitForSelector('button:has-text("Take back")', { state: 'detached' });
     expect(await end()).toBe(before);
   });
 
