@@ -227,6 +227,8 @@ describe('a goal on a series', () => {
     expect(estimate('leads_chance_by_2027-03-31')?.value).toBeLessThan(0.1);
     expect(words).toContain('Leads: 34 a month; the second milestone (36 by 2026-05-31) was not reached');
     expect(finding.caveats.join(' ')).toContain('a season is unseen');
+    // so that pages write it as they write other numbers
+    expect(finding.kind === 'answer' && finding.sentence).toContainEqual({ value: 36, as: 'count' });
   });
 
   it('takes a stretch in which more was taken back than came', async () => {

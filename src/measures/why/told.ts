@@ -74,7 +74,9 @@ export function nameOf({ order, isResult }: Pick<Standing, 'order' | 'isResult'>
 
 function pastWords(standing: Standing, zone: string): Sentence {
   const what: Sentence = [
-    `${nameOf(standing)} (${writtenOf(standing.promised)} by `,
+    `${nameOf(standing)} (`,
+    promisedRun(standing.promised),
+    ' by ',
     dayRun(standing.by, zone),
     ')',
   ];
@@ -85,19 +87,21 @@ function pastWords(standing: Standing, zone: string): Sentence {
 
 function nextWords(standing: Standing, zone: string, { direction }: Goal): Sentence {
   const { promised, by, chance, unread, because } = standing;
-  const aim = `${writtenOf(promised)}${direction === 'down' ? ' or less' : ''}`;
+  const aim: Sentence = [promisedRun(promised), ...(direction === 'down' ? [' or less'] : [])];
   const day = dayRun(by, zone);
   if (chance === undefined)
-    return [`; ${aim} by `, day, ` cannot be told: ${because ?? ''}`.replace(/: $/, '')];
+    return ['; ', ...aim, ' by ', day, ` cannot be told: ${because ?? ''}`.replace(/: $/, '')];
   if (unread)
     return [
-      `; nothing was read since `,
+      '; nothing was read since ',
       day,
-      `, when it was to be ${aim}: `,
+      ', when it was to be ',
+      ...aim,
+      ': ',
       ...oddsWords(chance),
       ' that it was',
     ];
-  return [`; for ${aim} by `, day, ' ', ...oddsWords(chance)];
+  return ['; for ', ...aim, ' by ', day, ' ', ...oddsWords(chance)];
 }
 
 /** A chance in words: about even from 45 to 55, else so many in 100. */
@@ -118,7 +122,8 @@ export function dayRun(date: string, zone: string): { at: string; as: 'day' } {
   return { at, as: 'day' };
 }
 
-/** An amount as the plan writes it, kept on one line. */
-function writtenOf({ written }: Amount): string {
+/** An amount as the plan writes it, kept on one line; a bare number as pages write numbers. */
+export function promisedRun({ written, value }: Amount): string | { value: number; as: 'count' } {
+  if (/^\d+$/.test(written)) return { value, as: 'count' };
   return written.replaceAll(' ', '\u00a0');
 }

@@ -4,7 +4,7 @@ import { goalSource } from '../goal-source.ts';
 import { type Happening, marksOf } from '../time-marks.ts';
 import type { CoursePoint } from './course.ts';
 import type { Standing } from './standing.ts';
-import { nameOf, type ToldGoal, type UntoldGoal } from './told.ts';
+import { nameOf, promisedRun, type ToldGoal, type UntoldGoal } from './told.ts';
 
 /** Of more points than these only the first and the last have their day under the axis. */
 const mostTicks = 12;
@@ -127,7 +127,7 @@ export function milestoneTable(told: ToldGoal[], untold: UntoldGoal[], locale: s
           ...(at === 0 ? { href: `/plan/goals/${encodeURIComponent(goal.word)}` } : { before: true }),
           cells: [
             dayWords(standing.by, locale),
-            promisedCell(standing.promised),
+            promisedRun(standing.promised),
             standing.unread && standing.state === 'ahead' ? 'not read' : verdicts[standing.state],
             cellOf(standing.point, course.unit),
             standing.chance === undefined
@@ -149,11 +149,6 @@ export function milestoneTable(told: ToldGoal[], untold: UntoldGoal[], locale: s
 function dayWords(date: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   return format.format(new Date(`${date}T00:00:00Z`));
-}
-
-/** A long number as the page writes numbers, anything else as the plan writes it. */
-function promisedCell({ written, value }: { written: string; value: number }): Cell {
-  return /^\d{4,}$/.test(written) ? { value, as: 'count' } : written;
 }
 
 function cellOf(one: { value: number; low?: number; high?: number } | undefined, unit: Unit): Cell {
