@@ -34,6 +34,13 @@ describe('values at paths', () => {
     expect(values(await at(text, /^list\/\[\]$/, chunk))).toEqual([]);
   });
 
+  it('that are nested beyond all sense are told alike, whatever the chunks', async () => {
+    const nested = `{"post": {"n": ${'['.repeat(400)} 1, "and so on"`;
+    const [item] = await at(nested, /^post\/n$/, 1000);
+    expect(item).toMatchObject({ damaged: expect.stringContaining('cannot be followed') });
+    for (const chunk of [1, 7, 13]) expect(await at(nested, /^post\/n$/, chunk)).toEqual([item]);
+  });
+
   it('say on which line they begin', async () => {
     const [item] = await at(text, /^post\/posts\/n$/);
     const line = text.slice(0, text.indexOf('"n"')).split('\n').length;

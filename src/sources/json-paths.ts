@@ -97,7 +97,12 @@ export async function* jsonPaths(
   if (stack.length === 0 && !quoted && !taken) return;
   const damaged = 'the file ends, or cannot be followed, within a list or an object';
   yield [
-    { line: taken?.line ?? line, damaged, excerpt: taken ? excerptOf(text) : '', path: taken?.path ?? '' },
+    {
+      line: taken?.line ?? line,
+      damaged,
+      excerpt: taken ? excerptOf(text.slice(0, at)) : '',
+      path: taken?.path ?? '',
+    },
   ];
 }
 
