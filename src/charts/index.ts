@@ -23,6 +23,7 @@ export function keyOf(figure: Figure, format: Pick<Format, 'variant'>): ReturnTy
 }
 
 export type { Format } from './format.ts';
+export { drawShape } from './shape.ts';
 
 /** Figures that are pictures; the others are tables and lists, which pages write as such. */
 export type DrawnFigure = CurveFigure | FateFigure | RangesFigure | SeriesFigure | TrajectoryFigure;

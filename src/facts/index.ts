@@ -3,6 +3,7 @@ export { type RuleExample, ruleExamples } from './examples.ts';
 export { outdated, refreshFacts } from './refresh.ts';
 export { gatedSql, type RouteGate, readGate } from './route-gate.ts';
 export { readableSeries, type SeriesFilter, seriesIn } from './series.ts';
+export { seriesShapes, shapeKey } from './series-shape.ts';
 export { type SharedAnswers, sharedAnswers } from './shared-answers.ts';
 export { readThread } from './thread.ts';
 export { type ToldQuestion, toldAnswers } from './told-answers.ts';

@@ -121,6 +121,15 @@ export interface ReadableSeries extends SeriesHead {
   files: string[];
 }
 
+/** The shape of a series over its whole time, thinned out to be drawn. */
+export interface SeriesShape {
+  /** `at` from 0, the first value, to 1, the last. */
+  points: { at: number; value: number }[];
+  /** Of all values, not only of those that are drawn. */
+  lowest: number;
+  highest: number;
+}
+
 /** One person's answer to a question, with what weights need. Nobody is named. */
 export interface WaveRespondent {
   answer: string;

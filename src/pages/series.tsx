@@ -1,4 +1,6 @@
-import type { ReadableSeries, ReadableWave } from '../model/series.ts';
+import { raw } from 'hono/html';
+import { drawShape } from '../charts/index.ts';
+import type { ReadableSeries, ReadableWave, SeriesHead, SeriesShape } from '../model/series.ts';
 import { count, counted, type Local, shortDay } from './format.tsx';
 import { Layout, Row, Scroll } from './layout.tsx';
 import type { Frame } from './props.ts';
@@ -12,8 +14,8 @@ export interface SeriesPageProps {
   waves: ReadableWave[];
 }
 
-/** A series with what a goal writes to be read on it. */
-export type ListedSeries = ReadableSeries & { goal: string };
+/** A series with what a goal writes to be read on it, and its shape. */
+export type ListedSeries = ReadableSeries & { goal: string; shape: SeriesShape | undefined };
 
 /** Every series and survey wave in the workspace: what it is, from when to when, and where it comes from. */
 export function SeriesPage({ frame, series, waves }: SeriesPageProps) {
@@ -88,6 +90,7 @@ function SeriesTable({ series, local }: { series: ListedSeries[]; local: Local }
             <th scope="col" class="n">
               Latest
             </th>
+            <th scope="col">Lowest to highest</th>
             <th scope="col">From, to</th>
             <th scope="col" class="n">
               Values
@@ -116,6 +119,7 @@ function SeriesTable({ series, local }: { series: ListedSeries[]; local: Local }
                 {valueInWords({ ...one, value: one.last }, local)}
                 {one.unit === 'money' ? null : <i>{one.unit}</i>}
               </td>
+              <td>{one.shape ? <Shape shape={one.shape} head={one} local={local} /> : null}</td>
               <td>
                 <Span from={one.from} to={one.to} moments={one.grain === 'instant'} local={local} />
                 <i>{one.grain === 'instant' ? 'moments' : `by ${one.grain}`}</i>
@@ -127,6 +131,19 @@ function SeriesTable({ series, local }: { series: ListedSeries[]; local: Local }
         </tbody>
       </table>
     </Scroll>
+  );
+}
+
+function Shape({ shape, head, local }: { shape: SeriesShape; head: SeriesHead; local: Local }) {
+  const { lowest, highest } = shape;
+  const words = (value: number) => valueInWords({ ...head, value }, local);
+  return (
+    <>
+      <span class="whole">
+        {lowest === highest ? `always ${words(lowest)}` : `${words(lowest)} to ${words(highest)}`}
+      </span>
+      {raw(drawShape(shape))}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { readableSeries, readableWaves, seriesIn } from '../facts/index.ts';
+import { readableSeries, readableWaves, seriesIn, seriesShapes, shapeKey } from '../facts/index.ts';
 import { seriesGoalWord } from '../measures/readable.ts';
 import { SeriesPage } from '../pages/index.tsx';
 import { writeCsv } from './csv.ts';
@@ -26,11 +26,15 @@ const seriesColumns = [
 export function addSeriesRoutes(app: Hono<Env>, serving: Serving): void {
   const { store } = serving.db;
   app.get('/series', async (c) => {
-    const series = await readableSeries(store);
+    const [series, shapes] = await Promise.all([readableSeries(store), seriesShapes(store)]);
     return html(
       <SeriesPage
         frame={await frameFor(serving, c, 'series')}
-        series={series.map((one) => ({ ...one, goal: seriesGoalWord(one, series) }))}
+        series={series.map((one) => ({
+          ...one,
+          goal: seriesGoalWord(one, series),
+          shape: shapes.get(shapeKey(one)),
+        }))}
         waves={await readableWaves(store)}
       />,
     );
