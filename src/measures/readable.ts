@@ -1,6 +1,6 @@
 import { readableSeries, readableWaves, toldAnswers } from '../facts/index.ts';
 import type { Amount } from '../model/goal.ts';
-import type { ReadableSeries } from '../model/series.ts';
+import { addsUp, type ReadableSeries } from '../model/series.ts';
 import type { Store } from '../model/store.ts';
 import { countedAnswer, dimensionWords } from './goal-source.ts';
 import { middleOf } from './wave-days.ts';
@@ -131,15 +131,14 @@ export function seriesGoalWord(
 
 /** A series and its total; what is broken down is named by its dimensions where there is another of the word. */
 function seriesReadings(one: ReadableSeries, series: ReadableSeries[]): Reading[] {
-  const { word, source, label, unit, dimensions, grain } = one;
+  const { word, source, label, unit, dimensions } = one;
   const alone = series.filter((other) => other.word === word && other.source === source).length === 1;
   const values = alone ? [] : Object.values(dimensions);
   const reading = { unit: unit === 'share' ? ('share' as const) : ('number' as const), question: 'why' };
-  const adds = (unit === 'count' || unit === 'money') && grain !== 'instant';
   const told = [label, ...values].join(', ');
   return [
     { ...reading, word: seriesGoalWord(one, series), label: `${told}, ${source}` },
-    ...(adds
+    ...(addsUp(one)
       ? [{ ...reading, word: seriesGoalWord(one, series, ' total'), label: `${told} in total, ${source}` }]
       : []),
   ];

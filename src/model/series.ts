@@ -106,6 +106,20 @@ export interface SeriesHead {
   dimensions: Dimensions;
 }
 
+/** Words of counts that stand, as sources and people name them. */
+const levels: ReadonlySet<string> = new Set(['followers', 'competitor-followers']);
+
+/** Whether a series tells how many there are at a time, not how many came: a day may be told before it is over. */
+export function isLevel({ word }: Pick<SeriesHead, 'word'>): boolean {
+  return levels.has(word);
+}
+
+/** Whether values of a series may be added up over time: counts and amounts of what happened within a stretch. */
+export function addsUp(series: Pick<SeriesHead, 'word' | 'unit' | 'grain'>): boolean {
+  const { unit, grain } = series;
+  return (unit === 'count' || unit === 'money') && grain !== 'instant' && !isLevel(series);
+}
+
 export interface Series extends SeriesHead {
   /** In the order of time; a stretch that was not told is absent. */
   points: SeriesPoint[];

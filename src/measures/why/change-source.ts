@@ -1,6 +1,6 @@
 import { seriesIn } from '../../facts/index.ts';
 import type { Asking } from '../../model/measure.ts';
-import type { Series } from '../../model/series.ts';
+import { addsUp, isLevel, type Series } from '../../model/series.ts';
 import type { ChannelFact } from '../channels.ts';
 import { weeklyEstimates } from '../event-check.ts';
 import { goalSource } from '../goal-source.ts';
@@ -54,7 +54,10 @@ async function seriesSteps({ store }: Asking, measure: string): Promise<Read> {
 
 const steps = { day: 'week', week: 'week', month: 'month', quarter: 'quarter' } as const;
 
-/** A series by even steps; days become weeks from Monday on, of which every day must be told. */
+/**
+ * A series by even steps; days become weeks from Monday on. Of what is added up every day must be told; of the rest a
+ * week is the mean of its days, and of what stands, such as followers, of those that were told.
+ */
 export function steppedOf(series: Series): Read {
   const { grain, unit, word, label, source, points, currency } = series;
   if (grain === 'instant' || grain === 'year' || points.length === 0)
@@ -72,7 +75,6 @@ export function steppedOf(series: Series): Read {
     from,
     counts: 'values' as const,
   };
-  const adds = unit === 'count' || unit === 'money';
   const days: number[][] = [];
   for (const { from: at, value } of points) {
     if (at < from) continue;
@@ -80,13 +82,17 @@ export function steppedOf(series: Series): Read {
       grain === 'day' ? Math.floor((daysOf(at) - daysOf(from)) / 7) : stepFrom(base, at.slice(0, 10));
     days[index] = [...(days[index] ?? []), value];
   }
-  const whole = grain === 'day' ? 7 : 1;
+  const enough = grain === 'day' && !isLevel(series) ? 7 : 1;
   const values = Array.from(days, (told) => {
-    if (!told || told.length < whole) return Number.NaN;
+    if (!told || told.length < enough) return Number.NaN;
     const sum = told.reduce((a, b) => a + b, 0);
-    return adds ? sum : sum / told.length;
+    return addsUp(series) ? sum : sum / told.length;
   });
-  return { ...base, values, n: values.map((value) => (Number.isFinite(value) ? whole : 0)) };
+  return {
+    ...base,
+    values,
+    n: values.map((value, step) => (Number.isFinite(value) ? (days[step]?.length ?? 0) : 0)),
+  };
 }
 
 function nameOf(word: string, values: string[]): string {

@@ -1,6 +1,6 @@
 import { readableSeries, type SeriesFilter, seriesIn } from '../../facts/index.ts';
 import type { Asking } from '../../model/measure.ts';
-import type { Series, SeriesHead } from '../../model/series.ts';
+import { addsUp, isLevel, type Series, type SeriesHead } from '../../model/series.ts';
 import { dimensionWords, type GoalSource } from '../goal-source.ts';
 import { listWords } from '../words.ts';
 import { type Course, type CoursePoint, dateOf, daysOf, type NoCourse } from './course.ts';
@@ -10,8 +10,9 @@ import { seasonOf, stepOf } from './steps.ts';
 type SeriesSource = Extract<GoalSource, { kind: 'series' }>;
 
 /**
- * A series from elsewhere up to a day: each finished stretch, or the total since `since`. What counts things and never
- * did cannot fall below 0; instants have no steps, so that nothing is expected of them.
+ * A series from elsewhere up to a day: each finished stretch, or the total since `since`. What stands, such as followers,
+ * is also read on a day that is not over, and holds until it is told anew. What counts things and never did cannot fall
+ * below 0; instants have no steps, so that nothing is expected of them.
  */
 export async function seriesCourse(
   { store, level = 0.95 }: Asking,
@@ -23,11 +24,12 @@ export async function seriesCourse(
   const series = chosenOf(found, source);
   if ('because' in series) return series;
   const known = await lastImport(store);
+  const stands = isLevel(series);
   const told = series.points.filter(
-    ({ to }) => daysOf(to) <= Math.floor(daysOf(until)) + 1 && (known === undefined || to <= known),
+    ({ to }) => daysOf(to) <= Math.floor(daysOf(until)) + 1 && (known === undefined || stands || to <= known),
   );
   const { grain, unit, word } = series;
-  const adds = (unit === 'count' || unit === 'money') && grain !== 'instant';
+  const adds = addsUp(series);
   if (source.total && !adds)
     return {
       because: `A total of “${word}” means nothing: it is no count of things that happen.`,
@@ -77,9 +79,9 @@ export async function seriesCourse(
     points,
     covering: (date) => {
       if (source.total) return date <= last.at ? points.filter(({ at }) => at <= date).at(-1) : undefined;
-      if (grain === 'instant')
-        return date <= last.at ? points.filter(({ at }) => at <= date).at(-1) : undefined;
-      return points.find(({ from, to }) => from <= date && date < to);
+      const within = points.find(({ from, to }) => from <= date && date < to);
+      if (within || (grain !== 'instant' && !stands)) return within;
+      return date <= last.at ? points.filter(({ at }) => at <= date).at(-1) : undefined;
     },
     ahead: (date, promised, random) =>
       steps && grain !== 'instant'
