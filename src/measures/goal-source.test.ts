@@ -133,13 +133,24 @@ describe('numbers from elsewhere', () => {
             time: { format: 'yyyy-MM', stretch: 'month' },
           },
         }),
+        await incomingOf(memoryFile('page.csv', 'date,followers\n2026-03-01,90\n2026-03-02,91\n'), {
+          mapping: {
+            rows: 'points',
+            source: 'page',
+            columns: { time: 'date' },
+            series: [{ column: 'followers', word: 'followers', unit: 'count', kind: 'platform' }],
+            time: { format: 'iso', stretch: 'day' },
+          },
+        }),
       ]);
       const readable = await readableMeasures(db.store);
+      // followers of one day and the next are not so many together: they have no total
       expect(readable.map(({ word, unit }) => [word, unit])).toEqual([
         ['survey/aware=never', 'share'],
         ['survey/aware=well', 'share'],
         ['series/leads', 'number'],
         ['series/leads total', 'number'],
+        ['series/followers', 'number'],
       ]);
       const faults = (measure: string) => {
         const goal: Goal = {

@@ -2,6 +2,7 @@ import type { SourceNote } from '../../model/finding.ts';
 import type { Asking } from '../../model/measure.ts';
 import { about, sourceNotes } from '../about.ts';
 import { channelsOf } from '../channels.ts';
+import { dayIn } from '../decisions/look-back.ts';
 import { periodOf } from '../period.ts';
 import type { Course } from './course.ts';
 
@@ -13,15 +14,15 @@ export const aboutWhy = about.bind(undefined, question);
 
 /** The day up to which goals are looked at: the end of the period that is asked for where one is, else the newest data. */
 export async function lookedAt(asking: Asking): Promise<string> {
-  const { store, filter } = asking;
+  const { store, filter, plan } = asking;
   if (filter.to !== undefined) return filter.to;
   const { span, range } = await periodOf(asking);
   if (range && filter.period.startsWith('last-'))
     return new Date(Date.parse(span.to) - 1000).toISOString().slice(0, 10);
   const [row] = await store.query<{ at: string | null }>(
-    `SELECT strftime(max(made_at), '%Y-%m-%d') AS "at" FROM import`,
+    `SELECT strftime(max(made_at), '%Y-%m-%dT%H:%M:%SZ') AS "at" FROM import`,
   );
-  return row?.at ?? '1970-01-01';
+  return row?.at ? dayIn(row.at, plan.zone) : '1970-01-01';
 }
 
 /** Where the numbers of goals come from: channels, series and surveys, with their files. */
