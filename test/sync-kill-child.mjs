@@ -31,6 +31,8 @@ function message(id, author, day, parentId) {
   };
 }
 
+const values = [{ series: 'followers', label: 'Followers', value: 42, at: '2026-01-06T00:00:00Z' }];
+
 const connector = {
   word: 'parley',
   title: 'Parley',
@@ -51,6 +53,8 @@ const connector = {
         cursor: String(leg + 1),
         done: leg === 2,
         missing: [],
+        // told by the first leg of each sync
+        ...(leg === Number(cursor ?? 0) ? { values } : {}),
         ...(leg === 2 ? { observedUntil: '2026-01-05T00:00:00Z' } : {}),
       };
     }

@@ -19,7 +19,9 @@ function run(database: string, ...killAt: string[]): 'done' | 'killed' {
   throw new Error(stderr);
 }
 
-async function contents(database: string): Promise<{ held: unknown; cursor: string | undefined }> {
+async function contents(
+  database: string,
+): Promise<{ held: unknown; followers: unknown; cursor: string | undefined }> {
   const db = await openDatabase(database);
   try {
     const held = await db.store.query(`SELECT m.native_id AS id, m.text, m.parent_native_id AS parent,
@@ -27,7 +29,10 @@ async function contents(database: string): Promise<{ held: unknown; cursor: stri
         (SELECT count(*)::INTEGER FROM observation o WHERE o.native_id = m.native_id) AS observations,
         (SELECT count(*)::INTEGER FROM metric_snapshot k WHERE k.native_id = m.native_id) AS counts
       FROM message m LEFT JOIN first_answer f USING (message_id) ORDER BY m.native_id`);
-    return { held, cursor: (await listConnections(db.store))[0]?.cursor };
+    const followers = await db.store.query(
+      'SELECT source, series, starts_at::VARCHAR AS at, value FROM point',
+    );
+    return { held, followers, cursor: (await listConnections(db.store))[0]?.cursor };
   } finally {
     await db.close();
   }
@@ -37,6 +42,8 @@ describe('a sync whose process is killed', () => {
   const whole = path.join(folder, 'whole.duckdb');
 
   it.each([
+    ['1', 'kept', '0'],
+    ['1', 'commit', '0'],
     ['2', 'kept', '1'],
     ['2', 'commit', '1'],
     ['3', 'kept', '2'],
@@ -46,10 +53,14 @@ describe('a sync whose process is killed', () => {
     const expected = await contents(whole);
     expect(expected.cursor).toBe('3');
     expect(expected.held).toHaveLength(180);
+    expect(expected.followers).toEqual([
+      { source: 'parley-acme', series: 'followers', at: '2026-01-06 00:00:00', value: 42 },
+    ]);
     const file = path.join(folder, `${leg}-${at}.duckdb`);
     expect(run(file, leg, at)).toBe('killed');
     const before = await contents(file);
-    expect(before.cursor).toBe(cursor);
+    expect(before.cursor ?? '0').toBe(cursor);
+    expect(before.followers).toEqual(cursor === '0' ? [] : expected.followers);
     expect(before.held).toHaveLength(60 * Number(cursor));
     expect(run(file)).toBe('done');
     expect(await contents(file)).toEqual(expected);

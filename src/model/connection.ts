@@ -1,4 +1,4 @@
-import type { Connection } from './connector.ts';
+import type { AccountCount, Connection } from './connector.ts';
 import type { Progress } from './import.ts';
 
 /** A connection with how far it has been read. Times are ISO UTC. */
@@ -19,6 +19,8 @@ export interface ConnectionState extends Connection {
   missing: string[];
   /** Messages that are in the workspace by this way. */
   messages: number;
+  /** How many follow the account, as the last look found it, on a day of the workspace's zone; absent where none was told. */
+  followers?: { value: number; on: string };
 }
 
 /** What a sync did. */
@@ -34,6 +36,8 @@ export interface SyncReport {
   gone: number;
   /** Messages that were read, those included in which nothing had changed. */
   read: number;
+  /** What the platform told of the account itself; absent where nothing. */
+  values?: AccountCount[];
   observedUntil?: string;
   missing: string[];
   /** True where it was stopped before its end; what was read until then is kept. */

@@ -36,6 +36,17 @@ export interface Gone {
   nativeId: string;
 }
 
+/** A number that the platform tells of the account itself, as it was when somebody looked: how many follow it. */
+export interface AccountCount {
+  /** The word of the series that it is kept in, such as `followers`. */
+  series: string;
+  /** The same for people: `Followers`. */
+  label: string;
+  value: number;
+  /** When it was looked at, ISO UTC. */
+  at: string;
+}
+
 /**
  * A part of a reading that is whole in itself: kept in one piece together with its cursor, so that a reading that
  * breaks off is taken up after it. At most some thousand messages, since a leg is held in memory.
@@ -43,6 +54,8 @@ export interface Gone {
 export interface Leg {
   messages: Message[];
   gone: Gone[];
+  /** What was counted of the account itself, on the first leg of a sync; absent where nothing was, never a zero instead. */
+  values?: AccountCount[];
   /** Author ids of our side. */
   ownAccounts: string[];
   /** Where the next leg or the next sync begins; text of the connector's own. */

@@ -18,6 +18,8 @@ interface ConnectionRow extends Connection {
   problem: string | null;
   missing: string;
   messages: number;
+  followers: number | null;
+  countedOn: string | null;
 }
 
 const iso = (column: string) => `strftime(c.${column}, '%Y-%m-%dT%H:%M:%SZ')`;
@@ -27,8 +29,13 @@ export async function listConnections(store: Store): Promise<ConnectionState[]> 
   const rows = await store.query<ConnectionRow>(
     `SELECT c.name, c.connector, c.origin, c.account, c.handle, ${iso('since')} AS since, c.cursor,
       ${iso('observed_until')} AS "observedUntil", ${iso('sync_started_at')} AS "startedAt",
-      ${iso('sync_ended_at')} AS "endedAt", ${iso('swept_at')} AS "sweptAt", c.problem, c.missing, coalesce(n.messages, 0)::INTEGER AS messages
+      ${iso('sync_ended_at')} AS "endedAt", ${iso('swept_at')} AS "sweptAt", c.problem, c.missing, coalesce(n.messages, 0)::INTEGER AS messages,
+      v.followers, strftime(v.counted_on, '%Y-%m-%d') AS "countedOn"
     FROM connection c LEFT JOIN (
+      SELECT f.connection, arg_max(p.value, p.starts_at) AS followers, max(p.starts_at) AS counted_on
+      FROM point_now p JOIN value_sighting s ON s.value_id = p.value_id JOIN import_file f ON f.file_id = s.file_id
+      WHERE p.series = 'followers' AND f.connection IS NOT NULL GROUP BY f.connection) v ON v.connection = c.name
+    LEFT JOIN (
       SELECT f.connection, count(DISTINCT (o.source, o.native_id)) AS messages
       FROM import_file f JOIN (
         SELECT observation_id, file_id FROM observation UNION ALL SELECT observation_id, file_id FROM sighting) g
@@ -37,16 +44,30 @@ export async function listConnections(store: Store): Promise<ConnectionState[]> 
       WHERE f.connection IS NOT NULL GROUP BY f.connection) n ON n.connection = c.name
     ORDER BY c.since, c.name`,
   );
-  return rows.map(({ cursor, observedUntil, startedAt, endedAt, sweptAt, problem, missing, ...row }) => ({
-    ...row,
-    ...(cursor !== null ? { cursor } : {}),
-    ...(observedUntil ? { observedUntil } : {}),
-    ...(startedAt ? { startedAt } : {}),
-    ...(endedAt ? { endedAt } : {}),
-    ...(sweptAt ? { sweptAt } : {}),
-    ...(problem ? { problem: JSON.parse(problem) as ConnectionState['problem'] } : {}),
-    missing: JSON.parse(missing) as string[],
-  }));
+  return rows.map(
+    ({
+      cursor,
+      observedUntil,
+      startedAt,
+      endedAt,
+      sweptAt,
+      problem,
+      missing,
+      followers,
+      countedOn,
+      ...row
+    }) => ({
+      ...row,
+      ...(followers !== null && countedOn ? { followers: { value: followers, on: countedOn } } : {}),
+      ...(cursor !== null ? { cursor } : {}),
+      ...(observedUntil ? { observedUntil } : {}),
+      ...(startedAt ? { startedAt } : {}),
+      ...(endedAt ? { endedAt } : {}),
+      ...(sweptAt ? { sweptAt } : {}),
+      ...(problem ? { problem: JSON.parse(problem) as ConnectionState['problem'] } : {}),
+      missing: JSON.parse(missing) as string[],
+    }),
+  );
 }
 
 /** The connection of that name. Throws a Problem that names those there are. */
@@ -149,8 +170,11 @@ export async function advanceConnection(
   return before.moves;
 }
 
-/** The standing imports of a connection, and how many messages only it brought. */
-export async function held(store: Store, name: string): Promise<{ imports: number[]; messages: number }> {
+/** The standing imports of a connection, and how many messages, and values of the account, only it brought. */
+export async function held(
+  store: Store,
+  name: string,
+): Promise<{ imports: number[]; messages: number; values: number }> {
   const imports = await store.query<{ importId: number }>(
     `SELECT DISTINCT i.import_id AS "importId" FROM import_file f JOIN import i ON i.import_id = f.import_id
     WHERE f.connection = $name AND i.state = 'done' ORDER BY i.import_id`,
@@ -165,7 +189,13 @@ export async function held(store: Store, name: string): Promise<{ imports: numbe
       GROUP BY o.source, o.native_id HAVING bool_and(coalesce(f.connection = $name, false)))`,
     { name },
   );
-  return { imports: imports.map(({ importId }) => importId), messages };
+  const [{ values }] = await store.query<{ values: number }>(
+    `SELECT count(*)::INTEGER AS "values" FROM (
+      SELECT s.value_id FROM value_sighting s JOIN import_file f ON f.file_id = s.file_id
+      GROUP BY s.value_id HAVING bool_and(coalesce(f.connection = $name, false)))`,
+    { name },
+  );
+  return { imports: imports.map(({ importId }) => importId), messages, values };
 }
 
 /**
@@ -176,9 +206,9 @@ export async function removeConnection(
   db: Database,
   name: string,
   world: Pick<IngestWorld, 'plan' | 'refresh' | 'now' | 'who'>,
-): Promise<{ imports: number; removed: number; restored: number }> {
+): Promise<{ imports: number; removed: number; restored: number; values?: number }> {
   await connectionNamed(db.store, name);
-  const { imports } = await held(db.store, name);
+  const { imports, values } = await held(db.store, name);
   const purged = await db.transaction(async (store) => {
     const { removed, restored } =
       imports.length > 0 ? await takeBack(store, imports, world) : { removed: 0, restored: 0 };
@@ -194,8 +224,13 @@ export async function removeConnection(
     await store.run('DELETE FROM connection WHERE name = $name', { name });
     await askForRewrite(store);
     const { now: at, who } = world;
-    await addAudit(store, { at, who, did: 'purge', counts: { imports: imports.length, messages: removed } });
-    return { imports: imports.length, removed, restored };
+    await addAudit(store, {
+      at,
+      who,
+      did: 'purge',
+      counts: { imports: imports.length, messages: removed, values },
+    });
+    return { imports: imports.length, removed, restored, ...(values > 0 && { values }) };
   });
   await db.rewrite();
   return purged;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Leg } from '../model/connector.ts';
 import type { Row } from '../model/message.ts';
+import type { Point } from '../model/series.ts';
 import type { Param, WritingStore } from '../model/store.ts';
+import { pointsOf } from './account-count.ts';
 import { advanceConnection } from './connections.ts';
 import type { Database } from './database.ts';
 import { type Route, recordFiles } from './files.ts';
@@ -12,6 +14,7 @@ import { stagedIds } from './known.ts';
 import { mergeChanged, observe, recordConflicts } from './merge.ts';
 import { recognise } from './recognise.ts';
 import { type Incoming, type StagedFile, stageFiles } from './stage.ts';
+import { observeTold, tellsNewValue } from './told.ts';
 
 /** A leg with where it belongs. */
 export interface LegToKeep {
@@ -56,7 +59,8 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
     async (store) => {
       earlier = await standing(store, one.importId);
       const fileId = await fileOf(store, earlier);
-      ({ files: staged, hiding } = await stageFiles(store, [incomingOf(one)], fileId, world));
+      const points = await pointsOf(store, leg.values ?? [], one.connection, world.plan.zone);
+      ({ files: staged, hiding } = await stageFiles(store, [incomingOf(one, points)], fileId, world));
     },
     async (store) => {
       const [file] = staged as [StagedFile];
@@ -74,11 +78,18 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
         const merged = await mergeChanged(store);
         await addReadCounts(store, world.now);
         const conflicts = await recordConflicts(store);
+        const told = await observeTold(store);
         const [{ distinct }] = await store.query<{ distinct: number }>(
           `SELECT count(*)::INTEGER AS "distinct" FROM ${stagedIds}`,
         );
         counts = { ...merged, same: distinct - merged.added - merged.changed, cycles: 0 };
-        await recordImport(store, importId, earlier !== undefined, world, { ...counts, conflicts });
+        await recordImport(store, importId, earlier !== undefined, world, {
+          ...counts,
+          conflicts,
+          told_added: told.added,
+          told_changed: told.changed,
+          told_same: told.same,
+        });
       } else {
         await store.run('DELETE FROM sighting WHERE file_id = $fileId::INTEGER', { fileId: file.fileId });
         await store.run('DELETE FROM changed_id');
@@ -104,10 +115,14 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
   );
 }
 
-/** A leg as a file that was read: one row for each message. */
-function incomingOf({ leg, connection, shown, reader, readerVersion, startedAt }: LegToKeep): Incoming {
+/** A leg as a file that was read: a row for each message, and one for what was counted of the account. */
+function incomingOf(
+  { leg, connection, shown, reader, readerVersion, startedAt }: LegToKeep,
+  points: Point[],
+): Incoming {
   async function* rows(): AsyncGenerator<Row[]> {
-    yield leg.messages.map((message, index) => ({ line: index + 1, messages: [message] }));
+    const messages: Row[] = leg.messages.map((message, index) => ({ line: index + 1, messages: [message] }));
+    yield points.length === 0 ? messages : [...messages, { line: messages.length + 1, told: points }];
   }
   return {
     file: { name: shown, shown, bytes: 0, head: async () => new Uint8Array(), stream: async function* () {} },
@@ -165,7 +180,7 @@ async function tellsNew(store: WritingStore, connection: string): Promise<boolea
       OR EXISTS (FROM realiased) OR EXISTS (${newCounts}) AS "any"`,
     { connection },
   );
-  return any;
+  return any || tellsNewValue(store, connection);
 }
 
 /** Reported counts that differ from the last ones known. */
@@ -210,7 +225,7 @@ async function recordImport(
   importId: number,
   isThere: boolean,
   { now, who }: IngestWorld,
-  counts: { added: number; changed: number; same: number; conflicts: number; cycles: number },
+  counts: Record<string, number>,
 ): Promise<void> {
   const names = Object.keys(counts);
   await store.run(

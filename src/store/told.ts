@@ -30,6 +30,22 @@ export async function observeTold(store: WritingStore): Promise<ValueCounts> {
   return counts;
 }
 
+/** Whether a value is staged that does not hold yet, or that this connection has not told before. */
+export async function tellsNewValue(store: WritingStore, connection: string): Promise<boolean> {
+  for (const family of families) {
+    const { table } = family;
+    const found = await store.query(
+      `SELECT 1 AS one FROM (SELECT ${casts(family)} FROM stage_${table}) t
+      WHERE NOT EXISTS (FROM ${table}_now p JOIN value_sighting s ON s.value_id = p.value_id
+        JOIN import_file f ON f.file_id = s.file_id
+        WHERE f.connection = $connection AND ${same(family, 'p', 't')}) LIMIT 1`,
+      { connection },
+    );
+    if (found.length > 0) return true;
+  }
+  return false;
+}
+
 /** Takes back what only the files of these imports tell; what another one tells too is as the newest of those tells it. */
 export async function takeBackTold(
   store: WritingStore,

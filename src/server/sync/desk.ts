@@ -156,6 +156,7 @@ export function syncDesk(world: SyncWorld): SyncDesk {
         report.changed += kept.changed;
         report.gone += kept.gone;
         report.read += leg.messages.length;
+        if (leg.values) report.values = [...(report.values ?? []), ...leg.values];
         if (leg.observedUntil) report.observedUntil = leg.observedUntil;
       } finally {
         writing = false;
