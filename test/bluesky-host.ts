@@ -34,6 +34,8 @@ export function blueskyHost() {
   const blocked = new Set<string>();
   const deactivated = new Set<string>();
   let feedSize = 100;
+  /** As the profile of `acme` tells it; undefined leaves it out. */
+  let followers: number | undefined = 12;
 
   const alive = () => [...posts.values()].filter(({ deleted }) => !deleted);
   const below = (uri: string) => alive().filter(({ parent }) => parent === uri);
@@ -137,7 +139,14 @@ export function blueskyHost() {
         );
         if (who && deactivated.has(who))
           return said({ error: 'AccountDeactivated', message: 'Account is deactivated' }, 400);
-        return who ? said(author(who)) : said({ error: 'InvalidRequest', message: 'Profile not found' }, 400);
+        const counts = followers !== undefined && {
+          followersCount: followers,
+          followsCount: 3,
+          postsCount: 1,
+        };
+        return who
+          ? said({ ...author(who), ...counts })
+          : said({ error: 'InvalidRequest', message: 'Profile not found' }, 400);
       }
       case '/xrpc/app.bsky.feed.getAuthorFeed': {
         const begin = Number(ask('cursor')?.split('__')[0] ?? 0);
@@ -184,6 +193,9 @@ export function blueskyHost() {
     view,
     answer,
     alive,
+    setFollowers: (count: number | undefined) => {
+      followers = count;
+    },
     setFeedSize: (size: number) => {
       feedSize = size;
     },

@@ -8,6 +8,7 @@ export type MissingKind =
   | 'quotes'
   | 'loop'
   | 'mentions'
+  | 'followers'
   | 'limited';
 
 /** Counts what is missing, for the leg in which it was met. */
@@ -51,6 +52,8 @@ function sentence(kind: MissingKind, times: number, handle: string): string {
       return 'Bluesky sent the same page again instead of the next, so the reading ended there: older posts may be missing.';
     case 'mentions':
       return `Mentions of @${handle} outside its own conversations: Bluesky lets only signed-in readers search, and Rapport reads without signing in.`;
+    case 'followers':
+      return `How many follow @${handle}: Bluesky did not tell it this time.`;
     case 'limited':
       return `Posts before the newest ${times} of @${handle}: they were not asked for.`;
   }

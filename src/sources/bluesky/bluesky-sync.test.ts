@@ -191,3 +191,41 @@ describe('a later reading of Bluesky', () => {
     expect(asked('searchPosts')[0]).toContain('mentions=did%3Aplc%3Aacme');
   });
 });
+
+describe('followers on Bluesky', () => {
+  const valuesOf = ({ legs }: Awaited<ReturnType<typeof sync>>) => legs.map(({ values }) => values);
+  const untold = 'How many follow @acme.example: Bluesky did not tell it this time.';
+
+  it('are counted once at the start of each reading, and kept with its first leg', async () => {
+    const { host } = conversation();
+    const first = await sync(host);
+    const at = (value: number, when = now) => [{ series: 'followers', label: 'Followers', value, at: when }];
+    expect(first.asked('getProfile')).toHaveLength(1);
+    expect(valuesOf(first)).toEqual([at(12), ...first.legs.slice(1).map(() => undefined)]);
+    expect(first.missing).not.toContain(untold);
+    host.setFollowers(0);
+    const later = await sync(host, { cursor: first.cursor, now: '2026-11-20T13:00:00.000Z' });
+    expect(valuesOf(later)[0]).toEqual(at(0, '2026-11-20T13:00:00.000Z'));
+  });
+
+  it.each([undefined, -1, 3.5])('that are told as %s are missing, and no zero', async (told) => {
+    const { host } = conversation();
+    host.setFollowers(told);
+    const read = await sync(host);
+    expect(valuesOf(read)).toEqual(read.legs.map(() => undefined));
+    expect(read.missing).toContain(untold);
+  });
+
+  it('that are refused, or of somebody else, break nothing off', async () => {
+    const { host, thanks } = conversation();
+    for (const other of [said({ error: 'NotFound' }, 400), said({ did: 'did:plc:bea', followersCount: 9 })]) {
+      const read = await sync(host, {
+        instead: (address) => (address.includes('getProfile') ? other : undefined),
+      });
+      expect(read.problem).toBeUndefined();
+      expect(read.ids).toContain(thanks);
+      expect(valuesOf(read)).toEqual(read.legs.map(() => undefined));
+      expect(read.missing).toContain(untold);
+    }
+  });
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Connection, Leg, SyncOptions } from '../../model/connector.ts';
 import type { Message } from '../../model/message.ts';
+import { blueskyFollowers } from './bluesky-followers.ts';
 import { blueskyGone, postsNow } from './bluesky-gone.ts';
 import { type BlueskyMemory, dayBefore, isDue, isOver, readMemory, type Watched } from './bluesky-memory.ts';
 import { missingOf } from './bluesky-missing.ts';
@@ -39,6 +40,10 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
     if (post.own) met.add(nativeId);
   }
 
+  progress('counting followers');
+  let followers = await blueskyFollowers(account.did, wire, now);
+  if (!followers) missing.add('followers');
+
   async function leg(last?: Pick<Leg, 'done' | 'observedUntil'>): Promise<Leg> {
     for (const id of await blueskyGone([...notFound], wire)) {
       gone.add(id);
@@ -51,8 +56,10 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
       cursor: JSON.stringify(memory),
       done: false,
       missing: missing.take(),
+      ...(followers && { values: [followers] }),
       ...last,
     };
+    followers = undefined;
     messages.clear();
     notFound.clear();
     gone.clear();

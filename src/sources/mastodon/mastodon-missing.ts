@@ -17,6 +17,8 @@ export interface Missed {
   looped?: string;
   /** What the server counts of our posts and what it gave, where these differ. */
   counted?: { posts: number; given: number };
+  /** Why there is no number of followers: hidden by the account or its server, or not told. */
+  followers?: 'hidden' | 'untold';
   /** Why mentions were not read: no token, one of somebody else, or one without the scope. */
   mentions?: 'none' | 'other' | 'scope';
 }
@@ -61,6 +63,12 @@ export function missingSentences(missed: Missed, host: string, capped: number): 
   if (missed.counted !== undefined)
     said.push(
       `${host} counts ${missed.counted.posts} posts of this account and gave ${missed.counted.given}; the others are for followers only, or it holds them back.`,
+    );
+  if (missed.followers !== undefined)
+    said.push(
+      missed.followers === 'hidden'
+        ? `${host} hides how many follow this account, as the account or the server has set it.`
+        : `${host} does not tell how many follow this account.`,
     );
   if (missed.mentions !== undefined) said.push(mentionSentence[missed.mentions]);
   return said;

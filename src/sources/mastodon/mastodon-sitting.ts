@@ -1,6 +1,7 @@
 import type { Connection, Leg, SyncOptions } from '../../model/connector.ts';
 import { Problem } from '../../model/problem.ts';
 import { type Cursor, isYoung, overlap, readCursor } from './mastodon-cursor.ts';
+import { mastodonFollowers } from './mastodon-followers.ts';
 import { type Host, hostOf, lookUp } from './mastodon-host.ts';
 import { type Draft, draftLeg } from './mastodon-leg.ts';
 import { type Missed, nothingMissed } from './mastodon-missing.ts';
@@ -50,6 +51,9 @@ export async function sitDown(connection: Connection, options: SyncOptions): Pro
   }
   const now = Date.parse(options.now);
   const missed = nothingMissed();
+  const followers = mastodonFollowers(account, options.now);
+  if (typeof followers !== 'object') missed.followers = followers ?? 'untold';
+  let values = typeof followers === 'object' ? [followers] : [];
   const threads = threadsAt(host, cursor, missed, account.id, now);
   const draft = draftLeg(
     { origin, ourId: account.id, ourActor: connection.account },
@@ -75,7 +79,10 @@ export async function sitDown(connection: Connection, options: SyncOptions): Pro
       cursor.threads = cursor.threads.filter((thread) => isYoung(thread, now));
       cursor.answers = cursor.answers.filter(({ at }) => at > now - 3 * overlap);
       for (const uri of threads.gone()) draft.gone(uri);
-      return draft.take(JSON.stringify(cursor));
+      const leg = draft.take(JSON.stringify(cursor));
+      if (values.length > 0) leg.values = values;
+      values = [];
+      return leg;
     },
   };
 }

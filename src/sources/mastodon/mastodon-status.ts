@@ -18,6 +18,9 @@ export const accountShape = z.object({
   uri: optional,
   suspended: z.boolean().nullish(),
   statuses_count: count,
+  /** -1 on servers where the account hides it, 0 on others, with `hide_collections`. */
+  followers_count: z.unknown().optional(),
+  hide_collections: z.boolean().nullish().catch(undefined),
 });
 export type ApiAccount = z.infer<typeof accountShape>;
 
