@@ -33,7 +33,9 @@ function week(): Leg[] {
     ];
   }).flat();
   return [
-    legOf('one', messages.slice(0, 9)),
+    legOf('one', messages.slice(0, 9), {
+      values: [{ series: 'followers', label: 'Followers', value: 1234, at: '2026-04-01T11:00:00Z' }],
+    }),
     legOf('two', messages.slice(9), {
       done: true,
       observedUntil: '2026-04-01T11:00:00Z',
@@ -127,17 +129,21 @@ describe('a connected account', () => {
     expect(await rapport(['connect', '@bob.parley'])).toBe(0);
     expect(flat(heard.out)).toContain('rapport sync parley-bob');
     expect(await rapport(['sync', 'parley'])).toBe(0);
-    expect(flat(heard.out)).toContain('18 messages new, 0 changed, of 18 read (import 1)');
+    expect(flat(heard.out)).toContain('18 messages new, 0 changed, of 18 read (import 1). Followers: 1,234.');
     expect(await rapport(['sync', 'none'])).toBe(1);
     expect(flat(heard.err)).toContain('There are: parley, parley-bob.');
     expect(await rapport(['connections'])).toBe(0);
     expect(flat(heard.out)).toContain('Parley @acme.parley at parley.example; no token');
     expect(flat(heard.out)).toContain('2026-04-01 11:00 UTC');
+    expect(heard.out).toMatch(/followers +1,234 on 2026-04-01\n/);
+    expect(heard.out).toMatch(/followers +not told\n/);
     expect(flat(heard.out)).toContain('Parley shows strangers no likes.');
     expect(await rapport(['disconnect', 'parley'])).toBe(1);
-    expect(flat(heard.err)).toContain('This would remove 18 messages');
+    expect(flat(heard.err)).toContain(
+      'This would remove 18 messages and 1 count of its followers that came by',
+    );
     expect(await rapport(['disconnect', 'parley', '--yes'])).toBe(0);
-    expect(flat(heard.out)).toContain('18 messages removed');
+    expect(flat(heard.out)).toContain('18 messages and 1 count of its followers removed');
     expect(await rapport(['connections', '--json'])).toBe(0);
     expect(JSON.parse(heard.out).connections.map(({ name }: { name: string }) => name)).toEqual([
       'parley-bob',

@@ -31,6 +31,7 @@ const tokens = {
 
 function text(one: ConnectionShown): string {
   const at = (time: string | undefined) => (time ? `${time.slice(0, 16).replace('T', ' ')} UTC` : 'never');
+  const { followers } = one;
   const lines = [
     ['account', `${one.title} @${one.handle} at ${new URL(one.origin).host}; ${tokens[one.token]}`],
     ['since', at(one.since)],
@@ -38,6 +39,7 @@ function text(one: ConnectionShown): string {
     ['deletions', one.sweptAt ? `last asked ${at(one.sweptAt)}` : 'not asked yet'],
     ['seen until', at(one.observedUntil)],
     ['messages', one.messages.toLocaleString('en')],
+    ['followers', followers ? `${followers.value.toLocaleString('en')} on ${followers.on}` : 'not told'],
   ];
   const { problem } = one;
   return [

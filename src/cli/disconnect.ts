@@ -10,8 +10,9 @@ export const disconnect: Work = async (call) => {
   if (!name || more)
     throw new Problem('disconnect needs the name of a connection.', 'rapport connections lists them.');
   const n = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
-  const { handle, imports, removed } = await send('disconnect', { name, go: false }, call);
-  const would = `${n(removed, 'message')} that came by ${name} (@${handle}) alone, in ${n(imports, 'import')}, and its token`;
+  const { handle, imports, removed, values } = await send('disconnect', { name, go: false }, call);
+  const counted = (some: number | undefined) => (some ? ` and ${n(some, 'count')} of its followers` : '');
+  const would = `${n(removed, 'message')}${counted(values)} that came by ${name} (@${handle}) alone, in ${n(imports, 'import')}, and its token`;
   if (!call.on('yes')) {
     if (!terminal.ask)
       throw new Problem(`This would remove ${would}. Nothing was removed.`, 'Add --yes to do it.');
@@ -24,7 +25,7 @@ export const disconnect: Work = async (call) => {
   }
   const done = await send('disconnect', { name, go: true }, call);
   const said = [
-    `${name} is disconnected: ${n(done.removed, 'message')} removed, ${done.restored ?? 0} as a file tells them.`,
+    `${name} is disconnected: ${n(done.removed, 'message')}${counted(done.values)} removed, ${done.restored ?? 0} as a file tells them.`,
     'Back-ups that you made before still hold them.',
   ];
   terminal.out(`${wrap(inert(said.join(' ')))}\n`);

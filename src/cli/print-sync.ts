@@ -30,6 +30,7 @@ export function syncText(report: SyncReport): string {
     importId === undefined
       ? `${shown}: nothing new${read > 0 ? ` among ${n(read)} messages` : ''}.`
       : `${shown}: ${n(added)} messages new, ${n(changed)} changed, of ${n(read)} read (import ${importId}).`,
+    ...(report.values ?? []).map(({ label, value }) => `${label}: ${n(value)}.`),
     ...(gone > 0 ? [`${n(gone)} are no longer there.`] : []),
     ...(report.stopped
       ? ['It was stopped before its end; what was read whole is kept, and the next sync goes on behind it.']

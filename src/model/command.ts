@@ -126,7 +126,15 @@ export interface CommandResults {
     totals: WorkspaceTotals;
   };
   connections: { connections: ConnectionShown[]; secrets: SecretsWay; every?: number };
-  disconnect: { name: string; handle: string; imports: number; removed: number; restored?: number };
+  /** `removed` and `restored` count messages, `values` what was counted of the account. */
+  disconnect: {
+    name: string;
+    handle: string;
+    imports: number;
+    removed: number;
+    restored?: number;
+    values?: number;
+  };
   rejected: { rows: { importId: number; shown: string; line: number; reason: string; excerpt: string }[] };
 }
 

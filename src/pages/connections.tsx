@@ -1,6 +1,6 @@
 import type { ConnectionShown, SecretsWay } from '../model/connection.ts';
 import { PostForm } from './act.tsx';
-import { count, type Local, minute, shortMinute } from './format.tsx';
+import { count, type Local, minute, shortDay, shortMinute } from './format.tsx';
 import { Row, Scroll } from './layout.tsx';
 import type { Frame } from './props.ts';
 
@@ -68,6 +68,9 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Connectio
               <th scope="col" class="n">
                 Messages
               </th>
+              <th scope="col" class="n">
+                Followers
+              </th>
               <th scope="col">Read</th>
             </tr>
           </thead>
@@ -83,7 +86,19 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Connectio
 }
 
 function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
-  const { name, title, handle, origin, since, endedAt, sweptAt, observedUntil, messages, running } = one;
+  const {
+    name,
+    title,
+    handle,
+    origin,
+    since,
+    endedAt,
+    sweptAt,
+    observedUntil,
+    messages,
+    followers,
+    running,
+  } = one;
   const at = (time: string | undefined) => (time ? shortMinute(time, frame) : 'never');
   return (
     <tr>
@@ -98,6 +113,16 @@ function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
       <td>{at(sweptAt)}</td>
       <td>{at(observedUntil)}</td>
       <td class="n">{count(messages, frame)}</td>
+      <td class="n">
+        {followers ? (
+          <>
+            {count(followers.value, frame)}
+            <i class="whole">{shortDay(`${followers.on}T00:00:00Z`, { ...frame, zone: 'UTC' })}</i>
+          </>
+        ) : (
+          'not told'
+        )}
+      </td>
       <td>
         {running ? (
           'being\u00a0read'

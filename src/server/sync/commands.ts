@@ -146,8 +146,8 @@ export async function disconnectAccount(
 ): Promise<CommandResults['disconnect']> {
   const { handle } = await connectionNamed(db.store, name);
   if (!go) {
-    const { imports, messages } = await held(db.store, name);
-    return { name, handle, imports: imports.length, removed: messages };
+    const { imports, messages, values } = await held(db.store, name);
+    return { name, handle, imports: imports.length, removed: messages, ...(values > 0 && { values }) };
   }
   if (syncs.running(name))
     throw new Problem(`${name} is being read just now.`, 'Try again when that is done.');

@@ -28,6 +28,7 @@ beforeEach(async () => {
     yield legOf('x', [told('1', 'ann', '2026-11-02T09:00:00Z')], {
       done: true,
       missing: ['Replies below the 60th of a thread.'],
+      values: [{ series: 'followers', label: 'Followers', value: 1234, at: '2026-11-20T12:00:00Z' }],
     });
   });
   app = await createApp({
@@ -70,6 +71,7 @@ it('shows connected accounts, reads one when asked, and says what is missing', a
   expect(await page()).toContain('rapport connect @name.bsky.social');
   await command('connect', { typed: '@acme.parley' });
   expect(await page()).toContain('Parley @acme.parley');
+  expect(await page()).toContain('not told');
   expect(await page()).toContain('Tokens come from the environment first.');
   expect(await page()).not.toContain('made-up-token-4711');
   const token = await formToken();
@@ -83,6 +85,7 @@ it('shows connected accounts, reads one when asked, and says what is missing', a
   const text = await page();
   expect(text).toContain('Replies below the 60th of a thread.');
   expect(text).toContain('aria-label="Sync parley now"');
+  expect(text).toMatch(/<td class="n">1,234<i class="whole">Nov\s20,\s2026<\/i><\/td>/);
 });
 
 it('says in words why the last sync broke off', async () => {
