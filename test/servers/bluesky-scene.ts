@@ -15,7 +15,8 @@ export const silent = 110;
 
 /**
  * Lets four people talk: a thread of five with its middle deleted, a quote, likes, a repost, a mention, a reply of ours
- * in somebody else's thread, a post of ours that is deleted, and many that nobody answers. Waits until it is indexed.
+ * in somebody else's thread, a post of ours that is deleted, and many that nobody answers; two follow us. Waits until it
+ * is indexed.
  */
 export async function playScene({ pds, appview }: { pds: string; appview: string }): Promise<Scene> {
   // Servers that stay up see several scenes.
@@ -26,6 +27,8 @@ export async function playScene({ pds, appview }: { pds: string; appview: string
     person(pds, `carol-${stamp}`),
     person(pds, `dave-${stamp}`),
   ]);
+  await bob.follow(alice.did);
+  await carol.follow(alice.did);
   for (let n = 0; n < silent; n++) await alice.post(`Note ${n}`);
   const question = await alice.post('We shipped the pilot. What would you try first?');
   const answer = await bob.reply('The import of exports.', question, question);
@@ -67,6 +70,11 @@ export async function playScene({ pds, appview }: { pds: string; appview: string
     appview,
     [thanks.uri, mention.uri, regretted.uri, quote.uri, last.uri, side.uri],
     [middle.uri],
+  );
+  await until(
+    () =>
+      call(appview, `app.bsky.actor.getProfile?actor=${alice.did}`) as Promise<{ followersCount?: number }>,
+    ({ followersCount }) => followersCount === 2,
   );
   return { alice, bob, carol, dave, posts };
 }

@@ -55,6 +55,15 @@ describe('rapport sync against a real AppView', () => {
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('messages new');
     expect(out).not.toContain('Missing');
+    expect(out).toContain('Followers: 2.');
+  });
+
+  it('holds how many follow us, as a series by day', async () => {
+    const told = await workspace.query<{ source: string; series: string; grain: string; value: number }>(
+      'SELECT source, series, grain, value FROM point',
+    );
+    const source = `bluesky-${scene.alice.handle.replace(/[^a-z0-9]+/g, '-')}`;
+    expect(told).toEqual([{ source, series: 'followers', grain: 'day', value: 2 }]);
   });
 
   it('holds every message once, and knows ours', async () => {

@@ -11,6 +11,8 @@ export interface Writer {
   reply(text: string, to: Status): Promise<Status>;
   like(of: Status): Promise<unknown>;
   boost(of: Status): Promise<unknown>;
+  /** Follows somebody on the same server, by name. */
+  follow(name: string): Promise<unknown>;
   get(path: string): Promise<unknown>;
 }
 
@@ -41,6 +43,10 @@ export async function writer(origin: string, name: string, password: string): Pr
     reply: (text, to) => post(text, { in_reply_to_id: to.id }),
     like: ({ id }) => ask('POST', `/api/v1/statuses/${id}/favourite`),
     boost: ({ id }) => ask('POST', `/api/v1/statuses/${id}/reblog`),
+    follow: async (who) => {
+      const { id } = (await ask('GET', `/api/v1/accounts/lookup?acct=${who}`)) as { id: string };
+      return ask('POST', `/api/v1/accounts/${id}/follow`);
+    },
     get: (path) => ask('GET', path),
   };
 }

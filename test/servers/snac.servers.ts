@@ -33,6 +33,7 @@ beforeAll(async () => {
   await shown(alice, ours, 1);
   const side = await carol.reply('@alice Nothing.', question);
   await shown(alice, question, 2);
+  await bob.follow('alice');
   await bob.like(question);
   await carol.boost(question);
   Object.assign(posts, { question, answer, ours, last, side });
@@ -55,6 +56,9 @@ describe('rapport against snac, a server of the fediverse that is not Mastodon',
     const { code, out, err } = await workspace.run('sync');
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('messages new');
+    // snac answers 0 followers and 0 posts for everybody, unless the account lets it show its numbers
+    expect(out.replace(/\s+/g, ' ')).toContain(`${host} does not tell how many follow this account.`);
+    expect(await workspace.query('SELECT value FROM point')).toEqual([]);
     const uri = (name: string) => posts[name]?.uri;
     const scene = Object.values(posts).map((post) => post.uri);
     const found = (await held()).filter(({ id }) => scene.includes(id));
