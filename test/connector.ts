@@ -2,12 +2,12 @@ import type { Connection, Connector, Leg, SyncOptions, Wire } from '../src/model
 import type { Message } from '../src/model/message.ts';
 import { Problem } from '../src/model/problem.ts';
 
-/** A wire that nothing can be had over; made-up connectors need none. */
-export const noWire: Wire = {
-  get: async (address) => {
-    throw new Problem(`${address} was asked, and there is no network in this test.`);
-  },
+const nothing = async (address: string): Promise<never> => {
+  throw new Problem(`${address} was asked, and there is no network in this test.`);
 };
+
+/** A wire that nothing can be had over; made-up connectors need none. */
+export const noWire: Wire = { get: nothing, post: nothing };
 
 /** A message of the made-up source, short to write down. */
 export function told(id: string, author: string, createdAt: string, rest: Partial<Message> = {}): Message {
@@ -50,7 +50,7 @@ export function parley(
     version: 1,
     knows: (typed) => /^@?[\w-]+\.parley$/.test(typed),
     originOf: () => 'https://parley.example',
-    async find(typed, _, token) {
+    async find(typed, _, { token } = {}) {
       if (token !== undefined) secrets.push(token);
       const handle = typed.replace(/^@/, '');
       if (handle === 'nobody.parley')

@@ -84,7 +84,10 @@ export function mastodonServer(
     statuses,
     notifications: [],
     instead: () => undefined,
-    wire: { get: async (address, headers = {}) => answer(address, headers) },
+    wire: {
+      get: async (address, headers = {}) => answer(address, headers),
+      post: async () => notFound(),
+    },
   };
   const own = () => server.statuses.filter((each) => acctOf(each) === 'acme');
 

@@ -12,6 +12,7 @@ export function madeWorld(
     address: string,
     headers: Record<string, string>,
     signal: AbortSignal,
+    sent: { method: string; body: string | undefined },
   ) => Response | Error | Promise<Response>,
   {
     now = Date.parse('2026-11-20T12:00:00Z'),
@@ -24,9 +25,9 @@ export function madeWorld(
   return {
     asked,
     waited,
-    fetch: async (address, { headers, signal }) => {
+    fetch: async (address, { headers, signal, method = 'GET', body }) => {
       asked.push(address);
-      const answer = await host(address, headers, signal);
+      const answer = await host(address, headers, signal, { method, body });
       if (answer instanceof Error) throw answer;
       return answer;
     },

@@ -20,8 +20,14 @@ export const connect: Work = async (call) => {
   const token = call.on('token')
     ? await askSecret(terminal, `Token for ${inert(typed)} (not shown): `, `Set it as ${setting} instead.`)
     : undefined;
+  const host = call.value('host');
   await makeWorkspace(dir);
-  const request = { typed, ...(name ? { name } : {}), ...(token ? { token } : {}) };
+  const request = {
+    typed,
+    ...(name ? { name } : {}),
+    ...(token ? { token } : {}),
+    ...(host ? { host } : {}),
+  };
   const done = await send('connect', request, call);
   const { connection, title, known } = done;
   const sentences = [

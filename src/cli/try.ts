@@ -25,17 +25,20 @@ export const tryAccount: Work = async (call) => {
   const there = existsSync(dir);
   if (there && !isWorkspace(dir))
     throw new Problem(`${dir} is there and is no workspace.`, 'Name another folder with --dir DIR.');
+  const host = call.value('host');
   const inside: Call = { ...call, dir };
   await makeWorkspace(dir, there ? undefined : planFor(typed));
-  const { connection, title, reads, known } = await send('connect', { typed }, inside).catch(
-    async (error) => {
-      if (!there) await rm(dir, { recursive: true, force: true });
-      throw error;
-    },
-  );
-  const host = new URL(connection.origin).host;
+  const { connection, title, reads, known } = await send(
+    'connect',
+    { typed, ...(host ? { host } : {}) },
+    inside,
+  ).catch(async (error) => {
+    if (!there) await rm(dir, { recursive: true, force: true });
+    throw error;
+  });
+  const asked = new URL(connection.origin).host;
   terminal.err(
-    `${wrap(inert(`${known ? 'Going on with' : 'Found'} ${title} @${connection.handle}. ${reads} Asking ${host}, ${known ? 'for what is new' : `for the newest ${posts.toLocaleString('en')} posts at most`} ...`))}\n`,
+    `${wrap(inert(`${known ? 'Going on with' : 'Found'} ${title} @${connection.handle}. ${reads} Asking ${asked}, ${known ? 'for what is new' : `for the newest ${posts.toLocaleString('en')} posts at most`} ...`))}\n`,
   );
   const { reports, failed } = await send('sync', { names: [connection.name], posts, who: whoAmI() }, inside);
   const shown = shownDir(dir, terminal.cwd);

@@ -63,6 +63,8 @@ export interface CommandRequests {
     /** The word under which it is kept; without it, the connector's. */
     name?: string;
     token?: string;
+    /** The address of the server to ask in place of the usual one. */
+    host?: string;
   };
   sync: {
     /** Names of connections; empty means all. */

@@ -28,6 +28,30 @@ export interface WireAnswer {
  */
 export interface Wire {
   get(address: string, headers?: Record<string, string>): Promise<WireAnswer>;
+  /**
+   * Sends JSON, or nothing where the body is undefined. It is sent again only where the host surely has not acted on it,
+   * unless `again` says that a second time does no harm; with `atOnce` it is sent now and once, or not at all.
+   */
+  post(
+    address: string,
+    body: unknown,
+    more?: { headers?: Record<string, string>; again?: boolean; atOnce?: boolean },
+  ): Promise<WireAnswer>;
+}
+
+/** What a person gave along with the name of an account. */
+export interface Given {
+  /** The address of the server to ask in place of the usual one. */
+  host?: string | undefined;
+  /** A secret of theirs, where the host knows them by one. */
+  token?: string | undefined;
+}
+
+/** The way to a host as somebody whom it knows. */
+export interface Visit {
+  wire: Wire;
+  /** Signs out as well as it can; never throws. */
+  leave(): Promise<void>;
 }
 
 /** A message that is no longer at the source. */
@@ -70,6 +94,7 @@ export interface Leg {
 
 /** What a connector is given for a sync. */
 export interface SyncOptions {
+  /** Signed in already, where the connector can and there is a token. */
   wire: Wire;
   /** The last leg's cursor; absent on the first sync. */
   cursor?: string;
@@ -92,13 +117,19 @@ export interface Connector {
   reads?: string;
   /** True where what a person typed names an account of this kind: `@name.bsky.social`, `@name@host`. */
   knows(typed: string): boolean;
-  /** The server to ask for what a person typed. */
-  originOf(typed: string): string;
+  /** The server to ask for what a person typed. Throws a Problem where it cannot be the host that they gave. */
+  originOf(typed: string, given?: Given): string;
   /**
    * Finds the account, with the person's secret where one came. Throws a Problem that says what to do where there is
-   * none, where it is closed to strangers, and where a secret would be of no use.
+   * none, where it is closed to strangers, and where a secret is refused.
+   * @param given the same as for `originOf`, to which `wire` leads.
    */
-  find(typed: string, wire: Wire, token?: string): Promise<Omit<Connection, 'name'>>;
+  find(typed: string, wire: Wire, given?: Given): Promise<Omit<Connection, 'name'>>;
+  /**
+   * Signs in before `sync` and `gone`, which then take the visit's wire; absent where a token goes along with each
+   * request. Throws a Problem where the host does not let the person in.
+   */
+  signIn?(connection: Connection, wire: Wire, token: string): Promise<Visit>;
   /**
    * Which of these messages, by their ids, are no longer there; absent where the source cannot be asked. Throws a Problem
    * where the host does not answer: that deletes nothing.

@@ -15,6 +15,7 @@ import {
 } from '../../store/connections.ts';
 import { totals } from '../../store/imports.ts';
 import type { Serving } from '../serving.ts';
+import type { Reach } from './reach.ts';
 import { waitWords } from './wait-words.ts';
 
 type Word = 'connect' | 'sync' | 'connections' | 'disconnect';
@@ -25,6 +26,7 @@ export const syncShapes: { [W in Word]: z.ZodType<CommandRequests[W]> } = {
     typed: z.string().min(1).max(300),
     name: z.string().optional(),
     token: z.string().min(1).max(4000).optional(),
+    host: z.string().min(1).max(300).optional(),
   }),
   sync: z.object({ names: z.array(z.string()), posts: z.int().min(1).optional(), who: z.string() }),
   connections: z.object({}) as z.ZodType<Record<string, never>>,
@@ -36,7 +38,7 @@ const wordShape = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** Finds the account and keeps it, with its token where one came. */
 export async function connectAccount(
   serving: Serving,
-  { typed, name, token }: CommandRequests['connect'],
+  { typed, name, token, host }: CommandRequests['connect'],
   { progress, signal }: { progress(progress: Progress): void; signal: AbortSignal },
 ): Promise<CommandResults['connect']> {
   const { db, reach, secrets, world } = serving;
@@ -48,10 +50,9 @@ export async function connectAccount(
   progress({ step: `looking for ${typed.trim()}` });
   const all = await listConnections(db.store);
   const waits = (milliseconds: number, why: string) => progress({ step: waitWords(milliseconds, why) });
-  // what is kept under a name that is taken belongs to another account, perhaps at another host
-  const isFree = name !== undefined && all.every((one) => one.name !== name);
-  const secret = token ?? (isFree ? await secrets.token(name) : undefined);
-  const { connector, found } = await reach.find(typed, { stop: signal, waits }, secret);
+  const kept = keptFor({ typed, name, host }, all, reach);
+  const secret = token ?? (kept === undefined ? undefined : await secrets.token(kept));
+  const { connector, found } = await reach.find(typed, { stop: signal, waits }, { host, token: secret });
   const before = all.find((one) => one.connector === found.connector && one.account === found.account);
   const connection = { ...found, name: name ?? before?.name ?? freeName(connector, found.handle, all) };
   await keepConnection(db, connection, world.now().toISOString());
@@ -63,6 +64,31 @@ export async function connectAccount(
     known: before !== undefined,
     token: await secrets.kept(connection.name),
   };
+}
+
+/**
+ * The name whose token may be used for an account without asking for it again: a name that nobody has; or that of the
+ * same account, where it would go to no other server than before, or than would be asked without one. What is kept under
+ * any other name belongs to another account, perhaps at another host.
+ */
+function keptFor(
+  { typed, name, host }: Pick<CommandRequests['connect'], 'typed' | 'name' | 'host'>,
+  all: ConnectionState[],
+  reach: Reach,
+): string | undefined {
+  if (name !== undefined && all.every((one) => one.name !== name)) return name;
+  const bare = typed.trim().replace(/^@/, '').toLowerCase();
+  const connector = reach.knowing(typed);
+  const same = all.find(
+    (one) =>
+      one.connector === connector?.word &&
+      (name === undefined || one.name === name) &&
+      (one.handle.toLowerCase() === bare || one.account === typed.trim()),
+  );
+  if (!same || !connector) return undefined;
+  const asStranger = connector.originOf(typed.trim());
+  const asked = connector.originOf(typed.trim(), { host, token: 'kept' });
+  return same.origin === asked || (host === undefined && same.origin === asStranger) ? same.name : undefined;
 }
 
 function readsOf({ title }: Connector, handle: string): string {

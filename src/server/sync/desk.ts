@@ -1,6 +1,6 @@
 import { refreshFacts } from '../../facts/index.ts';
 import type { ConnectionState, SyncReport } from '../../model/connection.ts';
-import type { Connector, Leg } from '../../model/connector.ts';
+import type { Connection, Connector, Leg, Visit, Wire } from '../../model/connector.ts';
 import type { Progress } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
 import { isProblem, Problem } from '../../model/problem.ts';
@@ -51,6 +51,13 @@ interface Going {
   done: Promise<SyncReport>;
 }
 
+/** The way to a connection's host, and its end where somebody signed in. */
+interface Way {
+  wire: Wire;
+  token: string | undefined;
+  leave?: Visit['leave'];
+}
+
 export interface SyncWorld {
   db: Database;
   now(): Date;
@@ -89,25 +96,30 @@ export function syncDesk(world: SyncWorld): SyncDesk {
     progress({ step: `asking ${new URL(connection.origin).host}` });
     await beginSync(db, connection.name, startedAt);
     await world.before(request.plan);
+    let way: Way | undefined;
     try {
-      const legs = await legsOf(connector, connection, request, progress, signal);
+      way = await wayTo(connector, connection, progress, signal);
+      const { wire } = way;
+      const legs = legsOf(connector, connection, { ...way, posts: request.posts, progress });
       for await (const leg of stoppable(legs, signal)) {
         await keep(leg);
         if (leg.done || signal.aborted) break;
       }
-      if (!signal.aborted) await lookAfter(request, signal);
+      if (!signal.aborted) await lookAfter(request, wire);
     } catch (error) {
+      if (!way && signal.aborted) return { ...report, stopped: true };
       await endSync(db, connection.name, now().toISOString(), inWords(error));
       throw error;
+    } finally {
+      await way?.leave?.();
     }
     if (signal.aborted) return { ...report, stopped: true };
     await endSync(db, connection.name, now().toISOString());
     return report;
 
     /** Asks which messages of before are gone; a host that does not answer that breaks nothing off. */
-    async function lookAfter({ who, plan }: SyncRequest, stop: AbortSignal): Promise<void> {
+    async function lookAfter({ who, plan }: SyncRequest, wire: Wire): Promise<void> {
       if (!connector.gone) return;
-      const wire = await reach.wireTo(connection.origin, { stop, waits: () => undefined });
       progress({ step: 'asking which messages are gone' });
       try {
         const swept = await sweep(
@@ -164,29 +176,37 @@ export function syncDesk(world: SyncWorld): SyncDesk {
     }
   }
 
-  async function legsOf(
+  /** The way to the connection's host, signed in where that can be done. */
+  async function wayTo(
     connector: Connector,
-    { cursor, ...connection }: ConnectionState,
-    { posts }: SyncRequest,
+    state: ConnectionState,
     progress: (step: Progress) => void,
     stop: AbortSignal,
-  ): Promise<AsyncIterable<Leg>> {
-    const token = await world.token(connection.name);
-    const { name, connector: word, origin, account, handle } = connection;
-    return connector.sync(
-      { name, connector: word, origin, account, handle },
-      {
-        wire: await reach.wireTo(origin, {
-          stop,
-          waits: (milliseconds, why) => progress({ step: waitWords(milliseconds, why) }),
-        }),
-        now: now().toISOString(),
-        progress: (step, done, total) => progress({ step, done, total }),
-        ...(cursor !== undefined ? { cursor } : {}),
-        ...(token !== undefined ? { token } : {}),
-        ...(posts !== undefined ? { posts } : {}),
-      },
-    );
+  ): Promise<Way> {
+    const token = await world.token(state.name);
+    const wire = await reach.wireTo(state.origin, {
+      stop,
+      waits: (milliseconds, why) => progress({ step: waitWords(milliseconds, why) }),
+    });
+    if (token === undefined || !connector.signIn) return { wire, token };
+    return { token, ...(await connector.signIn(connectionOf(state), wire, token)) };
+  }
+
+  function legsOf(
+    connector: Connector,
+    state: ConnectionState,
+    asked: Way & { posts: number | undefined; progress: (step: Progress) => void },
+  ): AsyncIterable<Leg> {
+    const { cursor } = state;
+    const { wire, token, posts, progress } = asked;
+    return connector.sync(connectionOf(state), {
+      wire,
+      now: now().toISOString(),
+      progress: (step, done, total) => progress({ step, done, total }),
+      ...(cursor !== undefined ? { cursor } : {}),
+      ...(token !== undefined ? { token } : {}),
+      ...(posts !== undefined ? { posts } : {}),
+    });
   }
 
   return {
@@ -221,6 +241,10 @@ export function syncDesk(world: SyncWorld): SyncDesk {
       await Promise.allSettled([...going.values()].map(({ done }) => done));
     },
   };
+}
+
+function connectionOf({ name, connector, origin, account, handle }: ConnectionState): Connection {
+  return { name, connector, origin, account, handle };
 }
 
 function inWords(error: unknown): { message: string; help?: string } {

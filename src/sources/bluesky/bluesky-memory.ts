@@ -10,6 +10,28 @@ const watched = z.object({
   own: z.record(z.string(), z.tuple([z.number(), z.number()])),
 });
 
+/** A notification: when it was, its post, and our post that it is of. */
+const noticed = z.object({ at: moment, uri: z.string(), of: z.string().optional() });
+
+/** How far notifications were read. */
+const notices = z.object({
+  /** When the last whole reading of them began. */
+  until: moment.optional(),
+  /** The oldest that was listed when they were read to the end. */
+  oldest: noticed.optional(),
+  /** A reading that is under way: when it began, its oldest so far, the next page, how many so far. */
+  head: z
+    .object({
+      started: moment,
+      oldest: noticed.optional(),
+      page: z.string().optional(),
+      read: z.number(),
+    })
+    .optional(),
+  /** Stretches of which the host listed nothing any more; without `from`, all time before. */
+  lacks: z.array(z.object({ from: moment.optional(), to: moment })),
+});
+
 const memory = z.object({
   version: z.literal(1),
   /** The newest of our posts that a whole reading saw. */
@@ -22,12 +44,17 @@ const memory = z.object({
   older: z.string().optional(),
   /** Since when mentions are searched. */
   searched: moment.optional(),
+  /** The oldest of our posts that a reading from the beginning saw. */
+  first: moment.optional(),
+  notices: notices.optional(),
   /** Threads of the last 30 days by their first post. */
   watch: z.record(z.string(), watched),
 });
 
 /** What a sync leaves for the next one. */
 export type BlueskyMemory = z.infer<typeof memory>;
+export type BlueskyNotice = z.infer<typeof noticed>;
+export type BlueskyNotices = z.infer<typeof notices>;
 export type Watched = z.infer<typeof watched>;
 
 /** The memory in a cursor; an empty one where there is none or it cannot be read, which reads everything again. */

@@ -9,11 +9,18 @@ export type MissingKind =
   | 'loop'
   | 'mentions'
   | 'followers'
+  | 'notices'
+  | 'notices-loop'
   | 'limited';
 
 /** Counts what is missing, for the leg in which it was met. */
 export interface Missing {
   add(kind: MissingKind, times?: number): void;
+  /**
+   * Mentions that are not listed: before a moment, or from one to another (ISO UTC). `asked` is false where the list went
+   * on and was not asked for more.
+   */
+  noMentions(from: string | undefined, to: string, asked?: boolean): void;
   /** A sentence for each kind, and begins anew. */
   take(): string[];
 }
@@ -21,16 +28,28 @@ export interface Missing {
 /** A tally of what is missing of `@handle`. */
 export function missingOf(handle: string): Missing {
   let met = new Map<MissingKind, number>();
+  let stretches = new Set<string>();
   return {
     add: (kind, times = 1) => {
       if (times > 0) met.set(kind, (met.get(kind) ?? 0) + times);
     },
+    noMentions: (from, to, asked = true) => {
+      const when = from === undefined ? `before ${dayOf(to)}` : `from ${dayOf(from)} to ${dayOf(to)}`;
+      stretches.add(
+        `Mentions of @${handle} outside its own conversations ${when} may be missing: ${asked ? "Bluesky's list of notifications ends there" : 'earlier notifications were not asked for'}.`,
+      );
+    },
     take: () => {
-      const told = [...met].map(([kind, times]) => sentence(kind, times, handle));
+      const told = [...[...met].map(([kind, times]) => sentence(kind, times, handle)), ...stretches];
       met = new Map();
+      stretches = new Set();
       return told;
     },
   };
+}
+
+function dayOf(at: string): string {
+  return at.slice(0, 10);
 }
 
 function sentence(kind: MissingKind, times: number, handle: string): string {
@@ -51,7 +70,11 @@ function sentence(kind: MissingKind, times: number, handle: string): string {
     case 'loop':
       return 'Bluesky sent the same page again instead of the next, so the reading ended there: older posts may be missing.';
     case 'mentions':
-      return `Mentions of @${handle} outside its own conversations: Bluesky lets only signed-in readers search, and Rapport reads without signing in.`;
+      return `Mentions of @${handle} outside its own conversations: Bluesky lets only signed-in readers search, and this account is read without signing in. With an app password Rapport reads its notifications.`;
+    case 'notices':
+      return `Mentions of @${handle} outside its own conversations: Bluesky did not give the notifications.`;
+    case 'notices-loop':
+      return `Mentions of @${handle} outside its own conversations: Bluesky sent the same page of notifications again instead of the next.`;
     case 'followers':
       return `How many follow @${handle}: Bluesky did not tell it this time.`;
     case 'limited':

@@ -12,21 +12,28 @@ export interface Page {
   refused?: number;
 }
 
+/** Parameters of a query; a list stands once for each of its values. */
+type Parameters = Readonly<Record<string, string | string[]>>;
+
 /** The address of a query (`/xrpc/NSID?...`). */
-export function query(nsid: string, parameters: Record<string, string>): string {
-  return `/xrpc/${nsid}?${new URLSearchParams(parameters)}`;
+export function query(nsid: string, parameters: Parameters): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one]),
+  );
+  return `/xrpc/${nsid}?${new URLSearchParams(pairs)}`;
 }
 
 /**
  * The pages of a list, one after the other, from `begin` or the first. It ends at the last, at a refusal, and where the
- * host leads in a circle: the same cursor again, or a page of nothing but what was there before.
+ * host leads in a circle: the same cursor again, a page of nothing but what was there before, or more than `mostEmpty`
+ * pages of nothing in a row.
  */
 export async function* pages(
   wire: Wire,
   nsid: string,
   list: string,
-  parameters: Record<string, string>,
-  begin?: string,
+  parameters: Parameters,
+  { begin, mostEmpty = 5 }: { begin?: string | undefined; mostEmpty?: number } = {},
 ): AsyncGenerator<Page> {
   const cursors = new Set<string>(begin === undefined ? [] : [begin]);
   const seen = new Set<string>();
@@ -45,7 +52,7 @@ export async function* pages(
     for (const item of items) seen.add(keyOf(item));
     empty = items.length === 0 ? empty + 1 : 0;
     const looped =
-      (items.length > 0 && fresh.length === 0) || (next ? cursors.has(next) : false) || empty > 5;
+      (items.length > 0 && fresh.length === 0) || (next ? cursors.has(next) : false) || empty > mostEmpty;
     if (looped) return yield { items: fresh, looped: true };
     if (!next) return yield { items };
     cursors.add(next);

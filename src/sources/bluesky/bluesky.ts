@@ -1,20 +1,36 @@
 import { z } from 'zod';
-import type { Connection, Connector, Wire } from '../../model/connector.ts';
+import type { Connection, Connector, Given, Wire } from '../../model/connector.ts';
 import { Problem } from '../../model/problem.ts';
+import { typedOrigin } from '../wire/origin.ts';
 import { blueskyGone } from './bluesky-gone.ts';
 import { query } from './bluesky-pages.ts';
 import { hides } from './bluesky-post.ts';
 import { refused } from './bluesky-refused.ts';
+import { signIn } from './bluesky-session.ts';
+import { noSignInHere, wantsSignIn } from './bluesky-sign-in-problems.ts';
 import { syncBluesky } from './bluesky-sync.ts';
 
-/** Public posts of a Bluesky account and the conversations around them, read without signing in. */
+/** Everybody may ask this server, and nobody signs in to it. */
+const open = 'https://public.api.bsky.app';
+/** The entrance to the servers on which Bluesky keeps accounts; it passes on what is asked. */
+const entrance = 'https://bsky.social';
+
+/**
+ * Posts of a Bluesky account and the conversations around them: read as a stranger, at an AppView; with an app password
+ * as the account itself, at its own server (PDS), which asks the AppView in its turn.
+ */
 export const bluesky: Connector = {
   word: 'bluesky',
   title: 'Bluesky',
   version: 1,
   knows: (typed) => actorOf(typed) !== undefined,
-  originOf: () => 'https://public.api.bsky.app',
+  originOf: (_, { host, token } = {}) =>
+    host === undefined ? (token === undefined ? open : entrance) : typedOrigin(host),
   find,
+  async signIn({ account, origin }, wire, password) {
+    if (origin === open) throw noSignInHere(account, origin);
+    return signIn({ who: account, origin, password }, wire);
+  },
   gone: blueskyGone,
   sync: syncBluesky,
 };
@@ -40,30 +56,44 @@ const answer = z.object({
 });
 const failure = z.object({ error: z.string(), message: z.string().optional() });
 
-async function find(typed: string, wire: Wire, token?: string): Promise<Omit<Connection, 'name'>> {
-  if (token !== undefined)
-    throw new Problem(
-      'Rapport reads Bluesky without signing in, so it has no use for an app password.',
-      'Connect the account without one, and revoke the app password if you made it for this.',
-    );
+async function find(typed: string, wire: Wire, given: Given = {}): Promise<Omit<Connection, 'name'>> {
   const actor = actorOf(typed);
   if (actor === undefined)
     throw new Problem(
       `"${typed}" names no Bluesky account.`,
       'Write it as @name.bsky.social, or copy the address of the profile.',
     );
+  const origin = bluesky.originOf(typed, given);
+  if (given.token === undefined) return look(actor, origin, wire);
+  if (origin === open) throw noSignInHere(actor, origin);
+  const visit = await signIn({ who: actor, origin, password: given.token }, wire);
+  try {
+    return await look(visit.did, origin, visit.wire, visit);
+  } finally {
+    await visit.leave();
+  }
+}
+
+/** Looks at the profile; what an account hides from strangers, only the account itself is shown. */
+async function look(
+  actor: string,
+  origin: string,
+  wire: Wire,
+  self?: { did: string },
+): Promise<Omit<Connection, 'name'>> {
   const { status, json } = await wire.get(query('app.bsky.actor.getProfile', { actor }));
+  if (status === 401 && !self) throw wantsSignIn(actor, origin);
   if (status === 400 || status === 404) throw nobody(actor, failure.safeParse(json).data?.error);
   const found = answer.safeParse(json).data;
   if (status > 400 || !found) throw refused(`the profile of @${actor}`, status);
-  if (hides(found.labels))
+  if (found.did !== self?.did && hides(found.labels))
     throw new Problem(
-      `@${found.handle} shows its posts to signed-in readers alone, and Rapport reads without signing in.`,
-      'If the account is yours: in Bluesky, Settings, Privacy and security, let logged-out people see it, then try again.',
+      `@${found.handle} shows its posts to signed-in readers alone.`,
+      'If the account is yours, connect it with an app password (--token). Rapport reads no other account that hides from strangers.',
     );
   return {
     connector: bluesky.word,
-    origin: bluesky.originOf(typed),
+    origin,
     account: found.did,
     handle: found.handle,
   };

@@ -107,14 +107,17 @@ describe('A Mastodon account that a person types', () => {
     const server = mastodonServer([]);
     const { wire } = server;
     const closed: Wire = {
+      ...wire,
       get: async (address, headers = {}) =>
         headers.authorization === 'Bearer secret'
           ? wire.get(address, headers)
           : { status: 401, headers: new Headers(), json: {} },
     };
     await expect(mastodon.find('@acme@social.example', closed)).rejects.toThrow('this server wants a token');
-    expect(await mastodon.find('@acme@social.example', closed, 'secret')).toMatchObject({ account: actor });
-    await expect(mastodon.find('@acme@social.example', closed, 'old')).rejects.toThrow(
+    expect(await mastodon.find('@acme@social.example', closed, { token: 'secret' })).toMatchObject({
+      account: actor,
+    });
+    await expect(mastodon.find('@acme@social.example', closed, { token: 'old' })).rejects.toThrow(
       'although a token was given',
     );
   });

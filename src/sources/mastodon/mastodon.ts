@@ -1,5 +1,6 @@
-import type { Connector, Wire } from '../../model/connector.ts';
+import type { Connector, Given, Wire } from '../../model/connector.ts';
 import { isProblem, Problem } from '../../model/problem.ts';
+import { typedOrigin } from '../wire/origin.ts';
 import { typedAccount } from './mastodon-address.ts';
 import { profileElsewhere } from './mastodon-elsewhere.ts';
 import { mastodonGone } from './mastodon-gone.ts';
@@ -13,16 +14,16 @@ export const mastodon: Connector = {
   title: 'Mastodon and the fediverse',
   version: 1,
   knows: (typed) => typedAccount(typed) !== undefined,
-  originOf: (typed) => account(typed).origin,
+  originOf: (typed, given) => account(typed, given).origin,
   find,
   gone: mastodonGone,
   sync: mastodonSync,
 };
 
-async function find(typed: string, wire: Wire, token?: string) {
-  const { origin, name } = account(typed);
+async function find(typed: string, wire: Wire, given: Given = {}) {
+  const { origin, name } = account(typed, given);
   try {
-    const found = await lookUp(hostOf(origin, wire, token), name);
+    const found = await lookUp(hostOf(origin, wire, given.token), name);
     return {
       connector: mastodon.word,
       origin,
@@ -41,12 +42,18 @@ async function find(typed: string, wire: Wire, token?: string) {
   }
 }
 
-function account(typed: string): { origin: string; name: string } {
+/** An account here is read at its own server and at no other. */
+function account(typed: string, { host }: Given = {}): { origin: string; name: string } {
   const found = typedAccount(typed);
   if (found === undefined)
     throw new Problem(
       `"${typed}" names no account on Mastodon.`,
       'Write @name@host, or the address of its profile, such as https://host.example/@name.',
+    );
+  if (host !== undefined && typedOrigin(host) !== found.origin)
+    throw new Problem(
+      `@${found.name}@${new URL(found.origin).host} is read at its own server, ${found.origin}, and not at ${host}.`,
+      'Leave --host out.',
     );
   return found;
 }

@@ -17,14 +17,23 @@ export function hostAndPort({ hostname, port, protocol }: URL): string {
 }
 
 /**
+ * The origin in the address of a server as a person typed it; whether it may be asked is another question.
+ * @throws Problem where it is no such address.
+ */
+export function typedOrigin(typed: string): string {
+  const url = URL.canParse(typed) ? new URL(typed) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw new Problem(`"${typed}" is no address of a server.`, 'Write it as https://host.');
+  return url.origin;
+}
+
+/**
  * The origin of a host that may be asked: https, and no address of a private network, unless `allowed` names it. What
  * a name resolves to is looked at when it is asked.
  * @throws Problem for any other.
  */
 export function checkedOrigin(typed: string, allowed: ReadonlySet<string>): string {
-  const url = URL.canParse(typed) ? new URL(typed) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
-    throw new Problem(`"${typed}" is no address of a server.`, 'Write it as https://host.');
+  const url = new URL(typedOrigin(typed));
   const host = hostAndPort(url);
   if (allowed.has(host)) return url.origin;
   if (url.protocol !== 'https:')

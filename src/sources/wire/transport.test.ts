@@ -19,6 +19,16 @@ const server = createServer((request, response) => {
   } else if (request.url === '/bomb') {
     response.writeHead(200, { 'content-encoding': 'gzip' });
     response.end(gzipSync(Buffer.alloc(30 * 1024 * 1024)));
+  } else if (request.url === '/told') {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      const { 'content-type': type, 'content-length': length } = request.headers;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ method: request.method, type, length, body }));
+    });
   } else if (request.url === '/nothing') {
     response.writeHead(204);
     response.end();

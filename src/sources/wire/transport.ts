@@ -21,7 +21,7 @@ export function pinnedTransport(
   resolve: Resolve = (hostname) => dns.lookup(hostname, { all: true }),
 ): WireWorld['fetch'] {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  return (address, { headers, signal }) =>
+  return (address, { headers, signal, method, body }) =>
     new Promise((settle, fail) => {
       const url = new URL(address);
       const host = hostAndPort(url);
@@ -45,12 +45,14 @@ export function pinnedTransport(
           (error) => done(error, '', 0),
         );
       };
-      const options = { headers: { 'accept-encoding': 'gzip', ...headers }, signal, lookup };
+      const options = { headers: { 'accept-encoding': 'gzip', ...headers }, signal, lookup, method };
+      // a POST has a line of its own: on a kept one that closes it is not known whether it was read
+      const agentOf = (kept: HttpAgent) => (method === 'POST' ? false : kept);
       const ask = () => {
         const request =
           url.protocol === 'http:'
-            ? httpRequest(url, { ...options, agent: agents.http })
-            : httpsRequest(url, { ...options, agent: agents.https });
+            ? httpRequest(url, { ...options, agent: agentOf(agents.http) })
+            : httpsRequest(url, { ...options, agent: agentOf(agents.https) });
         request.on('error', (error: NodeJS.ErrnoException) => {
           // a kept line that the host had closed meanwhile: nothing was asked yet
           if (request.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted) ask();
@@ -64,7 +66,7 @@ export function pinnedTransport(
             fail(error);
           }
         });
-        request.end();
+        request.end(body);
       };
       ask();
     });

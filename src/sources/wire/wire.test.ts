@@ -174,6 +174,77 @@ describe('the wire', () => {
     }
   });
 
+  it('sends JSON, or nothing', async () => {
+    const sent: unknown[] = [];
+    const world = madeWorld((_, headers, __, { method, body }) => {
+      sent.push([method, headers['content-type'], headers.authorization, body]);
+      return ok();
+    });
+    const { post } = wire(origin, world);
+    expect((await post('/x', { a: 1 }, { headers: { authorization: 'Bearer b' } })).json).toEqual({
+      fine: true,
+    });
+    await post('/y', undefined);
+    expect(sent).toEqual([
+      ['POST', 'application/json', 'Bearer b', '{"a":1}'],
+      ['POST', undefined, undefined, undefined],
+    ]);
+  });
+
+  it('sends no POST again that may have been heard, unless that does no harm', async () => {
+    const faults: [string, () => Response | Error][] = [
+      ['fails with status 500', () => said({}, 500)],
+      ['could not be reached (ECONNRESET)', () => Object.assign(new Error('line'), { code: 'ECONNRESET' })],
+      [
+        'sent an answer that broke off',
+        () => new Response('{"fi', { headers: { 'content-type': 'application/json' } }),
+      ],
+    ];
+    for (const [why, fault] of faults) {
+      const once = madeWorld(oneAfterOther(fault, ok));
+      await expect(wire(origin, once).post('/', {})).rejects.toThrow(
+        `host.example ${why}, so it is not known whether it did what it was asked.`,
+      );
+      expect(once.asked).toHaveLength(1);
+      const twice = madeWorld(oneAfterOther(fault, ok));
+      expect((await wire(origin, twice).post('/', {}, { again: true })).status).toBe(200);
+    }
+    const unheard = madeWorld(
+      oneAfterOther(
+        () => said({}, 429, { 'retry-after': '30' }),
+        () => Object.assign(new Error('line'), { code: 'ECONNREFUSED' }),
+        ok,
+      ),
+    );
+    expect((await wire(origin, unheard).post('/', {})).status).toBe(200);
+    expect(unheard.waited).toEqual([30_500, 1000]);
+    const busy = madeWorld(() => said({}, 429));
+    await expect(wire(origin, busy).post('/', {}, { atOnce: true })).rejects.toThrow('asked too often');
+    expect([busy.asked.length, busy.waited]).toEqual([1, []]);
+  });
+
+  it('sends a POST on within the origin alone, and makes no GET of it', async () => {
+    const to = (status: number, location: string) => new Response(null, { status, headers: { location } });
+    const methods: string[] = [];
+    const within = madeWorld((address, _, __, { method, body }) => {
+      methods.push(`${method} ${body}`);
+      return address.endsWith('/old') ? to(308, '/new') : ok();
+    });
+    expect((await wire(origin, within).post('/old', 1)).status).toBe(200);
+    expect(methods).toEqual(['POST 1', 'POST 1']);
+    const seen = madeWorld(() => to(303, '/new'));
+    expect((await wire(origin, seen).post('/old', 1)).status).toBe(303);
+    expect(seen.asked).toHaveLength(1);
+    const away = madeWorld(() => to(307, 'https://elsewhere.example/'));
+    await expect(wire(origin, away).post('/', { secret: 1 })).rejects.toThrow(
+      'only host.example itself is asked',
+    );
+    await expect(wire(origin, away).post('https://elsewhere.example/', 1)).rejects.toThrow(
+      'only host.example',
+    );
+    expect(away.asked).toEqual([`${origin}/`]);
+  });
+
   it('asks no other host than its own', async () => {
     const world = madeWorld(ok);
     for (const address of [

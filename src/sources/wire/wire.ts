@@ -20,14 +20,28 @@ export interface WireLimits {
 const usual: WireLimits = { longest: 20 * 1024 * 1024, patience: 60_000, tries: 6, hops: 5 };
 const passing = new Set([408, 429, 500, 502, 503, 504]);
 
-/** An answer, or why there is none yet and how long the host wants to be left alone. */
-type Outcome = { answer: WireAnswer } | { why: string; wait?: number | undefined; away?: true };
+/** What is asked; `again` where asking twice does no more than asking once, `atOnce` where it is not worth a wait. */
+interface Asked {
+  headers: Record<string, string>;
+  method?: 'POST';
+  body?: string;
+  again: boolean;
+  atOnce?: boolean;
+}
+
+/**
+ * An answer, or why there is none yet and how long the host wants to be left alone; `unheard` where it surely did
+ * nothing of what it was asked.
+ */
+type Outcome =
+  | { answer: WireAnswer }
+  | { why: string; wait?: number | undefined; away?: true; unheard?: boolean };
 
 /**
  * The way to one host, see `Wire`. What may pass (too many requests, a failing server, a cut line, half a page) is
  * asked again with growing waits of full jitter, or when the host says so; a host that says how many requests are left
  * is not asked beyond them. Times of the host count by the host's clock.
- * @throws Problem for an origin that may not be asked; `get` for what cannot be had after all.
+ * @throws Problem for an origin that may not be asked; `get` and `post` for what cannot be had after all.
  */
 export function wire(origin: string, world: WireWorld, limits: Partial<WireLimits> = {}): Wire {
   const home = checkedOrigin(origin, world.allowed);
@@ -36,11 +50,11 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
   /** The host wants no request before, by our clock. */
   let quietUntil = 0;
 
-  async function get(address: string, headers: Record<string, string> = {}): Promise<WireAnswer> {
+  async function follow(address: string, asked: Asked): Promise<WireAnswer> {
     let url = inside(address, home);
     for (let hop = 0; ; hop++) {
-      const answer = await askUntilAnswered(url, headers);
-      const location = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
+      const answer = await askUntilAnswered(url, asked);
+      const location = leadsOn(answer.status, asked) ? answer.headers.get('location') : null;
       if (location === null) return answer;
       if (hop === hops)
         throw new Problem(`${host} sent us from one address to the next ${hops} times.`, tryLater);
@@ -58,27 +72,31 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
     );
   }
 
-  async function askUntilAnswered(url: string, headers: Record<string, string>): Promise<WireAnswer> {
+  async function askUntilAnswered(url: string, asked: Asked): Promise<WireAnswer> {
     for (let attempt = 0; ; attempt++) {
       const quiet = quietUntil - world.now();
+      if (quiet > 0 && asked.atOnce) throw new Problem(`${host} asks for a pause.`, tryLater);
       if (quiet > 0) await pause(Math.min(quiet, longestWait), 'asks for a pause');
       quietUntil = 0;
-      const outcome = await askOnce(url, headers);
+      const outcome = await askOnce(url, asked);
       if ('answer' in outcome) return outcome.answer;
-      const { why, wait, away } = outcome;
+      const { why, wait, away, unheard } = outcome;
+      if (!asked.again && !unheard)
+        throw new Problem(`${host} ${why}, so it is not known whether it did what it was asked.`, tryLater);
       if (wait !== undefined && wait > longestWait)
         throw new Problem(
           `${host} ${why} and wants to be asked again in ${inWords(wait)} only.`,
           `What was read before is kept. Sync again in ${inWords(wait)}.`,
         );
-      if (attempt + 1 >= tries)
-        throw new Problem(`${host} ${why}, ${tries} times in a row.`, away ? lookAtNetwork : tryLater);
+      const most = asked.atOnce ? 1 : tries;
+      if (attempt + 1 >= most)
+        throw new Problem(`${host} ${why}, ${most} times in a row.`, away ? lookAtNetwork : tryLater);
       const jitter = backOff(wait === undefined ? attempt : 0, world.random());
       await pause((wait ?? 0) + jitter, why);
     }
   }
 
-  async function askOnce(url: string, headers: Record<string, string>): Promise<Outcome> {
+  async function askOnce(url: string, { headers, method, body: sent }: Asked): Promise<Outcome> {
     world.stop?.throwIfAborted();
     const late = world.deadline(patience);
     const signal = world.stop ? AbortSignal.any([late, world.stop]) : late;
@@ -86,6 +104,8 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
       const response = await world.fetch(url, {
         headers: { accept: 'application/json', 'user-agent': world.agent, ...headers },
         signal,
+        ...(method && { method }),
+        ...(sent !== undefined && { body: sent }),
       });
       const { status } = response;
       const now = world.now();
@@ -93,7 +113,11 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
       if (spent !== undefined) quietUntil = now + Math.min(spent, longestWait);
       const body = await readBody(response, longest, signal);
       if (passing.has(status))
-        return { why: saidBy(status), wait: retryAfter(response.headers, now) ?? spent };
+        return {
+          why: saidBy(status),
+          wait: retryAfter(response.headers, now) ?? spent,
+          unheard: status === 429,
+        };
       if ('none' in body) {
         if (body.none === 'cut') return { why: 'sent an answer that broke off' };
         const most = Math.round(longest / 1_048_576);
@@ -110,7 +134,7 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
       if (isProblem(error)) throw error;
       world.stop?.throwIfAborted();
       if (late.aborted) return { why: `gave no answer within ${inWords(patience)}` };
-      return { why: unreachable(error), away: true };
+      return { why: unreachable(error), away: true, unheard: neverSent.has(codeOf(error)) };
     }
   }
 
@@ -119,7 +143,24 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
     await world.sleep(milliseconds, world.stop);
   }
 
-  return { get };
+  return {
+    get: (address, headers = {}) => follow(address, { headers, again: true }),
+    post: (address, body, { headers = {}, again = false, atOnce = false } = {}) =>
+      follow(address, {
+        method: 'POST',
+        again,
+        atOnce,
+        // a procedure that takes nothing is sent nothing
+        ...(body === undefined
+          ? { headers }
+          : { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+      }),
+  };
+}
+
+/** A POST is sent on as it is where the host says so (RFC 9110, 15.4.8 and 15.4.9), and never turned into a GET. */
+function leadsOn(status: number, { method }: Asked): boolean {
+  return method === undefined ? status >= 300 && status < 400 : status === 307 || status === 308;
 }
 
 const lookAtNetwork =
@@ -130,10 +171,17 @@ function saidBy(status: number): string {
   return status === 429 ? 'says that it is asked too often' : `fails with status ${status}`;
 }
 
-/** By the code of Node, which says more than the message. */
-function unreachable(error: unknown): string {
+/** There was no line on which anything could have been sent. */
+const neverSent = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED']);
+
+/** The code of Node, which says more than the message. */
+function codeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+function unreachable(error: unknown): string {
+  const code = codeOf(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found in the network';
   return code === '' ? 'could not be reached' : `could not be reached (${code})`;
 }

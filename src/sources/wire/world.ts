@@ -3,10 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { privateHosts, privateHostsSetting } from './origin.ts';
 import { pinnedTransport } from './transport.ts';
 
+/** How an address is asked once. */
+export interface WireAsk {
+  headers: Record<string, string>;
+  signal: AbortSignal;
+  method?: 'POST';
+  body?: string;
+}
+
 /** The network, the clock and chance, as a parameter. */
 export interface WireWorld {
-  /** Asks once with GET and follows no redirect. Rejects where there is no answer. */
-  fetch(address: string, init: { headers: Record<string, string>; signal: AbortSignal }): Promise<Response>;
+  /** Asks once, with GET where nothing else is said, and follows no redirect. Rejects where there is no answer. */
+  fetch(address: string, init: WireAsk): Promise<Response>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or rejects when the signal says stop. */
