@@ -49,14 +49,14 @@ export function parley(
     title: 'Parley',
     version: 1,
     knows: (typed) => /^@?[\w-]+\.parley$/.test(typed),
-    originOf: () => 'https://parley.example',
-    async find(typed, _, { token } = {}) {
+    originOf: (_, { host } = {}) => host ?? 'https://parley.example',
+    async find(typed, _, { token, host } = {}) {
       if (token !== undefined) secrets.push(token);
       const handle = typed.replace(/^@/, '');
       if (handle === 'nobody.parley')
         throw new Problem('There is no account @nobody.parley on Parley.', 'Look at how it is written.');
       const account = `did:${handle.replace('.parley', '')}`;
-      return { connector: 'parley', origin: 'https://parley.example', account, handle };
+      return { connector: 'parley', origin: host ?? 'https://parley.example', account, handle };
     },
     async *sync(connection, options) {
       const { wire: _, progress: __, ...given } = options;

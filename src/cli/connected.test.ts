@@ -150,6 +150,15 @@ describe('a connected account', () => {
     ]);
   });
 
+  it('is asked at another host where one is given', async () => {
+    expect(await rapport(['connect', '@acme.parley', '--host', 'https://other.example'])).toBe(0);
+    expect(flat(heard.out)).toContain('Only other.example is asked');
+    expect(await rapport(['try', '@acme.parley', '--host', 'https://third.example', '--dir', 'look'])).toBe(
+      0,
+    );
+    expect(flat(heard.err)).toContain('Asking third.example,');
+  });
+
   it('has its token asked for unseen, kept for this user alone, and in no back-up', async () => {
     const token = 'made-up-token-4711';
     expect(await rapport(['connect', '@acme.parley', '--token'])).toBe(1);

@@ -54,6 +54,9 @@ export async function connectAccount(
   const secret = token ?? (kept === undefined ? undefined : await secrets.token(kept));
   const { connector, found } = await reach.find(typed, { stop: signal, waits }, { host, token: secret });
   const before = all.find((one) => one.connector === found.connector && one.account === found.account);
+  if (before && before.origin !== found.origin && secret === undefined) {
+    if ((await secrets.kept(before.name)) !== 'none') throw staysThere(before);
+  }
   const connection = { ...found, name: name ?? before?.name ?? freeName(connector, found.handle, all) };
   await keepConnection(db, connection, world.now().toISOString());
   if (token !== undefined) await secrets.keep(connection.name, token);
@@ -89,6 +92,14 @@ function keptFor(
   const asStranger = connector.originOf(typed.trim());
   const asked = connector.originOf(typed.trim(), { host, token: 'kept' });
   return same.origin === asked || (host === undefined && same.origin === asStranger) ? same.name : undefined;
+}
+
+/** A token goes to no other server than the one that it was given for. */
+function staysThere({ name, handle, origin }: ConnectionState): Problem {
+  return new Problem(
+    `@${handle} is connected at ${origin} with a token, which was not sent to another server.`,
+    `To stay there: --host ${origin}. For another server give its token: --token. Or take the account away first: rapport disconnect ${name}.`,
+  );
 }
 
 function readsOf({ title }: Connector, handle: string): string {

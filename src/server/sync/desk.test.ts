@@ -64,6 +64,70 @@ async function contents(): Promise<unknown> {
 
 const away = { now: '2026-06-01T00:00:00Z', who: 'test' };
 
+describe('a sync at a host that is signed in to', () => {
+  const visited = (legs: Iterable<Leg>) => {
+    const log: string[] = [];
+    const signed = { ...noWire };
+    const connector: Connector = {
+      ...parley((_, { wire }) => {
+        log.push(wire === signed ? 'read, signed in' : 'read');
+        return legs;
+      }),
+      async gone(_, wire) {
+        log.push(wire === signed ? 'asked what is gone, signed in' : 'asked what is gone');
+        return [];
+      },
+      async signIn({ account }, wire, token) {
+        log.push(`${account} ${token} ${wire === noWire}`);
+        return {
+          wire: signed,
+          leave: async () => {
+            log.push('left');
+          },
+        };
+      },
+    };
+    return { log, connector };
+  };
+
+  it('signs in once, asks all as the account, and leaves', async () => {
+    await keepConnection(db, acme, clock.toISOString());
+    const { log, connector } = visited(three);
+    await deskOf(connector, { token: async () => 'secret' }).run(request);
+    clock = new Date('2026-11-25T12:00:00Z');
+    await deskOf(connector, { token: async () => 'secret' }).run(request);
+    const once = ['did:acme secret true', 'read, signed in'];
+    expect(log).toEqual([...once, 'left', ...once, 'asked what is gone, signed in', 'left']);
+  });
+
+  it('leaves after a sync that broke off, and is not signed in to without a token', async () => {
+    await keepConnection(db, acme, clock.toISOString());
+    const { log, connector } = visited(
+      (function* () {
+        yield* three.slice(0, 1);
+        throw new Problem('parley.example is away.');
+      })(),
+    );
+    await expect(deskOf(connector, { token: async () => 'secret' }).run(request)).rejects.toThrow('away');
+    expect(log.at(-1)).toBe('left');
+    const stranger = visited(three);
+    await deskOf(stranger.connector).run(request);
+    expect(stranger.log).toEqual(['read']);
+  });
+
+  it('that does not let the account in breaks off in words, which are kept', async () => {
+    await keepConnection(db, acme, clock.toISOString());
+    const { connector } = visited(three);
+    connector.signIn = async () => {
+      throw new Problem('parley.example does not accept this app password.', 'Make a new one.');
+    };
+    const desk = deskOf(connector, { token: async () => 'secret' });
+    await expect(desk.run(request)).rejects.toThrow('does not accept');
+    const [kept] = await listConnections(db.store);
+    expect(kept?.problem).toMatchObject({ help: 'Make a new one.' });
+  });
+});
+
 describe('a sync', () => {
   it('keeps its legs as one import of one file, whose account is ours', async () => {
     await keepConnection(db, acme, clock.toISOString());

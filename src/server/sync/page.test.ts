@@ -107,6 +107,14 @@ it('looks for an account with the token of its name, and never with that of anot
   expect(connector.secrets).toEqual([]);
   await command('connect', { typed: '@bob.parley', name: 'parley' });
   expect(connector.secrets).toEqual([]);
+  // the same account again, and not where it would go to another server than before
+  await command('connect', { typed: '@acme.parley' });
+  const elsewhere = { typed: '@acme.parley', host: 'https://elsewhere.example' };
+  expect(await command('connect', elsewhere)).toContain('which was not sent to another server');
+  expect(connector.secrets).toEqual(['made-up-token-4711']);
+  await command('connect', { ...elsewhere, token: 'another-token-4712' });
+  expect(connector.secrets.at(-1)).toBe('another-token-4712');
+  connector.secrets.length = 0;
   await command('disconnect', { name: 'parley', go: true });
   await command('connect', { typed: '@bob.parley', name: 'parley' });
   expect(connector.secrets).toEqual(['made-up-token-4711']);

@@ -103,6 +103,15 @@ describe('A Mastodon account that a person types', () => {
     });
   });
 
+  it('is read at its own server and at no other', () => {
+    const typed = '@acme@social.example';
+    expect(mastodon.originOf(typed, { host: 'https://social.example/' })).toBe('https://social.example');
+    expect(() => mastodon.originOf(typed, { host: 'https://elsewhere.example' })).toThrow(
+      '@acme@social.example is read at its own server, https://social.example, and not at https://elsewhere.example.',
+    );
+    expect(() => mastodon.originOf(typed, { host: 'elsewhere' })).toThrow('no address of a server');
+  });
+
   it('is found with a token where the server is closed to strangers', async () => {
     const server = mastodonServer([]);
     const { wire } = server;
