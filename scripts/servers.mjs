@@ -82,7 +82,8 @@ async function against({ only, stay }, world) {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const report = join('dist', 'results', 'servers.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const filter = { atproto: ['atproto.servers', 'bluesky-sync'], snac: ['snac.servers'] }[only] ?? [];
+  const filter =
+    { atproto: ['atproto.servers', 'bluesky-sync', 'bluesky-signed-in'], snac: ['snac.servers'] }[only] ?? [];
   return runNode(vitest, ['run', '--config', 'vitest.servers.config.ts', ...reporters, ...filter], {
     env: { ...process.env, RAPPORT_SERVERS: file },
   });

@@ -15,6 +15,13 @@ export interface Person {
   repost(of: Ref): Promise<Ref>;
   follow(did: string): Promise<Ref>;
   remove(record: Ref): Promise<void>;
+  /** Makes an app password of that name. */
+  appPassword(name: string): Promise<string>;
+  revoke(name: string): Promise<void>;
+  /** Asks that the account be shown to signed-in readers alone. */
+  hide(): Promise<void>;
+  /** The posts that the account is notified of. */
+  notified(): Promise<string[]>;
 }
 
 /** Makes an account `NAME.test` on the PDS and gives what its person can do. */
@@ -44,6 +51,27 @@ export async function person(pds: string, name: string): Promise<Person> {
     like: (subject) => create('app.bsky.feed.like', { subject }),
     repost: (subject) => create('app.bsky.feed.repost', { subject }),
     follow: (subject) => create('app.bsky.graph.follow', { subject }),
+    appPassword: async (name) => {
+      const body = { name };
+      const given = await call(pds, 'com.atproto.server.createAppPassword', { token: accessJwt, body });
+      return (given as { password: string }).password;
+    },
+    revoke: async (name) => {
+      await call(pds, 'com.atproto.server.revokeAppPassword', { token: accessJwt, body: { name } });
+    },
+    hide: async () => {
+      const values = [{ val: '!no-unauthenticated' }];
+      const record = {
+        $type: 'app.bsky.actor.profile',
+        labels: { $type: 'com.atproto.label.defs#selfLabels', values },
+      };
+      const body = { repo: did, collection: record.$type, rkey: 'self', record };
+      await call(pds, 'com.atproto.repo.putRecord', { token: accessJwt, body });
+    },
+    notified: async () => {
+      const given = await call(pds, 'app.bsky.notification.listNotifications', { token: accessJwt });
+      return (given as { notifications: { uri: string }[] }).notifications.map(({ uri }) => uri);
+    },
     remove: async ({ uri }) => {
       const [, , , collection, rkey] = uri.split('/');
       await call(pds, 'com.atproto.repo.deleteRecord', {
@@ -54,7 +82,7 @@ export async function person(pds: string, name: string): Promise<Person> {
   };
 }
 
-/** Asks an XRPC method of a server; with a body as a procedure, without as a query. */
+/** Asks an XRPC method of a server; with a body as a procedure, an empty one where it takes none, without as a query. */
 export async function call(
   server: string,
   method: string,
@@ -63,12 +91,12 @@ export async function call(
   const address = new URL(`/xrpc/${method}`, server);
   for (const [key, value] of Object.entries(query)) address.searchParams.set(key, value);
   const answer = await fetch(address, {
-    method: body ? 'POST' : 'GET',
+    method: body === undefined ? 'GET' : 'POST',
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body && { 'content-type': 'application/json' }),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body ? JSON.stringify(body) : undefined,
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method}: ${answer.status} ${text.slice(0, 300)}`);
