@@ -94,7 +94,7 @@ export async function call(
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(body && { 'content-type': 'application/json' }),
+      ...(Boolean(body) && { 'content-type': 'application/json' }),
     },
     body: body ? JSON.stringify(body) : undefined,
   });

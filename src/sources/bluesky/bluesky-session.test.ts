@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blueskyHost, origin, us } from '../../../test/bluesky-host.ts';
 import { appPassword, blueskyPds, entrance, signedSync } from '../../../test/bluesky-pds.ts';
-import { conversation } from '../../../test/bluesky-sync.ts';
+import { conversation, now } from '../../../test/bluesky-sync.ts';
 import { type MadeWorld, madeWorld, said } from '../../../test/wire-world.ts';
 import { wire } from '../wire/wire.ts';
 import { bluesky } from './bluesky.ts';
@@ -256,6 +256,16 @@ describe('a session at Bluesky', () => {
     expect(problem).toBeUndefined();
     expect(legs.at(-1)?.done).toBe(true);
     expect(world.waited).toEqual([]);
+  });
+
+  it('is missed in words where its app password is', async () => {
+    const world = worldOf(ours());
+    const pds = { name: 'us', connector: 'bluesky', origin: entrance, account: us, handle: 'acme.example' };
+    const legs = bluesky.sync(pds, { wire: wire(entrance, world), now, progress: () => {} });
+    await expect(legs[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      message: 'bsky.social wants a sign-in, and there is no app password for @acme.example here.',
+      help: expect.stringContaining('--host https://bsky.social --token'),
+    });
   });
 
   it('leaves no token and no password in what a sync keeps or says', async () => {

@@ -24,6 +24,14 @@ export function noSignInHere(who: string, origin: string): Problem {
   );
 }
 
+/** What is said where the app password of a connection at a server of accounts is not there any more. */
+export function passwordMissing(handle: string, origin: string): Problem {
+  return new Problem(
+    `${hostOf(origin)} wants a sign-in, and there is no app password for @${handle} here.`,
+    `Give it again: rapport connect @${handle} --host ${origin} --token. Or set it in the environment, as before.`,
+  );
+}
+
 /** What is said where a server wants everybody to sign in. */
 export function wantsSignIn(who: string, origin: string): Problem {
   return new Problem(
@@ -71,7 +79,7 @@ export function notLetIn(
   if (status === 401)
     return new Problem(
       `${host} does not accept this app password for ${name}.`,
-      `It may be mistyped or revoked, the account suspended, or its server another one (then give --host https://...). For a new one: ${howToMakeOne}`,
+      `It may be mistyped or revoked, the account suspended, or its server another one (then give --host https://...). If it is lost, make a new one. ${howToMakeOne}`,
     );
   return new Problem(
     `${host} did not let ${name} sign in (${error ?? `status ${status}`}).`,

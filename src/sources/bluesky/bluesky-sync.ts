@@ -10,6 +10,7 @@ import { type Page, pages } from './bluesky-pages.ts';
 import { type BlueskyPost, readRepost } from './bluesky-post.ts';
 import { beginReading, isCounted } from './bluesky-reading.ts';
 import { refused } from './bluesky-refused.ts';
+import { passwordMissing } from './bluesky-sign-in-problems.ts';
 
 /** So many threads go into one leg of those that are read again. */
 const threadsInLeg = 50;
@@ -28,6 +29,7 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
   const reading = beginReading(account, memory, missing, { wire, now, progress });
   const { done, keep, leg, messages, met, notFound, readPosts, take } = reading;
   const started = memory.head?.started ?? now;
+  const signedIn = options.token !== undefined;
   /** Whether the feed ended before its end. */
   let broken = false;
 
@@ -78,6 +80,7 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
         yield* readFeed(undefined, most);
         return;
       }
+      if (page.refused === 401 && !signedIn) throw passwordMissing(account.handle, connection.origin);
       if (page.refused !== undefined) throw refused(`the posts of @${account.handle}`, page.refused);
       if (page.looped) {
         missing.add('loop');
@@ -144,7 +147,6 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
     yield await leg();
   }
 
-  const signedIn = options.token !== undefined;
   if (signedIn) yield* readNotices(reading, options.posts);
 
   progress('looking for mentions');
