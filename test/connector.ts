@@ -34,8 +34,8 @@ export interface Asked extends Omit<SyncOptions, 'wire' | 'progress'> {
 }
 
 /**
- * A connector of a made-up source, `Parley`, where every handle of `*.parley` exists but `nobody.parley`. `script`
- * gives the legs of each sync; `secrets` are those with which accounts were looked for.
+ * A connector of a made-up source, `Parley`, where every handle of `*.parley` exists but `nobody.parley`, and
+ * `closed.parley` is found with a secret alone. `script` gives the legs of each sync; `secrets` are those with which accounts were looked for.
  */
 export function parley(
   script: (asked: Asked, options: SyncOptions) => Iterable<Leg> | AsyncIterable<Leg>,
@@ -50,11 +50,14 @@ export function parley(
     version: 1,
     knows: (typed) => /^@?[\w-]+\.parley$/.test(typed),
     originOf: (_, { host } = {}) => host ?? 'https://parley.example',
+    named: (typed) => typed.replace(/^@/, ''),
     async find(typed, _, { token, host } = {}) {
       if (token !== undefined) secrets.push(token);
       const handle = typed.replace(/^@/, '');
       if (handle === 'nobody.parley')
         throw new Problem('There is no account @nobody.parley on Parley.', 'Look at how it is written.');
+      if (handle === 'closed.parley' && token === undefined)
+        throw new Problem('parley.example is closed to strangers.', 'Give a token.');
       const account = `did:${handle.replace('.parley', '')}`;
       return { connector: 'parley', origin: host ?? 'https://parley.example', account, handle };
     },

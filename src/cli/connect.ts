@@ -1,3 +1,4 @@
+import type { CommandResults } from '../model/command.ts';
 import { Problem } from '../model/problem.ts';
 import { makeWorkspace } from '../workspace/make.ts';
 import { tokenSetting } from '../workspace/secrets.ts';
@@ -33,11 +34,17 @@ export const connect: Work = async (call) => {
   const sentences = [
     `${title} @${connection.handle} is ${known ? 'connected already' : 'connected'}, under the name ${connection.name}.`,
     done.reads,
-    `Only ${new URL(connection.origin).host} is asked, ${toldOf(done.token, connection.name)}. Nothing was read yet.`,
+    `Only ${new URL(connection.origin).host} is asked, ${toldOf(done.token, connection.name)}.`,
+    `${askedOf(done)} Nothing was read yet.`,
   ];
   terminal.out(`${wrap(inert(sentences.join(' ')))}\n\nNext:\n  rapport sync ${connection.name}\n`);
   return 0;
 };
+
+function askedOf({ asked, token, connection }: CommandResults['connect']): string {
+  if (asked === 'given') return 'It was found with the token that you gave.';
+  return `It was found ${asked === token ? 'in the same way' : toldOf(asked, connection.name)}.`;
+}
 
 function toldOf(token: 'environment' | 'file' | 'encrypted' | 'none', name: string): string {
   switch (token) {

@@ -1,6 +1,6 @@
 import type { Brief, Due } from './brief.ts';
 import type { CodingRequest, CodingResult } from './coding-command.ts';
-import type { ConnectionShown, SecretsKept, SecretsWay, SyncReport } from './connection.ts';
+import type { AskedWith, ConnectionShown, SecretsKept, SecretsWay, SyncReport } from './connection.ts';
 import type { Connection } from './connector.ts';
 import type { Finding } from './finding.ts';
 import type { Amount } from './goal.ts';
@@ -121,6 +121,8 @@ export interface CommandResults {
     /** True where the account was connected before. */
     known: boolean;
     token: SecretsKept;
+    /** With what the account was looked for. */
+    asked: AskedWith;
   };
   sync: {
     reports: SyncReport[];

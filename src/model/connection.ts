@@ -47,6 +47,21 @@ export interface SyncReport {
 /** How tokens are kept: from the environment, in a file, in an encrypted file, or there are none. */
 export type SecretsKept = 'environment' | 'file' | 'encrypted' | 'none';
 
+/** With what a host was asked for an account: a secret that was given with it, one that was kept before, or none. */
+export type AskedWith = 'given' | SecretsKept;
+
+/** An account that was looked for and found, and is not kept yet. */
+export interface FoundAccount {
+  connection: Connection;
+  /** The connector's title, such as `Bluesky`. */
+  title: string;
+  /** What will be read, in a sentence or two. */
+  reads: string;
+  /** True where the account is connected already. */
+  known: boolean;
+  asked: AskedWith;
+}
+
 /** A connection as it is listed. */
 export interface ConnectionShown extends ConnectionState {
   /** The connector's title, such as `Bluesky`. */

@@ -119,6 +119,8 @@ export interface Connector {
   knows(typed: string): boolean;
   /** The server to ask for what a person typed. Throws a Problem where it cannot be the host that they gave. */
   originOf(typed: string, given?: Given): string;
+  /** The handle or the account's id in what a person typed, as `find` would give it; undefined where only the host knows. */
+  named?(typed: string): string | undefined;
   /**
    * Finds the account, with the person's secret where one came. Throws a Problem that says what to do where there is
    * none, where it is closed to strangers, and where a secret is refused.

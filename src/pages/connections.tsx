@@ -1,18 +1,14 @@
-import type { ConnectionShown, SecretsWay } from '../model/connection.ts';
+import type { SecretsWay } from '../model/connection.ts';
 import { PostForm } from './act.tsx';
+import { ConnectForm } from './connect.tsx';
 import { count, type Local, minute, shortDay, shortMinute } from './format.tsx';
 import { Row, Scroll } from './layout.tsx';
 import type { Frame } from './props.ts';
+import { Pace } from './running.tsx';
+import type { Account, ConnectionsProps } from './sync-props.ts';
+import { whatCame } from './sync-words.ts';
 
-/** The accounts that are read over the network, as the import page shows them. */
-export interface ConnectionsProps {
-  connections: ConnectionShown[];
-  secrets: SecretsWay;
-  /** Milliseconds after which they are read again by themselves. */
-  every?: number;
-}
-
-/** Connected accounts: how far each is read, what is missing of it, and the button that reads what is new. */
+/** Connected accounts: how far each is read, what is missing of it, and the form that connects one more. */
 export function Connections({ frame, connections, secrets, every }: ConnectionsProps & { frame: Frame }) {
   const table = connections.length > 0;
   return (
@@ -22,7 +18,7 @@ export function Connections({ frame, connections, secrets, every }: ConnectionsP
         id={table ? 'connections-said' : 'connections'}
         margin={
           <p class="note">
-            <strong>Only the server named here is asked.</strong> {everyWords(every)}{' '}
+            <strong>Only the server of an account is asked.</strong> {everyWords(every)}{' '}
             {secretsWords(connections, secrets)}
           </p>
         }
@@ -35,10 +31,7 @@ export function Connections({ frame, connections, secrets, every }: ConnectionsP
             <h2 class="heading" id="connections">
               Connected accounts
             </h2>
-            <p class="note">
-              None yet. In a terminal, <code>rapport connect @name.bsky.social</code> keeps one to be read
-              over the network.
-            </p>
+            <p>None yet. A public account is read over the network, with the answers under its posts.</p>
           </>
         )}
         {secrets.problem ? (
@@ -47,12 +40,20 @@ export function Connections({ frame, connections, secrets, every }: ConnectionsP
             {secrets.problem.help ? <p class="note">{secrets.problem.help}</p> : null}
           </div>
         ) : null}
+        {table ? (
+          <details class="fold">
+            <summary>Connect another account</summary>
+            <ConnectForm frame={frame} secrets={secrets} />
+          </details>
+        ) : (
+          <ConnectForm frame={frame} secrets={secrets} />
+        )}
       </Row>
     </>
   );
 }
 
-function Accounts({ frame, connections }: { frame: Frame; connections: ConnectionShown[] }) {
+function Accounts({ frame, connections }: { frame: Frame; connections: Account[] }) {
   return (
     <div class="full">
       <Scroll labelledBy="connections">
@@ -85,7 +86,7 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Connectio
   );
 }
 
-function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
+function Line({ frame, one }: { frame: Frame; one: Account }) {
   const {
     name,
     title,
@@ -103,7 +104,9 @@ function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
   return (
     <tr>
       <th scope="row" class="break">
-        {title} @{handle}
+        <a href={`/import/connections/${encodeURIComponent(name)}`}>
+          {title} @{handle}
+        </a>
         <i>
           {name}, at {new URL(origin).host}
         </i>
@@ -143,15 +146,29 @@ function Line({ frame, one }: { frame: Frame; one: ConnectionShown }) {
 }
 
 /** How far a sync under way is, why the last one broke off, and what is missing. */
-function Said({ one, local }: { one: ConnectionShown; local: Local }) {
-  const { name, running, problem, missing } = one;
+function Said({ one, local }: { one: Account; local: Local }) {
+  const { name, running, problem, missing, report } = one;
+  const path = `/import/connections/${encodeURIComponent(name)}`;
   return (
     <>
       {running ? (
-        <p class="notice" role="status">
-          {name} is being read: {running.step}
-          {running.done === undefined ? '' : `, ${count(running.done, local)}`}.{' '}
-          <a href="/import#connections">See how far it is</a>
+        <div class="notice">
+          <Pace
+            id={`progress-${name}`}
+            source={`${path}.json`}
+            progress={running}
+            local={local}
+            of={`${name} is being read`}
+            beside
+          />
+          <p>
+            <a href={path}>See how far it is</a>
+          </p>
+        </div>
+      ) : null}
+      {report && !running && !problem ? (
+        <p class="note">
+          {whatCame(one, local)} <a href={path}>What came, and what is missing</a>
         </p>
       ) : null}
       {problem && !running ? (
@@ -185,7 +202,7 @@ function everyWords(every: number | undefined): string {
   return `They are read every ${pause}, less often while a server refuses.`;
 }
 
-function secretsWords(connections: ConnectionShown[], { file, next }: SecretsWay): string {
+function secretsWords(connections: Account[], { file, next }: SecretsWay): string {
   const outside = connections.some(({ token }) => token === 'environment');
   const said = [
     ...(outside ? ['Tokens come from the environment first.'] : []),

@@ -8,8 +8,8 @@ import type {
 } from '../model/import.ts';
 import type { AuditLine } from '../model/keeping.ts';
 import type { OpenQuestion } from '../model/reader.ts';
-import type { ConnectionsProps } from './connections.tsx';
 import type { Frame } from './props.ts';
+import type { ConnectionsProps } from './sync-props.ts';
 
 /** An import under way, as the page asks for it. */
 export interface RunningImport {

@@ -1,10 +1,13 @@
+export { AccountPage, SyncingPage } from './account.tsx';
 export { BriefPage } from './brief.tsx';
 export { briefFile } from './brief-file.tsx';
 export { CheckPage } from './check.tsx';
 export { ComputingPage } from './computing.tsx';
+export { ConnectPage, FoundPage } from './connect.tsx';
 export { DecidePage } from './decide.tsx';
 export { EntryPage } from './decision.tsx';
 export { JournalPage } from './decisions.tsx';
+export { DisconnectedPage, DisconnectPage } from './disconnect.tsx';
 export { ImportPage } from './import.tsx';
 export { MetricsPage } from './metrics.tsx';
 export { PreviewPage } from './preview.tsx';

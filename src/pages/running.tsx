@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Progress } from '../model/import.ts';
-import { count } from './format.tsx';
+import { count, type Local } from './format.tsx';
 import { Layout, Row } from './layout.tsx';
 import type { Frame } from './props.ts';
 
@@ -27,13 +27,6 @@ export function RunningPage({
   path,
   progress,
 }: RunningPageProps) {
-  const { step, done, total } = progress;
-  const known = done !== undefined && total !== undefined && total > 0;
-  const far = known
-    ? `${count(done, frame)} of ${count(total, frame)}`
-    : done !== undefined
-      ? count(done, frame)
-      : 'under way';
   return (
     <Layout
       frame={frame}
@@ -54,14 +47,7 @@ export function RunningPage({
       >
         <p class="dateline">{dateline}</p>
         <h1 class="title">{heading}</h1>
-        <div class="pace" data-progress={`${path}.json`}>
-          <label for="progress">
-            <span data-step="">{step}</span>: <span data-far="">{far}</span>
-          </label>
-          <progress id="progress" max={known ? total : undefined} value={known ? done : undefined}>
-            {far}
-          </progress>
-        </div>
+        <Pace id="progress" source={`${path}.json`} progress={progress} local={frame} />
         <p class="more">
           <a class="button" href={path}>
             Look again
@@ -69,6 +55,39 @@ export function RunningPage({
         </p>
       </Row>
     </Layout>
+  );
+}
+
+interface PaceProps {
+  id: string;
+  /** The address that says as JSON how far the work is. */
+  source: string;
+  progress: Progress;
+  local: Local;
+  /** Which work it is, where a page shows more than one. */
+  of?: string;
+  /** True where the page has more to it than the work: when that is over, a form that somebody fills in is left alone. */
+  beside?: boolean;
+}
+
+/** How far work is; the script keeps it up to date. */
+export function Pace({ id, source, progress: { step, done, total }, local, of, beside }: PaceProps) {
+  const known = done !== undefined && total !== undefined && total > 0;
+  const far = known
+    ? `${count(done, local)} of ${count(total, local)}`
+    : done !== undefined
+      ? count(done, local)
+      : 'under way';
+  return (
+    <div class="pace" data-progress={source} data-beside={beside ? '' : undefined}>
+      <label for={id}>
+        {of ? `${of}: ` : null}
+        <span data-step="">{step}</span>: <span data-far="">{far}</span>
+      </label>
+      <progress id={id} max={known ? total : undefined} value={known ? done : undefined}>
+        {far}
+      </progress>
+    </div>
   );
 }
 

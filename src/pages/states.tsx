@@ -1,23 +1,30 @@
+import { Connections } from './connections.tsx';
 import { DropForm } from './drop.tsx';
 import { Kinds, whatCanBeRead } from './kinds.tsx';
 import { Layout, Row } from './layout.tsx';
 import type { EmptyPageProps, ErrorPageProps, NotFoundPageProps, RefusedPageProps } from './props.ts';
+import type { ConnectionsProps } from './sync-props.ts';
 
 /** Nothing has been imported yet: what to do first. */
-export function EmptyPage({ frame, readers, limit }: EmptyPageProps) {
+export function EmptyPage({
+  frame,
+  readers,
+  limit,
+  connected,
+}: EmptyPageProps & { connected?: ConnectionsProps }) {
   return (
     <Layout frame={frame} title="Nothing is here yet">
       <Row
         margin={
           <p class="note">
             <strong>It stays with you.</strong> A workspace is a folder on your machine; a copy of it is a
-            back-up. Nothing is sent anywhere.
+            back-up. Nothing of it is sent anywhere: of an account that you connect, only its server is asked.
           </p>
         }
         marginLabel="What stays with you"
       >
         <p class="dateline">New workspace, nothing in it</p>
-        <h1 class="title">Nothing is here yet. One file answers the first question.</h1>
+        <h1 class="title">Nothing is here yet. One file or one account answers the first question.</h1>
         <ol class="steps">
           <li>
             <b>Bring in a file you already have:</b> {whatCanBeRead}. You can undo it.
@@ -37,6 +44,7 @@ export function EmptyPage({ frame, readers, limit }: EmptyPageProps) {
           for a public account.
         </p>
       </Row>
+      {connected ? <Connections frame={frame} {...connected} /> : null}
     </Layout>
   );
 }

@@ -21,6 +21,8 @@ import { addQuestionRoutes } from './question-routes.tsx';
 import { failed, notFound } from './respond.tsx';
 import { addSeriesRoutes } from './series-routes.tsx';
 import { type AppWorld, makeServing, type Serving } from './serving.ts';
+import { addConnectRoutes } from './sync/connect-routes.tsx';
+import { addConnectionRoutes } from './sync/connection-routes.tsx';
 import { keepSchedule, type Schedule } from './sync/schedule.ts';
 import { addWorkRoutes } from './work-routes.tsx';
 
@@ -114,6 +116,8 @@ function routes(serving: Serving): Hono<Env> {
   app.get('/favicon.ico', () => new Response(null, { status: 204 }));
   app.post('/command/:word', (c) => commandResponse(serving, c));
   addImportRoutes(app, serving);
+  addConnectRoutes(app, serving);
+  addConnectionRoutes(app, serving);
   addWorkRoutes(app, serving);
   addCheckRoutes(app, serving);
   addCodingRoutes(app, serving);

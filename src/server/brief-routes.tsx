@@ -9,6 +9,7 @@ import type { Ask, Env } from './env.ts';
 import { channelChoices, frameFor } from './frame.ts';
 import { html, json } from './respond.tsx';
 import { askingFor, type Serving } from './serving.ts';
+import { accountsShown } from './sync/connection-routes.tsx';
 
 /** `/`: the brief, or how to begin where nothing was imported; `/brief.json`, and `/brief.html` to keep. */
 export function addBriefRoutes(app: Hono<Env>, serving: Serving): void {
@@ -16,7 +17,10 @@ export function addBriefRoutes(app: Hono<Env>, serving: Serving): void {
     if (await holdsAnything(serving.db.store)) return briefPage(serving, c);
     const frame = await frameFor(serving, c);
     const known = readers.map(({ word, title }) => ({ word, title }));
-    return html(<EmptyPage frame={frame} readers={known} limit={serving.uploadLimit} />);
+    const connected = await accountsShown(serving);
+    return html(
+      <EmptyPage frame={frame} readers={known} limit={serving.uploadLimit} connected={connected} />,
+    );
   });
   app.get('/brief.json', async (c) => json(await namelessBrief(serving, filterOf(c))));
   app.get('/brief.html', async (c) => {

@@ -9,7 +9,6 @@ import type { RunningImport } from '../pages/import-props.ts';
 import { ImportPage, PreviewPage, ProgressPage, RejectedPage, ReportPage } from '../pages/index.tsx';
 import { readers } from '../sources/index.ts';
 import { listAudit } from '../store/audit.ts';
-import { connectionNamed } from '../store/connections.ts';
 import { listConflicts, listImports, rejectedRows, totals } from '../store/imports.ts';
 import { undoImport } from '../store/undo-import.ts';
 import { alikeLooks, firstLooks, groupPlaces } from './alike.ts';
@@ -22,7 +21,7 @@ import { pageOf } from './messages-routes.tsx';
 import { askedAfter, type Upload } from './pending.ts';
 import { csv, html, json, notFound, seeOther, wantsJson } from './respond.tsx';
 import type { Serving } from './serving.ts';
-import { connectionsShown } from './sync/commands.ts';
+import { accountsShown } from './sync/connection-routes.tsx';
 
 const firstRejected = 20;
 /** So many files that are asked the same still stand by themselves on the page. */
@@ -45,7 +44,6 @@ export function addImportRoutes(app: Hono<Env>, serving: Serving): void {
     const upload = serving.pending.find(c.req.param('id'));
     return upload ? answer(serving, c, upload) : notFound(serving, c, 'upload');
   });
-  app.post('/import/connections/:name/sync', (c) => syncNow(serving, c.req.param('name')));
   app.get('/import/:id{[0-9]+}', (c) => reportPage(serving, c, Number(c.req.param('id'))));
   app.get('/import/:id{[0-9]+}/rejected', (c) => rejectedPage(serving, c, Number(c.req.param('id'))));
   app.get('/import/:id{[0-9]+}/rejected.csv', async (c) => {
@@ -84,7 +82,7 @@ async function importPage(serving: Serving, c: Ask): Promise<Response> {
       readers={readers.map(({ word, title }) => ({ word, title }))}
       limit={serving.uploadLimit}
       ends={await dataEnds(serving.db.store)}
-      connected={await connectionsShown(serving)}
+      connected={await accountsShown(serving)}
       audit={await listAudit(serving.db.store)}
       problem={serving.imports.outcome()?.problem}
     />,
@@ -187,17 +185,6 @@ function start(serving: Serving, upload: Upload, looks: Look[], plan: Plan): voi
     .catch((error) => {
       if (!isProblem(error)) serving.report(error);
     });
-}
-
-/** Reads a connected account in the background; the page says how far it is and how it ended. */
-async function syncNow(serving: Serving, name: string): Promise<Response> {
-  const { plan, problem } = await serving.plan();
-  if (problem) throw problem;
-  await connectionNamed(serving.db.store, name);
-  serving.syncs.run({ name, who: serving.world.who, plan }).catch((error) => {
-    if (!isProblem(error)) serving.report(error);
-  });
-  return seeOther('/import#connections');
 }
 
 function runningOf({ imports }: Serving): RunningImport | undefined {

@@ -22,6 +22,7 @@ import { keepPatience, type Patience, type UnderWay } from './patience.ts';
 import { keepPending, type Pending } from './pending.ts';
 import { keepPlan, type PlanInForce } from './plan-in-force.ts';
 import { type SyncDesk, syncDesk } from './sync/desk.ts';
+import { type FoundAccounts, holdFound } from './sync/found.ts';
 import { makeReach, type Reach, type WireTo } from './sync/reach.ts';
 import { realWire } from './sync/real-wire.ts';
 
@@ -66,6 +67,7 @@ export interface Serving {
   reach: Reach;
   secrets: Secrets;
   syncs: SyncDesk;
+  found: FoundAccounts;
   machine: MachineDesk;
   pending: Pending;
   findings: KeptFindings;
@@ -104,6 +106,7 @@ export function makeServing(world: AppWorld, db: Database): Serving {
     reach,
     secrets,
     syncs,
+    found: holdFound(world.now),
     machine: machineDesk(db, world.now),
     pending: keepPending(paths.incoming, world.now),
     findings: keepFindings(db, () => imports.running() !== undefined || syncs.writing(), report),

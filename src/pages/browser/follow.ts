@@ -1,11 +1,11 @@
-import { one } from './find.ts';
+import { all, one } from './find.ts';
 
 interface Far {
   running?: { progress: { step: string; done?: number; total?: number } };
   location?: string;
 }
 
-/** Shows how far an import is, and goes on when it is done. */
+/** Shows how far work is, and goes on when it is done. */
 export async function follow(pace: HTMLElement): Promise<void> {
   const bar = one<HTMLProgressElement>('progress', pace);
   const step = one<HTMLElement>('[data-step]', pace);
@@ -20,7 +20,9 @@ export async function follow(pace: HTMLElement): Promise<void> {
       const { running, location: next } = (await (await fetch(source)).json()) as Far;
       silent = 0;
       if (!running) {
-        location.assign(next?.startsWith('/') ? next : '/import');
+        if (pace.dataset.beside === undefined) location.assign(next?.startsWith('/') ? next : '/import');
+        else if (isFilledIn()) sayOver(bar, step, far);
+        else location.reload();
         return;
       }
       const { done, total } = running.progress;
@@ -42,4 +44,20 @@ export async function follow(pace: HTMLElement): Promise<void> {
       }
     }
   }
+}
+
+/** True while somebody writes in a form of the page, or has: it is not theirs to lose because some work is done. */
+function isFilledIn(): boolean {
+  const fields = all<HTMLInputElement>('input:not([type="hidden"])');
+  return (
+    document.activeElement instanceof HTMLInputElement ||
+    fields.some(({ value, defaultValue, files }) => value !== defaultValue || Boolean(files?.length))
+  );
+}
+
+function sayOver(bar: HTMLProgressElement, step: HTMLElement, far: HTMLElement): void {
+  bar.max = 1;
+  bar.value = 1;
+  step.textContent = 'done';
+  far.textContent = 'what came stands below after the page is opened anew';
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { refreshFacts } from '../../facts/index.ts';
 import type { CommandRequests, CommandResults } from '../../model/command.ts';
-import type { ConnectionState } from '../../model/connection.ts';
-import type { Connector } from '../../model/connector.ts';
+import type { ConnectionState, FoundAccount } from '../../model/connection.ts';
+import type { Connection, Connector } from '../../model/connector.ts';
 import type { Progress } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
 import { isProblem, Problem } from '../../model/problem.ts';
@@ -35,13 +35,20 @@ export const syncShapes: { [W in Word]: z.ZodType<CommandRequests[W]> } = {
 
 const wordShape = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
-/** Finds the account and keeps it, with its token where one came. */
-export async function connectAccount(
-  serving: Serving,
+/** An account that was found, with what it takes to keep it. */
+export interface Found extends FoundAccount {
+  /** The name under which a person wants it. */
+  name?: string;
+  /** The secret that came with it. */
+  token?: string;
+}
+
+/** Finds the account, with the token that came or, without one, with that which is kept for it. Keeps nothing. */
+export async function findAccount(
+  { db, reach, secrets }: Serving,
   { typed, name, token, host }: CommandRequests['connect'],
   { progress, signal }: { progress(progress: Progress): void; signal: AbortSignal },
-): Promise<CommandResults['connect']> {
-  const { db, reach, secrets, world } = serving;
+): Promise<Found> {
   if (name !== undefined && !wordShape.test(name))
     throw new Problem(
       `“${name}” is no name for a connection.`,
@@ -51,22 +58,50 @@ export async function connectAccount(
   const all = await listConnections(db.store);
   const waits = (milliseconds: number, why: string) => progress({ step: waitWords(milliseconds, why) });
   const kept = keptFor({ typed, name, host }, all, reach);
+  const asked = token !== undefined ? 'given' : kept === undefined ? 'none' : await secrets.kept(kept);
   const secret = token ?? (kept === undefined ? undefined : await secrets.token(kept));
   const { connector, found } = await reach.find(typed, { stop: signal, waits }, { host, token: secret });
-  const before = all.find((one) => one.connector === found.connector && one.account === found.account);
+  const before = all.find((one) => isSame(one, found));
   if (before && before.origin !== found.origin && secret === undefined) {
     if ((await secrets.kept(before.name)) !== 'none') throw staysThere(before);
   }
-  const connection = { ...found, name: name ?? before?.name ?? freeName(connector, found.handle, all) };
-  await keepConnection(db, connection, world.now().toISOString());
-  if (token !== undefined) await secrets.keep(connection.name, token);
   return {
-    connection,
+    connection: { ...found, name: nameFor(found, name, all) },
     title: connector.title,
     reads: connector.reads ?? readsOf(connector, found.handle),
     known: before !== undefined,
-    token: await secrets.kept(connection.name),
+    asked,
+    ...(name !== undefined && { name }),
+    ...(token !== undefined && { token }),
   };
+}
+
+/** Keeps an account that was found, with its token where one came. */
+export async function keepAccount(
+  { db, secrets, world }: Serving,
+  { name, token, ...account }: Found,
+): Promise<CommandResults['connect']> {
+  const all = await listConnections(db.store);
+  const connection = { ...account.connection, name: nameFor(account.connection, name, all) };
+  const known = all.some((one) => isSame(one, connection));
+  await keepConnection(db, connection, world.now().toISOString());
+  if (token !== undefined) await secrets.keep(connection.name, token);
+  return { ...account, connection, known, token: await secrets.kept(connection.name) };
+}
+
+/** Finds the account and keeps it. */
+export async function connectAccount(
+  serving: Serving,
+  request: CommandRequests['connect'],
+  run: { progress(progress: Progress): void; signal: AbortSignal },
+): Promise<CommandResults['connect']> {
+  return keepAccount(serving, await findAccount(serving, request, run));
+}
+
+type Account = Omit<Connection, 'name'>;
+
+function isSame(one: Account, other: Account): boolean {
+  return one.connector === other.connector && one.account === other.account;
 }
 
 /**
@@ -80,13 +115,13 @@ function keptFor(
   reach: Reach,
 ): string | undefined {
   if (name !== undefined && all.every((one) => one.name !== name)) return name;
-  const bare = typed.trim().replace(/^@/, '').toLowerCase();
   const connector = reach.knowing(typed);
+  const named = connector?.named?.(typed.trim())?.toLowerCase();
   const same = all.find(
     (one) =>
       one.connector === connector?.word &&
       (name === undefined || one.name === name) &&
-      (one.handle.toLowerCase() === bare || one.account === typed.trim()),
+      [one.handle, one.account].some((word) => word.toLowerCase() === named),
   );
   if (!same || !connector) return undefined;
   const asStranger = connector.originOf(typed.trim());
@@ -102,12 +137,16 @@ function staysThere({ name, handle, origin }: ConnectionState): Problem {
   );
 }
 
+function nameFor(found: Account, wanted: string | undefined, all: ConnectionState[]): string {
+  return wanted ?? all.find((one) => isSame(one, found))?.name ?? freeName(found, all);
+}
+
 function readsOf({ title }: Connector, handle: string): string {
   return `Reads the posts of @${handle} and what people write below them, as far as ${title} shows them.`;
 }
 
 /** The connector's word, else with the handle behind it, else with a number. */
-function freeName({ word }: Connector, handle: string, all: ConnectionState[]): string {
+function freeName({ connector: word, handle }: Account, all: ConnectionState[]): string {
   const label =
     handle
       .toLowerCase()
@@ -196,5 +235,6 @@ export async function disconnectAccount(
     who: world.who,
   });
   await secrets.forget(name);
+  syncs.forget(name);
   return { name, handle, ...removed };
 }

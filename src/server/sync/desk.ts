@@ -34,6 +34,10 @@ export interface SyncRequest {
 /** Reads connected accounts, one after another, and each by one sync at a time, whoever asks. */
 export interface SyncDesk {
   running(name: string): SyncRunning | undefined;
+  /** What the sync under way has done so far, else what the last one did, where this process made it. */
+  report(name: string): SyncReport | undefined;
+  /** No longer knows of a connection that was taken away. */
+  forget(name: string): void;
   /** True while a leg is being written. */
   writing(): boolean;
   /**
@@ -73,6 +77,7 @@ export interface SyncWorld {
 export function syncDesk(world: SyncWorld): SyncDesk {
   const { db, now, reach } = world;
   const going = new Map<string, Going>();
+  const reports = new Map<string, SyncReport>();
   const turn = inTurn(1);
   const closing = new AbortController();
   let writing = false;
@@ -93,6 +98,7 @@ export function syncDesk(world: SyncWorld): SyncDesk {
       missing: [],
     };
     if (signal.aborted) return { ...report, stopped: true };
+    reports.set(connection.name, report);
     progress({ step: `asking ${new URL(connection.origin).host}` });
     await beginSync(db, connection.name, startedAt);
     await world.before(request.plan);
@@ -211,6 +217,8 @@ export function syncDesk(world: SyncWorld): SyncDesk {
 
   return {
     running: (name) => going.get(name)?.state,
+    report: (name) => reports.get(name),
+    forget: (name) => void reports.delete(name),
     writing: () => writing,
     async run(request) {
       const already = going.get(request.name);

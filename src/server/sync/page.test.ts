@@ -68,7 +68,7 @@ async function formToken(): Promise<string> {
 }
 
 it('shows connected accounts, reads one when asked, and says what is missing', async () => {
-  expect(await page()).toContain('rapport connect @name.bsky.social');
+  expect(await page()).toContain('None yet.');
   await command('connect', { typed: '@acme.parley' });
   expect(await page()).toContain('Parley @acme.parley');
   expect(await page()).toContain('not told');
@@ -78,7 +78,7 @@ it('shows connected accounts, reads one when asked, and says what is missing', a
   expect((await press({})).status).toBe(403);
   expect((await press({ token }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   const pressed = await press({ token });
-  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/import#connections']);
+  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/import/connections/parley']);
   expect(await page()).toContain('parley is being read');
   end();
   await command('sync', { names: [], who: 'tester' });

@@ -26,6 +26,7 @@ export const bluesky: Connector = {
   knows: (typed) => actorOf(typed) !== undefined,
   originOf: (_, { host, token } = {}) =>
     host === undefined ? (token === undefined ? open : entrance) : typedOrigin(host),
+  named: actorOf,
   find,
   async signIn({ account, origin }, wire, password) {
     if (origin === open) throw noSignInHere(account, origin);

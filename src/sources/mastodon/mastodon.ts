@@ -15,6 +15,10 @@ export const mastodon: Connector = {
   version: 1,
   knows: (typed) => typedAccount(typed) !== undefined,
   originOf: (typed, given) => account(typed, given).origin,
+  named(typed) {
+    const { origin, name } = account(typed);
+    return handleOf(name, origin);
+  },
   find,
   gone: mastodonGone,
   sync: mastodonSync,

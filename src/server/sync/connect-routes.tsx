@@ -1,0 +1,123 @@
+import type { Hono } from 'hono';
+import { isProblem, Problem } from '../../model/problem.ts';
+import { ConnectPage, FoundPage } from '../../pages/index.tsx';
+import { type Ask, type Env, fieldsOf } from '../env.ts';
+import { frameFor } from '../frame.ts';
+import { html, seeOther } from '../respond.tsx';
+import type { Serving } from '../serving.ts';
+import { connectionsShown, type Found, findAccount, keepAccount, syncShapes } from './commands.ts';
+import { beginReading } from './connection-routes.tsx';
+
+/** Milliseconds after which a host is not waited for any longer: a person sits before the page. */
+const enough = 30_000;
+
+/** `/import/connect`: the form, the look-up, what was found, and a person's word on it. */
+export function addConnectRoutes(app: Hono<Env>, serving: Serving): void {
+  app.get('/import/connect', (c) => formPage(serving, c, ''));
+  app.post('/import/connect', (c) => lookUp(serving, c));
+  app.get('/import/connect/:id{[0-9a-f]+}', async (c) => {
+    const id = c.req.param('id');
+    const found = serving.found.find(id);
+    return found ? foundPage(serving, c, id, found) : tooLate(serving, c);
+  });
+  app.post('/import/connect/:id{[0-9a-f]+}', async (c) => {
+    const id = c.req.param('id');
+    const found = serving.found.find(id);
+    return found ? decide(serving, c, id, found) : tooLate(serving, c);
+  });
+}
+
+interface Wrong {
+  problem: Problem;
+  /** True where a secret came with it, which has to be given again. */
+  hadSecret: boolean;
+}
+
+async function formPage(serving: Serving, c: Ask, typed: string, wrong?: Wrong, status = 400) {
+  const { secrets } = await connectionsShown(serving);
+  return html(
+    <ConnectPage
+      frame={await frameFor(serving, c, 'import')}
+      secrets={secrets}
+      typed={typed}
+      problem={wrong && { message: wrong.problem.message, help: wrong.problem.help }}
+      hadSecret={wrong?.hadSecret}
+    />,
+    wrong ? status : 200,
+  );
+}
+
+async function lookUp(serving: Serving, c: Ask): Promise<Response> {
+  const fields = fieldsOf(c);
+  const typed = (fields.get('typed') ?? '').trim();
+  const token = (fields.get('secret') ?? '').trim();
+  try {
+    if (!typed) throw new Problem('No account was named.', 'Write one, such as @name.bsky.social.');
+    const request = syncShapes.connect.safeParse({ typed, ...(token && { token }) });
+    if (!request.success)
+      throw new Problem('This is longer than any account or secret.', 'Look at what was pasted.');
+    const found = await within(enough, (signal) =>
+      findAccount(serving, request.data, { progress: () => undefined, signal }),
+    );
+    return seeOther(`/import/connect/${serving.found.hold(found)}`);
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    return formPage(serving, c, typed.slice(0, 300), { problem: error, hadSecret: token !== '' });
+  }
+}
+
+async function foundPage(serving: Serving, c: Ask, id: string, found: Found): Promise<Response> {
+  const { token: _, ...shown } = found;
+  const { secrets } = await connectionsShown(serving);
+  return html(
+    <FoundPage
+      frame={await frameFor(serving, c, 'import')}
+      action={`/import/connect/${id}`}
+      found={shown}
+      secrets={secrets}
+    />,
+  );
+}
+
+/** Keeps what was found and reads it, keeps it, or forgets it. */
+async function decide(serving: Serving, c: Ask, id: string, found: Found): Promise<Response> {
+  const go = fieldsOf(c).get('go');
+  if (go === 'drop') {
+    serving.found.drop(id);
+    return seeOther('/import#connections');
+  }
+  // a plan that cannot be read lets nothing be read: said before anything is kept
+  const { problem } = await serving.plan();
+  if (go === 'read' && problem) throw problem;
+  const { connection } = await keepAccount(serving, found);
+  serving.found.drop(id);
+  if (go === 'read') await beginReading(serving, connection.name);
+  return seeOther(`/import/connections/${connection.name}`);
+}
+
+function tooLate(serving: Serving, c: Ask): Promise<Response> {
+  const problem = new Problem(
+    'What was found is no longer at hand: it was kept or dropped, or a quarter of an hour has passed.',
+    'Look the account up once more.',
+  );
+  return formPage(serving, c, '', { problem, hadSecret: false }, 404);
+}
+
+async function within<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const timer = setTimeout(
+    () =>
+      late.abort(
+        new Problem(
+          'The server of the account did not answer in half a minute.',
+          'Try once more later, or with rapport connect in a terminal, which waits longer.',
+        ),
+      ),
+    milliseconds,
+  );
+  try {
+    return await work(late.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
