@@ -182,6 +182,22 @@ describe('a connected account', () => {
     expect(fs.existsSync(inFolder('rapport', 'secrets.json'))).toBe(false);
   });
 
+  it('is looked for again with the token that it has, and says so', async () => {
+    expect(await rapport(['connect', '@closed.parley'])).toBe(1);
+    expect(flat(heard.err)).toContain('parley.example is closed to strangers.');
+    await rapport(['connect', '@closed.parley', '--token'], { keys: keyboard('made-up-token-4711\r') });
+    expect(flat(heard.out)).toContain('It was found with the token that you gave.');
+    expect(await rapport(['connect', '@closed.parley'])).toBe(0);
+    expect(flat(heard.out)).toContain('It was found in the same way.');
+    expect(
+      await rapport(['connect', '@closed.parley'], { env: { RAPPORT_TOKEN_PARLEY: 'other-4712' } }),
+    ).toBe(0);
+    expect(flat(heard.out)).toContain('with the token that the environment holds as RAPPORT_TOKEN_PARLEY');
+    expect(connector.secrets).toEqual(['made-up-token-4711', 'made-up-token-4711', 'other-4712']);
+    await rapport(['connect', '@acme.parley', '--name', 'acme']);
+    expect(connector.secrets).toHaveLength(3);
+  });
+
   it('is read again and again until somebody stops it, also after a failure', async () => {
     await rapport(['connect', '@acme.parley']);
     const stop = new AbortController();

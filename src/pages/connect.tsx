@@ -107,7 +107,7 @@ export function FoundPage({ frame, action, found, secrets }: FoundPageProps) {
         <h1 class="title break">
           <bdi>@{handle}</bdi> on {title}
         </h1>
-        <p>{reads}</p>
+        <p class="lead">{reads}</p>
         <dl class="facts">
           <dt>Asked</dt>
           <dd>only {host}</dd>

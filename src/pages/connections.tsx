@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { SecretsWay } from '../model/connection.ts';
 import { PostForm } from './act.tsx';
 import { ConnectForm } from './connect.tsx';
@@ -15,7 +16,7 @@ export function Connections({ frame, connections, secrets, every }: ConnectionsP
     <>
       {table ? <Accounts frame={frame} connections={connections} /> : null}
       <Row
-        id={table ? 'connections-said' : 'connections'}
+        {...(table ? { label: 'What was read of them' } : { id: 'connections' })}
         margin={
           <p class="note">
             <strong>Only the server of an account is asked.</strong> {everyWords(every)}{' '}
@@ -41,7 +42,7 @@ export function Connections({ frame, connections, secrets, every }: ConnectionsP
           </div>
         ) : null}
         {table ? (
-          <details class="fold">
+          <details class="fold no-print">
             <summary>Connect another account</summary>
             <ConnectForm frame={frame} secrets={secrets} />
           </details>
@@ -57,7 +58,7 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Account[]
   return (
     <div class="full">
       <Scroll labelledBy="connections">
-        <table class="table">
+        <table class="table accounts">
           <caption id="connections">Connected accounts</caption>
           <thead>
             <tr>
@@ -100,11 +101,12 @@ function Line({ frame, one }: { frame: Frame; one: Account }) {
     followers,
     running,
   } = one;
+  const path = `/import/connections/${encodeURIComponent(name)}`;
   const at = (time: string | undefined) => (time ? shortMinute(time, frame) : 'never');
   return (
     <tr>
       <th scope="row" class="break">
-        <a href={`/import/connections/${encodeURIComponent(name)}`}>
+        <a href={path}>
           {title} @{handle}
         </a>
         <i>
@@ -130,15 +132,16 @@ function Line({ frame, one }: { frame: Frame; one: Account }) {
         {running ? (
           'being\u00a0read'
         ) : (
-          <PostForm
-            frame={frame}
-            action={`/import/connections/${encodeURIComponent(name)}/sync`}
-            class="undo"
-          >
-            <button type="submit" class="link" aria-label={`Sync ${name} now`}>
-              {'Sync\u00a0now'}
-            </button>
-          </PostForm>
+          <>
+            <PostForm frame={frame} action={`${path}/sync`} class="undo">
+              <button type="submit" class="link" aria-label={`Sync ${name} now`}>
+                {'Sync\u00a0now'}
+              </button>
+            </PostForm>
+            <a class="no-print" href={`${path}/disconnect`} aria-label={`Disconnect ${name}`}>
+              Disconnect
+            </a>
+          </>
         )}
       </td>
     </tr>
@@ -150,7 +153,7 @@ function Said({ one, local }: { one: Account; local: Local }) {
   const { name, running, problem, missing, report } = one;
   const path = `/import/connections/${encodeURIComponent(name)}`;
   return (
-    <>
+    <div class="account">
       {running ? (
         <div class="notice">
           <Pace
@@ -190,13 +193,17 @@ function Said({ one, local }: { one: Account; local: Local }) {
           ))}
         </details>
       ) : null}
-    </>
+    </div>
   );
 }
 
-function everyWords(every: number | undefined): string {
+function everyWords(every: number | undefined): Child {
   if (every === undefined)
-    return 'They are read when you say so; rapport serve --sync 15m reads them by itself.';
+    return (
+      <>
+        They are read when you say so; <code>rapport serve --sync 15m</code> reads them by itself.
+      </>
+    );
   const minutes = Math.round(every / 60_000);
   const pause = minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
   return `They are read every ${pause}, less often while a server refuses.`;

@@ -77,7 +77,7 @@ export function DisconnectedPage({ frame, done }: DisconnectedPageProps) {
         <h1 class="title break">
           <bdi>@{handle}</bdi> is disconnected.
         </h1>
-        <p>
+        <p class="lead">
           {messagesOf(removed, frame)} removed
           {restored > 0 ? `, and ${messagesOf(restored, frame)} as a file tells them` : ''}. Back-ups that you
           made before still hold them. Who took away how much stands under <a href="/import#audit">import</a>.

@@ -12,11 +12,17 @@ import {
   row,
   turns,
 } from '../../test/pages/example.ts';
+import type { FoundAccount } from '../model/connection.ts';
 import type { Filter } from '../model/filter.ts';
 import {
+  AccountPage,
   BriefPage,
+  ConnectPage,
+  DisconnectedPage,
+  DisconnectPage,
   EmptyPage,
   ErrorPage,
+  FoundPage,
   ImportPage,
   NotFoundPage,
   PreviewPage,
@@ -26,10 +32,12 @@ import {
   RejectedPage,
   ReportPage,
   RowsPage,
+  SyncingPage,
   ThreadPage,
   WaitingPage,
 } from './index.tsx';
 import { nameless } from './outside.tsx';
+import type { Account } from './sync-props.ts';
 
 const filter: Filter = { period: '28d', channels: ['c3'], compare: 'previous', clock: 'wall' };
 const channels = Array.from({ length: 76 }, (_, i) => ({
@@ -46,6 +54,42 @@ const running = {
 const rejected = [{ importId: 4, shown: hostile, line: 3, reason: 'No date.', excerpt: hostile }];
 const { name: _name, askedAt, ...behind } = row;
 const waiting = { ...answer, figures: [answer.figures[4]] };
+
+const account: Account = {
+  name: 'bluesky',
+  connector: 'bluesky',
+  origin: 'https://public.api.bsky.app',
+  account: hostile,
+  handle: hostile,
+  title: 'Bluesky',
+  since: '2026-11-20T08:31:00Z',
+  endedAt: '2026-11-20T08:41:00Z',
+  problem: { message: hostile, at: '2026-11-20T08:41:00Z' },
+  missing: [hostile],
+  messages: 4,
+  token: 'file',
+  report: {
+    name: 'bluesky',
+    shown: hostile,
+    added: 4,
+    changed: 0,
+    gone: 0,
+    read: 4,
+    importId: 4,
+    missing: [],
+  },
+};
+const other = { ...account, name: 'mastodon', problem: undefined, running: running.progress };
+const secrets = { next: 'file', file: 'file', problem: { message: hostile } } as const;
+const wrong = { message: hostile, help: hostile };
+const would = { name: 'bluesky', handle: hostile, imports: 1, removed: 4 };
+const found: FoundAccount = {
+  connection: account,
+  title: 'Bluesky',
+  reads: hostile,
+  known: false,
+  asked: 'none',
+};
 
 const home = { ...frame, current: 'brief', path: '/', query: '' };
 const pages = {
@@ -160,6 +204,7 @@ const pages = {
       readers={readers}
       ends={[{ channel: 'tarnwell', observedUntil: '2026-11-20T08:12:00Z', correctedBy: 'act-1' }]}
       limit={2e9}
+      connected={{ connections: [account, other], secrets }}
       problem={{ message: hostile, help: hostile }}
     />
   ),
@@ -184,6 +229,14 @@ const pages = {
     />
   ),
   progress: <ProgressPage frame={frame} running={running} />,
+  connect: <ConnectPage frame={frame} secrets={secrets} typed={hostile} problem={wrong} hadSecret />,
+  found: <FoundPage frame={frame} action="/import/connect/a1" found={found} secrets={secrets} />,
+  syncing: (
+    <SyncingPage frame={frame} account={other} running={running} path="/import/connections/mastodon" />
+  ),
+  account: <AccountPage frame={frame} account={account} secrets={secrets} />,
+  disconnect: <DisconnectPage frame={frame} account={account} would={would} />,
+  disconnected: <DisconnectedPage frame={frame} done={would} />,
   finished: <ProgressPage frame={frame} location="/import/4" />,
   report: (
     <ReportPage
@@ -198,7 +251,14 @@ const pages = {
   rejected: (
     <RejectedPage frame={frame} importId={4} rows={rejected} total={1} page={1} pageSize={50} csv="/a.csv" />
   ),
-  empty: <EmptyPage frame={{ ...frame, freshness: '' }} readers={readers} limit={1e9} />,
+  empty: (
+    <EmptyPage
+      frame={{ ...frame, freshness: '' }}
+      readers={readers}
+      limit={1e9}
+      connected={{ connections: [], secrets: { next: 'file', file: 'none' } }}
+    />
+  ),
   notFound: <NotFoundPage frame={{ ...frame, path: `/${hostile}` }} />,
   error: <ErrorPage frame={frame} id="E-1" />,
   refused: <RefusedPage frame={frame} message={hostile} help={hostile} status={400} />,

@@ -27,7 +27,8 @@ export function EmptyPage({
         <h1 class="title">Nothing is here yet. One file or one account answers the first question.</h1>
         <ol class="steps">
           <li>
-            <b>Bring in a file you already have:</b> {whatCanBeRead}. You can undo it.
+            <b>Bring in a file you already have:</b> {whatCanBeRead}. You can undo it. Or{' '}
+            <a href="#connections">connect a public account</a>, which is read over the network.
             <Kinds readers={readers} />
           </li>
           <li>

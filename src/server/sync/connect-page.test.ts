@@ -95,7 +95,9 @@ it('looks an account up, says what was found, and keeps it when told to', async 
   expect([kept.status, whereTo(kept)]).toEqual([303, '/import/connections/parley']);
   expect(await page(whereTo(kept))).toContain('@acme.parley is connected and was not read yet.');
   expect(connector.asked).toEqual([]);
-  expect((await get(whereTo(found))).status).toBe(404);
+  // pressed twice, or gone back to
+  expect(whereTo(await post(whereTo(found), { go: 'keep' }))).toBe('/import/connections/parley');
+  expect(whereTo(await get(whereTo(found)))).toBe('/import/connections/parley');
 });
 
 it('keeps nothing of an account that was dropped, or that was thought over for too long', async () => {
@@ -200,6 +202,10 @@ it('looks for an account that is connected with the secret that it has', async (
   await lookUp('@acme.parley');
   expect(connector.secrets).toEqual([secret, secret]);
   await lookUp('@Closed.parley');
+  expect(connector.secrets).toEqual([secret, secret, secret]);
+  // nor by another host than the one it was given for
+  connector.originOf = () => 'https://elsewhere.example';
+  expect((await lookUp('@closed.parley')).status).toBe(400);
   expect(connector.secrets).toEqual([secret, secret, secret]);
 });
 

@@ -7,6 +7,7 @@ import { html, seeOther } from '../respond.tsx';
 import type { Serving } from '../serving.ts';
 import { connectionsShown, type Found, findAccount, keepAccount, syncShapes } from './commands.ts';
 import { beginReading } from './connection-routes.tsx';
+import { within } from './within.ts';
 
 /** Milliseconds after which a host is not waited for any longer: a person sits before the page. */
 const enough = 30_000;
@@ -15,16 +16,18 @@ const enough = 30_000;
 export function addConnectRoutes(app: Hono<Env>, serving: Serving): void {
   app.get('/import/connect', (c) => formPage(serving, c, ''));
   app.post('/import/connect', (c) => lookUp(serving, c));
-  app.get('/import/connect/:id{[0-9a-f]+}', async (c) => {
-    const id = c.req.param('id');
-    const found = serving.found.find(id);
-    return found ? foundPage(serving, c, id, found) : tooLate(serving, c);
-  });
-  app.post('/import/connect/:id{[0-9a-f]+}', async (c) => {
-    const id = c.req.param('id');
-    const found = serving.found.find(id);
-    return found ? decide(serving, c, id, found) : tooLate(serving, c);
-  });
+  for (const [method, answer] of [
+    ['GET', foundPage],
+    ['POST', decide],
+  ] as const)
+    app.on(method, '/import/connect/:id{[0-9a-f]+}', async (c) => {
+      const id = c.req.param('id');
+      const waiting = serving.found.find(id);
+      if (!waiting) return tooLate(serving, c);
+      // pressed twice, or gone back to
+      if ('kept' in waiting) return seeOther(`/import/connections/${waiting.kept}`);
+      return answer(serving, c, id, waiting.found);
+    });
 }
 
 interface Wrong {
@@ -56,8 +59,16 @@ async function lookUp(serving: Serving, c: Ask): Promise<Response> {
     const request = syncShapes.connect.safeParse({ typed, ...(token && { token }) });
     if (!request.success)
       throw new Problem('This is longer than any account or secret.', 'Look at what was pasted.');
-    const found = await within(enough, (signal) =>
-      findAccount(serving, request.data, { progress: () => undefined, signal }),
+    let step = '';
+    const found = await within(
+      enough,
+      (signal) =>
+        findAccount(serving, request.data, { signal, progress: (progress) => (step = progress.step) }),
+      () =>
+        new Problem(
+          `The account was not found within half a minute (${step}).`,
+          'Look at how its server is written, or try once more later.',
+        ),
     );
     return seeOther(`/import/connect/${serving.found.hold(found)}`);
   } catch (error) {
@@ -90,7 +101,7 @@ async function decide(serving: Serving, c: Ask, id: string, found: Found): Promi
   const { problem } = await serving.plan();
   if (go === 'read' && problem) throw problem;
   const { connection } = await keepAccount(serving, found);
-  serving.found.drop(id);
+  serving.found.settle(id, connection.name);
   if (go === 'read') await beginReading(serving, connection.name);
   return seeOther(`/import/connections/${connection.name}`);
 }
@@ -101,23 +112,4 @@ function tooLate(serving: Serving, c: Ask): Promise<Response> {
     'Look the account up once more.',
   );
   return formPage(serving, c, '', { problem, hadSecret: false }, 404);
-}
-
-async function within<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const late = new AbortController();
-  const timer = setTimeout(
-    () =>
-      late.abort(
-        new Problem(
-          'The server of the account did not answer in half a minute.',
-          'Try once more later, or with rapport connect in a terminal, which waits longer.',
-        ),
-      ),
-    milliseconds,
-  );
-  try {
-    return await work(late.signal);
-  } finally {
-    clearTimeout(timer);
-  }
 }

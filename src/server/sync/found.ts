@@ -12,12 +12,15 @@ const most = 20;
 export interface FoundAccounts {
   /** Returns the id under which it waits. */
   hold(found: Found): string;
-  find(id: string): Found | undefined;
+  /** What was found, or the name under which it has been kept since; undefined when it was dropped or is too old. */
+  find(id: string): { found: Found } | { kept: string } | undefined;
+  /** Remembers that it was kept, and forgets all else of it. */
+  settle(id: string, name: string): void;
   drop(id: string): void;
 }
 
 export function holdFound(now: () => Date): FoundAccounts {
-  const waiting = new Map<string, { found: Found; until: number }>();
+  const waiting = new Map<string, { what: { found: Found } | { kept: string }; until: number }>();
   const clear = (): void => {
     const time = now().getTime();
     for (const [id, { until }] of waiting) if (until <= time) waiting.delete(id);
@@ -27,12 +30,16 @@ export function holdFound(now: () => Date): FoundAccounts {
       clear();
       for (const id of [...waiting.keys()].slice(0, Math.max(0, waiting.size + 1 - most))) waiting.delete(id);
       const id = randomBytes(12).toString('hex');
-      waiting.set(id, { found, until: now().getTime() + patience });
+      waiting.set(id, { what: { found }, until: now().getTime() + patience });
       return id;
     },
     find(id) {
       clear();
-      return waiting.get(id)?.found;
+      return waiting.get(id)?.what;
+    },
+    settle(id, kept) {
+      const one = waiting.get(id);
+      if (one) one.what = { kept };
     },
     drop: (id) => void waiting.delete(id),
   };

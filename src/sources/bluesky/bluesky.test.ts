@@ -7,14 +7,15 @@ import { bluesky } from './bluesky.ts';
 
 describe('bluesky', () => {
   it.each([
-    '@acme.example',
-    'acme.bsky.social',
-    'did:plc:acme',
-    'did:web:acme.example',
-    'https://bsky.app/profile/acme.example',
-    'bsky.app/profile/did:plc:acme/post/3k',
-  ])('knows %s', (typed) => {
+    ['@Acme.example', 'acme.example'],
+    ['acme.bsky.social', 'acme.bsky.social'],
+    ['did:plc:acme', 'did:plc:acme'],
+    ['did:web:acme.example', 'did:web:acme.example'],
+    ['https://bsky.app/profile/acme.example', 'acme.example'],
+    ['bsky.app/profile/did:plc:acme/post/3k', 'did:plc:acme'],
+  ])('knows %s', (typed, named) => {
     expect(bluesky.knows(typed)).toBe(true);
+    expect(bluesky.named?.(typed)).toBe(named);
   });
 
   it.each(['@acme', '@acme@social.example', 'acme@example.com', 'https://social.example/@acme', ''])(

@@ -64,6 +64,7 @@ describe('A Mastodon account that a person types', () => {
   ])('is known as %s', (typed, host) => {
     expect(mastodon.knows(typed)).toBe(true);
     expect(mastodon.originOf(typed)).toBe(host);
+    expect(mastodon.named?.(typed)).toBe(`acme@${new URL(host).host}`);
   });
 
   it.each(['@acme.bsky.social', '@acme', 'acme', 'https://www.youtube.com/@acme', 'https://x.com/acme', ''])(
