@@ -1,4 +1,4 @@
-import type { AskedWith, SecretsWay } from '../model/connection.ts';
+import type { AskedWith, SecretsKept, SecretsWay } from '../model/connection.ts';
 import { PostForm } from './act.tsx';
 import { Layout, Row } from './layout.tsx';
 import type { ConnectFormProps, FoundPageProps } from './sync-props.ts';
@@ -88,7 +88,7 @@ export function ConnectPage(props: ConnectFormProps) {
 }
 
 /** What was found, who will be asked and what will be read, before anything is kept. */
-export function FoundPage({ frame, action, found, secrets }: FoundPageProps) {
+export function FoundPage({ frame, action, found, kept, secrets }: FoundPageProps) {
   const { connection, title, reads, known, asked } = found;
   const { name, handle, account, origin } = connection;
   const { host } = new URL(origin);
@@ -112,7 +112,7 @@ export function FoundPage({ frame, action, found, secrets }: FoundPageProps) {
           <dt>Asked</dt>
           <dd>only {host}</dd>
           <dt>As</dt>
-          <dd>{askedWords(asked, secrets)}</dd>
+          <dd>{askedWords(asked, kept, secrets)}</dd>
           <dt>Its id there</dt>
           <dd class="break">
             <bdi>{account}</bdi>
@@ -138,14 +138,18 @@ export function FoundPage({ frame, action, found, secrets }: FoundPageProps) {
   );
 }
 
-function askedWords(asked: AskedWith, { next }: SecretsWay): string {
-  switch (asked) {
+/** As whom it is read. The environment's token comes before any other. */
+function askedWords(asked: AskedWith, kept: SecretsKept, { next }: SecretsWay): string {
+  const way = asked === 'given' && kept !== 'environment' ? 'given' : kept;
+  switch (way) {
     case 'given':
       return next === 'encrypted'
         ? 'somebody it knows, by the secret that you gave, which will be kept encrypted'
         : 'somebody it knows, by the secret that you gave, which will be kept in secrets.json';
     case 'environment':
-      return 'somebody it knows, by the token from the environment';
+      return asked === 'given'
+        ? 'somebody it knows, by the token from the environment, which comes before the secret that you gave'
+        : 'somebody it knows, by the token from the environment';
     case 'file':
     case 'encrypted':
       return 'somebody it knows, by the token that is kept for this account already';

@@ -230,7 +230,7 @@ const pages = {
   ),
   progress: <ProgressPage frame={frame} running={running} />,
   connect: <ConnectPage frame={frame} secrets={secrets} typed={hostile} problem={wrong} hadSecret />,
-  found: <FoundPage frame={frame} action="/import/connect/a1" found={found} secrets={secrets} />,
+  found: <FoundPage frame={frame} action="/import/connect/a1" found={found} kept="none" secrets={secrets} />,
   syncing: (
     <SyncingPage frame={frame} account={other} running={running} path="/import/connections/mastodon" />
   ),

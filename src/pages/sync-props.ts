@@ -1,5 +1,11 @@
 import type { CommandResults } from '../model/command.ts';
-import type { ConnectionShown, FoundAccount, SecretsWay, SyncReport } from '../model/connection.ts';
+import type {
+  ConnectionShown,
+  FoundAccount,
+  SecretsKept,
+  SecretsWay,
+  SyncReport,
+} from '../model/connection.ts';
 import type { Progress } from '../model/import.ts';
 import type { Frame } from './props.ts';
 
@@ -33,6 +39,8 @@ export interface FoundPageProps {
   frame: Frame;
   action: string;
   found: FoundAccount;
+  /** From where the token under its name comes, with which it is read unless another one was given. */
+  kept: SecretsKept;
   secrets: SecretsWay;
 }
 

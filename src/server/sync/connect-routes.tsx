@@ -85,6 +85,7 @@ async function foundPage(serving: Serving, c: Ask, id: string, found: Found): Pr
       frame={await frameFor(serving, c, 'import')}
       action={`/import/connect/${id}`}
       found={shown}
+      kept={await serving.secrets.kept(found.connection.name)}
       secrets={secrets}
     />,
   );

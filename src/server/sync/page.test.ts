@@ -88,6 +88,14 @@ it('shows connected accounts, reads one when asked, and says what is missing', a
   expect(text).toMatch(/<td class="n">1,234<i class="whole">Nov\s20,\s2026<\/i><\/td>/);
 });
 
+it('says before it keeps an account that the environment has a token under its name', async () => {
+  const body = new URLSearchParams({ token: await formToken(), typed: '@acme.parley' });
+  const found = await app.fetch(new Request(`${home}/import/connect`, { method: 'POST', body }));
+  const text = await (await app.fetch(new Request(home + found.headers.get('location')))).text();
+  expect(text).toContain('by the token from the environment');
+  expect(text).not.toContain('a stranger');
+});
+
 it('says in words why the last sync broke off', async () => {
   await command('connect', { typed: '@acme.parley' });
   failing = true;
