@@ -57,7 +57,7 @@ export function ConnectForm({ frame, secrets, typed = '', problem, hadSecret }: 
         <button type="submit" class="button first">
           Look it up
         </button>
-        <p class="hint">
+        <p class="hint" role="status" data-asking="Its server is being asked: a quarter of a minute at most.">
           Its server is asked for the account now. You see what was found before anything is kept.
         </p>
       </div>

@@ -10,7 +10,7 @@ import { beginReading } from './connection-routes.tsx';
 import { within } from './within.ts';
 
 /** Milliseconds after which a host is not waited for any longer: a person sits before the page. */
-const enough = 30_000;
+const enough = 15_000;
 
 /** `/import/connect`: the form, the look-up, what was found, and a person's word on it. */
 export function addConnectRoutes(app: Hono<Env>, serving: Serving): void {
@@ -66,7 +66,7 @@ async function lookUp(serving: Serving, c: Ask): Promise<Response> {
         findAccount(serving, request.data, { signal, progress: (progress) => (step = progress.step) }),
       () =>
         new Problem(
-          `The account was not found within half a minute (${step}).`,
+          `The account was not found within a quarter of a minute (${step}).`,
           'Look at how its server is written, or try once more later.',
         ),
     );
