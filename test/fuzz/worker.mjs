@@ -1,6 +1,9 @@
 // Examines files with the compiled program, in a thread that can be ended when it hangs.
 import { parentPort, workerData } from 'node:worker_threads';
 import { examine } from './examine.mjs';
+import { lastingProcess } from './lasting-process.mjs';
+
+lastingProcess();
 
 const from = (path) => import(new URL(path, workerData.dist));
 const { checkMapping, detect, preview } = await from('sources/index.js');
