@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Dimensions, Point, SeriesKind, SeriesUnit } from '../model/series.ts';
+import { dayAfter, daysBetween } from './time/calendar-day.ts';
 
 /** What one row of a file adds to the sum of a day. */
 export interface Addend {
@@ -96,19 +96,11 @@ function between(days: string[], lastDay: string): string[] {
   for (const day of days) {
     const before = all.at(-1);
     if (day > lastDay) break;
-    if (before !== undefined && daysFrom(before, day) <= longestGap)
-      for (let next = after(before); next < day; next = after(next)) all.push(next);
+    if (before !== undefined && daysBetween(before, day) <= longestGap)
+      for (let next = dayAfter(before); next < day; next = dayAfter(next)) all.push(next);
     all.push(day);
   }
   return all;
-}
-
-function daysFrom(a: string, b: string): number {
-  return (Date.parse(b) - Date.parse(a)) / 86_400_000;
-}
-
-function after(day: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
 function pointOf(source: string, head: Addend, day: string, value: number): Point {
@@ -125,7 +117,7 @@ function pointOf(source: string, head: Addend, day: string, value: number): Poin
     ...(currency !== undefined && { currency }),
     grain: 'day',
     from: day,
-    to: after(day),
+    to: dayAfter(day),
     value: shown,
     dimensions,
   };

@@ -3,7 +3,8 @@ import { Problem } from '../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../model/reader.ts';
 import { isOneOf } from './accounts.ts';
 import { batches } from './batches.ts';
-import { type CsvRow, excerptOf } from './csv.ts';
+import { excerptOf } from './csv.ts';
+import { fieldsRow } from './fields-row.ts';
 import { mentionsIn } from './mentions.ts';
 import { findLayout, openSeparated } from './separated.ts';
 import { isScientific, spoiltExample, spoiltHelp, spoiltSentence } from './spoilt-ids.ts';
@@ -60,17 +61,12 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const places = columns.map((column) => layout.header.indexOf(column));
     const opened = await openSeparated(file, layout);
     count.encoding(opened.encoding);
-    yield* batches(opened.rows, (row: CsvRow) => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      if ('damaged' in row) return { line: row.line, rejected: row.damaged, excerpt: row.excerpt };
-      const fields = places.map((place) => (row.fields[place] ?? '').trim());
-      const message = understand(fields, row.fields[places[4] ?? 0] ?? '');
-      if (typeof message === 'string') {
-        return { line: row.line, rejected: message, excerpt: excerptOf(row.fields.join(layout.delimiter)) };
-      }
-      return { line: row.line, messages: [count.add(message)] };
-    });
+    const ofRow = (all: string[], line: number): Row | string => {
+      const fields = places.map((place) => (all[place] ?? '').trim());
+      const message = understand(fields, all[places[4] ?? 0] ?? '');
+      return typeof message === 'string' ? message : { line, messages: [count.add(message)] };
+    };
+    yield* batches(opened.rows, (row) => fieldsRow(row, ofRow));
   }
 
   function understand(fields: string[], raw: string): Message | string {

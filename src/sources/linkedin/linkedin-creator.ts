@@ -2,15 +2,16 @@ import type { Author, Message, ReportedMetric, Row } from '../../model/message.t
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
 import { excerptOf } from '../csv.ts';
+import { amountIn, dailyPoints } from '../day-points.ts';
 import { knownWord } from '../known-word.ts';
 import type { SheetRow } from '../table/sheet-rows.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
+import { dayReader } from '../time/day-order.ts';
 import { toldRow } from '../told-row.ts';
 import { below, type CreatorSheets, openCreator } from './linkedin-creator-sheets.ts';
-import { dayReader } from './linkedin-day.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
 import { accountOf, accountWord, askAccount } from './linkedin-name.ts';
-import { amountIn, dailyPoints, totalOn } from './linkedin-points.ts';
+import { totalOn } from './linkedin-points.ts';
 import { isNear } from './linkedin-post.ts';
 
 /** What LinkedIn tells one member of their own posts: `AggregateAnalytics_NAME_FROM_TO.xlsx`. */

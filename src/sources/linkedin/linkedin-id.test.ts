@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryFile } from '../../../test/memory-file.ts';
-import { calendarStretch, dayReader } from './linkedin-day.ts';
+import { dayReader } from '../time/day-order.ts';
+import { calendarStretch } from './linkedin-day.ts';
 import { isActivityOf, linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
 import { saidByName } from './linkedin-name.ts';
 

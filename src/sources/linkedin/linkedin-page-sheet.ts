@@ -1,17 +1,12 @@
 import type { Message } from '../../model/message.ts';
 import type { Told } from '../../model/series.ts';
 import { guessDecimal } from '../amount.ts';
+import { type DailyColumn, dailyPoints, type PointsOf } from '../day-points.ts';
+import { dayReader } from '../time/day-order.ts';
 import type { KnownColumns } from './linkedin-columns.ts';
-import { dayReader } from './linkedin-day.ts';
 import { linkedinId, linkedinMilliseconds } from './linkedin-id.ts';
 import type { PagePlan, PageSheet } from './linkedin-page-plan.ts';
-import {
-  breakdownPoint,
-  competitorPoints,
-  type DailyColumn,
-  dailyPoints,
-  type PointsOf,
-} from './linkedin-points.ts';
+import { breakdownPoint, competitorPoints } from './linkedin-points.ts';
 import { isNear, type PostCounts, postReader } from './linkedin-post.ts';
 import type { ExportSheet } from './linkedin-sheets.ts';
 

@@ -1,42 +1,7 @@
-import type { Dimensions, Point } from '../../model/series.ts';
-import { type Decimal, isMissing, readAmount } from '../amount.ts';
-import { calendarStretch, type DayReader, dayAfter } from './linkedin-day.ts';
-
-/** What all points of a file share. */
-export interface PointsOf {
-  /** Who says so: LinkedIn of this account, `linkedin-acme-pumps`. */
-  source: string;
-  decimal: Decimal;
-}
-
-/** A column of a daily sheet. */
-export interface DailyColumn {
-  word: string;
-  label: string;
-  at: number;
-}
-
-/** The values of a day's row; a string says why it has none. */
-export function dailyPoints(
-  of: PointsOf,
-  columns: DailyColumn[],
-  day: DayReader,
-  dateAt: number,
-): (cells: string[]) => Point[] | string {
-  return (cells) => {
-    const written = cells[dateAt] ?? '';
-    const from = day(written);
-    if (from === undefined) return `"${written.slice(0, 40)}" is no date`;
-    const points: Point[] = [];
-    for (const { word, label, at } of columns) {
-      const value = amountIn(cells[at] ?? '', of.decimal);
-      if (typeof value === 'string') return `${value} in column "${label}"`;
-      if (value === undefined) continue;
-      points.push(pointOf(of, word, label, { grain: 'day', from, to: dayAfter(from) }, value, {}));
-    }
-    return points;
-  };
-}
+import type { Point } from '../../model/series.ts';
+import { amountIn, type DailyColumn, type PointsOf, platformPoint } from '../day-points.ts';
+import { dayAfter } from '../time/calendar-day.ts';
+import { calendarStretch } from './linkedin-day.ts';
 
 /** Followers of one place, function, seniority ... as they were on a day. */
 export function breakdownPoint(
@@ -52,13 +17,13 @@ export function breakdownPoint(
     if (typeof value === 'string') return value;
     if (value === undefined) return [];
     const when = { grain: 'day', from: day, to: dayAfter(day) } as const;
-    return [pointOf(of, 'followers', label, when, value, { [breakdown]: name.trim() })];
+    return [platformPoint(of, 'followers', label, when, value, { [breakdown]: name.trim() })];
   };
 }
 
 /** How many followers there were on a day. */
 export function totalOn(of: PointsOf, day: string, label: string, value: number): Point {
-  return pointOf(of, 'followers', label, { grain: 'day', from: day, to: dayAfter(day) }, value, {});
+  return platformPoint(of, 'followers', label, { grain: 'day', from: day, to: dayAfter(day) }, value, {});
 }
 
 /** A page in the list of competitors: followers on the last day, and gains where the period is one of the calendar. */
@@ -80,29 +45,9 @@ export function competitorPoints(
       const { last } = period;
       const when =
         word === 'competitor-followers' ? ({ grain: 'day', from: last, to: dayAfter(last) } as const) : whole;
-      if (value !== undefined && when) points.push(pointOf(of, word, label, when, value, { page }));
+      if (value !== undefined && when) points.push(platformPoint(of, word, label, when, value, { page }));
     }
     return points;
   };
   return { read, gains: whole !== undefined };
-}
-
-function pointOf(
-  { source }: PointsOf,
-  word: string,
-  label: string,
-  when: Pick<Point, 'grain' | 'from' | 'to'>,
-  value: number,
-  dimensions: Dimensions,
-): Point {
-  const unit = word.endsWith('-per-impression') ? 'share' : 'count';
-  return { is: 'point', source, series: word, label, kind: 'platform', unit, ...when, value, dimensions };
-}
-
-/** The number in a cell, a percentage as a share; undefined where none was told, a string where it is none. */
-export function amountIn(text: string, decimal: Decimal): number | undefined | string {
-  if (isMissing(text)) return undefined;
-  const amount = readAmount(text, decimal);
-  if (amount === undefined) return `"${text.trim().slice(0, 40)}" is no number`;
-  return amount.percent ? amount.value / 100 : amount.value;
 }

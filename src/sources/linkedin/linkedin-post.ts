@@ -1,9 +1,9 @@
 import type { Author, Message, ReportedMetric } from '../../model/message.ts';
 import type { Decimal } from '../amount.ts';
+import { amountIn } from '../day-points.ts';
 import { tidyText } from '../tidy.ts';
-import type { DayReader } from './linkedin-day.ts';
+import type { DayReader } from '../time/day-order.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
-import { amountIn } from './linkedin-points.ts';
 
 /** Counts of a post in the sheet of all posts, by their canonical names. */
 const counts = [

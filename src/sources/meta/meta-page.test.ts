@@ -64,7 +64,7 @@ describe('daily counts from Meta Business Suite', () => {
     expect(read.told).toHaveLength(1);
     expect(read.rejected.map(({ rejected }) => rejected)).toEqual([
       '"2025-02-30T00:00:00" is no date',
-      '"many" is no number',
+      '"many" is no number in column "Views"',
     ]);
   });
 

@@ -1,14 +1,14 @@
 import type { Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import type { Point } from '../../model/series.ts';
-import { isMissing, readAmount } from '../amount.ts';
 import { batches } from '../batches.ts';
-import { excerptOf } from '../csv.ts';
-import { dayAfter } from '../linkedin/linkedin-day.ts';
+import { dailyPoints } from '../day-points.ts';
+import { fieldsRow } from '../fields-row.ts';
 import { accountOf, accountWord } from '../linkedin/linkedin-name.ts';
 import { findLayout, type Layout, openSeparated, textOf } from '../separated.ts';
 import { tally } from '../tally.ts';
+import { existingDay } from '../time/calendar-day.ts';
+import { toldRow } from '../told-row.ts';
 
 /** One count of a page by day, as Meta Business Suite exports it: `Follows.csv`, `Views.csv`, `Link clicks.csv` ... */
 export const metaPage: Reader = {
@@ -43,10 +43,8 @@ async function sheetIn(file: InputFile): Promise<Sheet | undefined> {
 
 /** `2025-08-01T00:00:00`: a day of the account's calendar. */
 function isoDay(text: string): string | undefined {
-  const day = /^(\d{4}-\d{2}-\d{2})(?:T00:00:00(?:\.0+)?)?$/.exec(text.trim())?.[1];
-  if (day === undefined) return undefined;
-  const at = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day) ? undefined : day;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?:T00:00:00(?:\.0+)?)?$/.exec(text.trim()) ?? [];
+  return year === undefined ? undefined : existingDay(Number(year), Number(month), Number(day));
 }
 
 /** Facebook or Instagram, where the title says it, and the rest of the title as a word. */
@@ -79,40 +77,21 @@ function read(file: InputFile, options: ReadOptions): Reading {
     if (sheet === undefined) throw new Problem(`${file.shown} holds no daily counts from Meta.`);
     const account = accountOf(undefined, options.us)?.id;
     if (account === undefined) throw new Problem(`${file.shown}: ${asked.ask}`, asked.why);
-    const { platform, series } = wordsOf(sheet.title);
     const opened = await openSeparated(file, sheet.layout);
     count.encoding(opened.encoding);
-    yield* batches(opened.rows, (row) => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      const { line } = row;
-      if ('damaged' in row) return { line, rejected: row.damaged, excerpt: row.excerpt };
-      const [written = '', counted = ''] = row.fields;
-      const refuse = (rejected: string): Row => ({
-        line,
-        rejected,
-        excerpt: excerptOf(row.fields.join(',')),
-      });
-      const from = isoDay(written);
-      if (from === undefined) return refuse(`"${written.slice(0, 40)}" is no date`);
-      if (isMissing(counted)) return { line, empty: true };
-      const amount = readAmount(counted, '.');
-      if (amount === undefined || amount.percent) return refuse(`"${counted.slice(0, 40)}" is no number`);
-      const point: Point = {
-        is: 'point',
-        source: `${platform}-${account}`,
-        series,
-        label: sheet.title,
-        kind: 'platform',
-        unit: 'count',
-        grain: 'day',
-        from,
-        to: dayAfter(from),
-        value: amount.value,
-        dimensions: {},
-      };
-      return { line, told: [point] };
-    });
+    const { platform, series } = wordsOf(sheet.title);
+    const understand = dailyPoints(
+      { source: `${platform}-${account}`, decimal: '.' },
+      [{ word: series, label: sheet.title, at: 1 }],
+      isoDay,
+      0,
+    );
+    yield* batches(opened.rows, (row) =>
+      fieldsRow(row, (fields, line) => {
+        const points = understand(fields);
+        return typeof points === 'string' ? points : toldRow(line, points);
+      }),
+    );
   }
 
   return { rows: rows(), summary: () => count.summary('own') };

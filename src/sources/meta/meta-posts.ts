@@ -4,13 +4,14 @@ import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions }
 import { isOneOf } from '../accounts.ts';
 import { readAmount } from '../amount.ts';
 import { batches } from '../batches.ts';
-import { excerptOf } from '../csv.ts';
+import { fieldsRow } from '../fields-row.ts';
 import { accountWord } from '../linkedin/linkedin-name.ts';
 import { mentionsIn } from '../mentions.ts';
 import { openSeparated } from '../separated.ts';
 import { isScientific, spoiltExample, spoiltHelp, spoiltSentence } from '../spoilt-ids.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
+import { dayAfter } from '../time/calendar-day.ts';
 import { timeReader } from '../time/time.ts';
 import { type MetaPlan, planMetaPosts } from './meta-posts-plan.ts';
 
@@ -77,37 +78,28 @@ function read(file: InputFile, options: ReadOptions): Reading {
     count.encoding(opened.encoding);
     const seen = new Set<string>();
     let byDay = 0;
-    yield* batches(opened.rows, (row) => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      const { line } = row;
-      if ('damaged' in row) return { line, rejected: row.damaged, excerpt: row.excerpt };
-      if (plan.isNote(row.fields)) return { line, empty: true };
-      const refuse = (rejected: string): Row => ({
-        line,
-        rejected,
-        excerpt: excerptOf(row.fields.join(',')),
-      });
-      const id = (row.fields[plan.at.id] ?? '').trim();
-      if (!options.withoutIds && isScientific(id))
-        return refuse(`its id "${id}" was spoilt by a spreadsheet`);
-      if (!options.withoutIds && !/^\d+(_\d+)?$/.test(id)) return refuse('has no post id');
-      const author = authorOf(row.fields, plan, options);
-      if (author === undefined) return refuse('does not name its page');
-      const stated = time(row.fields[plan.at.time] ?? '');
-      if ('wrong' in stated) return refuse(stated.wrong);
-      if (plan.isOfOneDay(row.fields)) {
+    const ofRow = (fields: string[], line: number): Row | string => {
+      if (plan.isNote(fields)) return { line, empty: true };
+      const id = (fields[plan.at.id] ?? '').trim();
+      if (!options.withoutIds && isScientific(id)) return `its id "${id}" was spoilt by a spreadsheet`;
+      if (!options.withoutIds && !/^\d+(_\d+)?$/.test(id)) return 'has no post id';
+      const author = authorOf(fields, plan, options);
+      if (author === undefined) return 'does not name its page';
+      const stated = time(fields[plan.at.time] ?? '');
+      if ('wrong' in stated) return stated.wrong;
+      if (plan.isOfOneDay(fields)) {
         byDay += 1;
         if (seen.has(id)) return { line, messages: [] };
       }
       seen.add(id);
-      const message = post(row.fields, plan, author, stated);
+      const message = post(fields, plan, author, stated);
       if (!options.withoutIds) {
         message.nativeId = id;
         message.aliases = otherIds(id, plan.source, author);
       }
       return { line, messages: [count.add(message)] };
-    });
+    };
+    yield* batches(opened.rows, (row) => fieldsRow(row, ofRow));
     if (byDay > 0) {
       count.note(
         `${byDay} rows count single days of a post. Their counts were left out: export with the metrics of the whole lifetime.`,
@@ -194,7 +186,6 @@ function endInName(name: string, zone: string): string | undefined {
     'UTC',
   )(written.replace(/^(\w+)-(\d+)-(\d+)$/, (_, month, date, year) => `${month} ${Number(date)}, ${year}`));
   if ('wrong' in day) return undefined;
-  const next = new Date(Date.parse(day.at) + 86_400_000).toISOString().slice(0, 10);
-  const end = timeReader('iso', zone)(next);
+  const end = timeReader('iso', zone)(dayAfter(day.at.slice(0, 10)));
   return 'wrong' in end ? undefined : end.at;
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
 import { isOneOf } from '../accounts.ts';
 import { batches } from '../batches.ts';
-import { excerptOf } from '../csv.ts';
+import { fieldsRow } from '../fields-row.ts';
 import { personOf } from '../nobody.ts';
 import { findLayout, type Layout, openSeparated } from '../separated.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
@@ -56,20 +56,15 @@ function read(file: InputFile, options: ReadOptions): Reading {
     if (layout === undefined) throw new Problem(`${file.shown} is no file of reviews of Google Play.`);
     const opened = await openSeparated(file, layout);
     count.encoding(opened.encoding);
-    yield* batches(opened.rows, (row): Row | undefined => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      const { line } = row;
-      if ('damaged' in row) return { line, rejected: row.damaged, excerpt: row.excerpt };
-      const made = understand((column) => (row.fields[layout.header.indexOf(column)] ?? '').trim());
+    const ofRow = (fields: string[], line: number): Row | string => {
+      const made = understand((column) => (fields[layout.header.indexOf(column)] ?? '').trim());
       if (made === 'wordless') {
         count.note('Ratings without words are not read: nobody said anything in them.');
         return { line, empty: true };
       }
-      if (typeof made === 'string')
-        return { line, rejected: made, excerpt: excerptOf(row.fields.join(', ')) };
-      return { line, messages: made.map((message) => count.add(message)) };
-    });
+      return typeof made === 'string' ? made : { line, messages: made.map((message) => count.add(message)) };
+    };
+    yield* batches(opened.rows, (row) => fieldsRow(row, ofRow));
   }
 
   return { rows: rows(), summary: () => count.summary('both') };

@@ -2,7 +2,7 @@ import type { Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
 import { batches } from '../batches.ts';
-import { excerptOf } from '../csv.ts';
+import { fieldsRow } from '../fields-row.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { noteAbove, unanswered } from '../told-rows.ts';
 import { openTable } from './table-file.ts';
@@ -51,18 +51,14 @@ function read(file: InputFile, options: ReadOptions): Reading {
     });
     count.encoding(opened.encoding);
     noteAbove(plan.table, count);
-    yield* batches(opened.rows, (row) => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      if ('damaged' in row) return { line: row.line, rejected: row.damaged, excerpt: row.excerpt };
-      if (row.fields.every((field) => field.trim() === '')) return { line: row.line, empty: true };
-      const messages = understand(row.fields);
-      if (typeof messages === 'string') {
-        return { line: row.line, rejected: messages, excerpt: excerptOf(row.fields.join(', ')) };
-      }
+    const ofRow = (fields: string[], line: number): Row | string => {
+      if (fields.every((field) => field.trim() === '')) return { line, empty: true };
+      const messages = understand(fields);
+      if (typeof messages === 'string') return messages;
       if (messages.some((message) => message.own !== true)) others += 1;
-      return { line: row.line, messages };
-    });
+      return { line, messages };
+    };
+    yield* batches(opened.rows, (row) => fieldsRow(row, ofRow));
     for (const note of notes(counts)) count.note(note);
   }
 

@@ -1,4 +1,5 @@
-import { dayReader } from '../linkedin/linkedin-day.ts';
+import { existingDay } from './calendar-day.ts';
+import { dayReader } from './day-order.ts';
 import { monthNumber } from './month-names.ts';
 
 /**
@@ -12,21 +13,15 @@ export function writtenDays(texts: string[]): (text: string) => string | undefin
   return (text) => {
     const plain = text.trim();
     const [, year, month, day] = /^(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{0,2}$/.exec(plain) ?? [];
-    if (year !== undefined) return existing(Number(year), Number(month), Number(day));
+    if (year !== undefined) return existingDay(Number(year), Number(month), Number(day));
     const [, first, second, of] = (dotted && /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(plain)) || [];
-    if (of !== undefined) return existing(Number(of), Number(second), Number(first));
+    if (of !== undefined) return existingDay(Number(of), Number(second), Number(first));
     const name = (plain.match(/\p{L}{3,}/gu) ?? []).map(monthNumber).find((one) => one !== undefined);
     if (name === undefined) return numeric(plain);
     const numbers: string[] = plain.match(/\d+/g) ?? [];
     const years = numbers.filter((one) => one.length === 4);
     const days = numbers.filter((one) => one.length < 3);
     if (numbers.length !== 2 || years.length !== 1) return undefined;
-    return existing(Number(years[0]), name, Number(days[0]));
+    return existingDay(Number(years[0]), name, Number(days[0]));
   };
-}
-
-function existing(year: number, month: number, day: number): string | undefined {
-  if (year < 1970 || year > 2200 || month < 1 || month > 12) return undefined;
-  const at = new Date(Date.UTC(year, month - 1, day));
-  return at.getUTCDate() === day ? at.toISOString().slice(0, 10) : undefined;
 }

@@ -5,7 +5,7 @@ import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../m
 import type { Grain, Point, SeriesKind } from '../../model/series.ts';
 import { isMissing, readAmount } from '../amount.ts';
 import { batches } from '../batches.ts';
-import { excerptOf } from '../csv.ts';
+import { fieldsRow } from '../fields-row.ts';
 import { findLayout, type Layout, openSeparated } from '../separated.ts';
 import { periods, stretch } from '../stretch.ts';
 import { tally } from '../tally.ts';
@@ -114,16 +114,11 @@ function read(file: InputFile, _options: ReadOptions): Reading {
     if (columns === undefined) throw new Problem(`${file.shown} is no report of Matomo.`);
     const opened = await openSeparated(file, columns.layout);
     count.encoding(opened.encoding);
-    yield* batches(opened.rows, (row): Row | undefined => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      const { line } = row;
-      if ('damaged' in row) return { line, rejected: row.damaged, excerpt: row.excerpt };
-      const points = pointsOf(columns, row.fields, count.note);
-      if (typeof points === 'string')
-        return { line, rejected: points, excerpt: excerptOf(row.fields.join(', ')) };
-      return toldRow(line, points);
-    });
+    const ofRow = (fields: string[], line: number): Row | string => {
+      const points = pointsOf(columns, fields, count.note);
+      return typeof points === 'string' ? points : toldRow(line, points);
+    };
+    yield* batches(opened.rows, (row) => fieldsRow(row, ofRow));
   }
   return { rows: rows(), summary: () => count.summary('own') };
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
 import { isOneOf } from '../accounts.ts';
 import { batches } from '../batches.ts';
-import { excerptOf } from '../csv.ts';
+import { fieldsRow } from '../fields-row.ts';
 import { mentionsIn } from '../mentions.ts';
 import { findLayout, openSeparated } from '../separated.ts';
 import { isScientific, spoiltExample, spoiltHelp, spoiltSentence } from '../spoilt-ids.ts';
@@ -70,21 +70,15 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const timeOf = version === 1 ? minuteOf : dayOf(layout.sample.map((row) => row[timeAt] ?? ''));
     const opened = await openSeparated(file, layout);
     count.encoding(opened.encoding);
-    yield* batches(opened.rows, (row) => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      if ('damaged' in row) return { line: row.line, rejected: row.damaged, excerpt: row.excerpt };
-      const { line, fields } = row;
-      const refuse = (rejected: string): Row => ({ line, rejected, excerpt: excerptOf(fields.join(',')) });
+    const ofRow = (fields: string[], line: number): Row | string => {
       const id = (fields[idAt] ?? '').trim();
-      if (!options.withoutIds && isScientific(id))
-        return refuse(`its id "${id}" was spoilt by a spreadsheet`);
-      if (!options.withoutIds && !/^\d+$/.test(id)) return refuse('has no tweet id');
+      if (!options.withoutIds && isScientific(id)) return `its id "${id}" was spoilt by a spreadsheet`;
+      if (!options.withoutIds && !/^\d+$/.test(id)) return 'has no tweet id';
       const link = (fields[linkAt] ?? '').trim();
       const name = authorOf(link);
-      if (name === undefined) return refuse('its permalink does not name the account');
+      if (name === undefined) return 'its permalink does not name the account';
       const stated = timeOf(fields[timeAt] ?? '', id);
-      if ('wrong' in stated) return refuse(stated.wrong);
+      if ('wrong' in stated) return stated.wrong;
       const { text, repaired } = tidyText(fields[textAt] ?? '', 'decode');
       const message: Message = {
         source: 'x',
@@ -101,7 +95,8 @@ function read(file: InputFile, options: ReadOptions): Reading {
       if (repaired) message.repaired = true;
       if (!options.withoutIds) message.nativeId = id;
       return { line, messages: [count.add(message)] };
-    });
+    };
+    yield* batches(opened.rows, (row) => fieldsRow(row, ofRow));
   }
 
   return { rows: rows(), summary: () => count.summary('own', observedUntil()) };

@@ -2,12 +2,12 @@ import type { Author, Message, ReportedMetric, Row } from '../../model/message.t
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
 import { batches } from '../batches.ts';
-import { excerptOf } from '../csv.ts';
-import { dayAfter } from '../linkedin/linkedin-day.ts';
+import { fieldsRow } from '../fields-row.ts';
 import { mentionsIn } from '../mentions.ts';
 import { openSeparated } from '../separated.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
+import { dayAfter } from '../time/calendar-day.ts';
 import { writtenDays } from '../time/written-day.ts';
 import { toldRow } from '../told-row.ts';
 import { askChannel, channelOf, isOurChannel, videoId } from './youtube-account.ts';
@@ -68,19 +68,14 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const day = writtenDays(layout.sample.map((row) => row[at.time] ?? ''));
     const opened = await openSeparated(file, layout);
     count.encoding(opened.encoding);
-    yield* batches(opened.rows, (row) => {
-      if ('header' in row) return undefined;
-      if ('empty' in row) return row;
-      const { line } = row;
-      if ('damaged' in row) return { line, rejected: row.damaged, excerpt: row.excerpt };
+    const ofRow = (fields: string[], line: number): Row | string => {
       const read =
-        plan.part === 'videos'
-          ? video(row.fields, plan, day, author, own)
-          : points(row.fields, plan, day, author);
+        plan.part === 'videos' ? video(fields, plan, day, author, own) : points(fields, plan, day, author);
       if (read === undefined) return { line, empty: true };
-      if (typeof read === 'string') return { line, rejected: read, excerpt: excerptOf(row.fields.join(',')) };
+      if (typeof read === 'string') return read;
       return Array.isArray(read) ? toldRow(line, read) : { line, messages: [count.add(read)] };
-    });
+    };
+    yield* batches(opened.rows, (row) => fieldsRow(row, ofRow));
     if (plan.part === 'videos') {
       const when = from && until ? `from ${from} to ${until}` : 'that was chosen in Studio';
       count.note(`The counts are of the period ${when}, which need not be a video's whole life.`);
