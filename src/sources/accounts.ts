@@ -15,3 +15,25 @@ export function isOneOf(author: Author, accounts: Iterable<string>): boolean {
   }
   return false;
 }
+
+/** The name of an account as one word, so that a file's name and a typed one come to the same. */
+export function accountWord(name: string): string {
+  return name
+    .trim()
+    .replace(/^@/, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/**
+ * Whose export it is: as the file says, else as a person said. What was typed is its handle where it is not the id
+ * itself, so that an account of ours is known by either.
+ */
+export function accountOf(said: string | undefined, us: string[] | undefined): Author | undefined {
+  const typed = (us ?? []).map((name) => name.trim().replace(/^@/, ''));
+  const named = typed.length === 1 ? typed[0] : typed.find((name) => said && accountWord(name) === said);
+  const id = said ?? (accountWord(named ?? '') || named);
+  if (id === undefined || id === '') return undefined;
+  return named === undefined || named.toLowerCase() === id ? { id } : { id, handle: named };
+}

@@ -76,6 +76,21 @@ const files: [word: string, name: string, text: string][] = [
     'sep=,\n"Facebook follows"\n"Date","Primary"\n"2025-08-01T00:00:00","20"\n"2025-08-02T00:00:00","7"\n',
   ],
   [
+    'tiktok-studio',
+    'Content.csv',
+    'Video title,Video link,Post time,Total likes,Total views\nHi there all,https://www.tiktok.com/@acme/video/7534000000000000000,2025-08-02,3,9\n',
+  ],
+  [
+    'tiktok-overview',
+    'Overview.csv',
+    'Date,Video views,Profile views,Likes,Shares,Comments\n2026/05/10,15,2,3,0,1\n2026/05/11,10,2,3,0,1\n2026/05/12,10,2,3,0,1\n',
+  ],
+  [
+    'x-overview',
+    'account_overview_analytics.csv',
+    'Date,Impressions,Likes,Engagements,New follows,Profile visits\n"Tue, Jul 14, 2026",9,1,2,0,1\n"Wed, Jul 15, 2026",9,1,2,0,1\n',
+  ],
+  [
     'app-store-reviews',
     'reviews.json',
     '{"data":[{"type":"customerReviews","id":"1","attributes":{}}],"links":{"self":"https://x/v1/apps/1/customerReviews"}}',

@@ -20,6 +20,8 @@ import { survey } from './survey/survey.ts';
 import { table } from './table/table.ts';
 import { telegram } from './telegram/telegram.ts';
 import { tiktok } from './tiktok/tiktok.ts';
+import { tiktokOverview } from './tiktok/tiktok-overview.ts';
+import { tiktokStudio } from './tiktok/tiktok-studio.ts';
 import { twcs } from './twcs.ts';
 import { ga4 } from './visits/ga4.ts';
 import { matomo } from './visits/matomo.ts';
@@ -27,6 +29,7 @@ import { plausible } from './visits/plausible.ts';
 import { xAnalytics } from './x/x-analytics.ts';
 import { xApi } from './x/x-api.ts';
 import { xArchive } from './x/x-archive.ts';
+import { xOverview } from './x/x-overview.ts';
 import { youtubeComments } from './youtube/youtube-comments.ts';
 import { youtubeStudio } from './youtube/youtube-studio.ts';
 
@@ -36,6 +39,7 @@ export const readers: Reader[] = [
   twcs,
   xArchive,
   xAnalytics,
+  xOverview,
   mastodonOutbox,
   blueskyCar,
   blueskyJetstream,
@@ -50,6 +54,8 @@ export const readers: Reader[] = [
   youtubeComments,
   telegram,
   tiktok,
+  tiktokStudio,
+  tiktokOverview,
   ga4,
   plausible,
   matomo,

@@ -93,4 +93,22 @@ export const videoSeeds: Seed[] = [
       1,
     ),
   },
+  {
+    reader: 'tiktok-studio',
+    name: 'Content.csv',
+    content: lines(
+      'Video title,Video link,Post time,Total likes,Total comments,Total views,Average watch time,Watched full video',
+      'A pump,https://www.tiktok.com/@acme/video/7534000000000000000,2025-08-02 19:05:00,1.2K,48,"18,400",0:12,38%',
+      'A valve,https://www.tiktok.com/@acme/video/7535000000000000000,2025-08-05,640,12,9100,9.5,0.31',
+    ),
+  },
+  {
+    reader: 'tiktok-overview',
+    name: 'Overview.csv',
+    content: lines(
+      'Date,Video views,Reached audience,Profile views,Likes,Net growth',
+      '2026/05/10,1500,900,20,31,-1',
+      '2026/05/11,"1,700",900,21,30,2',
+    ),
+  },
 ];

@@ -111,4 +111,13 @@ export const xSeeds: Seed[] = [
       ),
     ),
   },
+  {
+    reader: 'x-overview',
+    name: 'account_overview_analytics.csv',
+    content: lines(
+      'Date,Impressions,Likes,Engagements,New follows,Unfollows,Profile visits',
+      '"Tue, Jul 14, 2026",120,5,9,2,1,3',
+      '"Wed, Jul 15, 2026","1,200",5,9,2,0,3',
+    ),
+  },
 ];

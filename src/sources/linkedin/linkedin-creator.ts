@@ -1,6 +1,7 @@
 import type { Author, Message, ReportedMetric, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
+import { accountOf, accountWord } from '../accounts.ts';
 import { excerptOf } from '../csv.ts';
 import { amountIn, dailyPoints } from '../day-points.ts';
 import { knownWord } from '../known-word.ts';
@@ -10,7 +11,7 @@ import { dayReader } from '../time/day-order.ts';
 import { toldRow } from '../told-row.ts';
 import { below, type CreatorSheets, openCreator } from './linkedin-creator-sheets.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
-import { accountOf, accountWord, askAccount } from './linkedin-name.ts';
+import { askAccount } from './linkedin-name.ts';
 import { totalOn } from './linkedin-points.ts';
 import { isNear } from './linkedin-post.ts';
 

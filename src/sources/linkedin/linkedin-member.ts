@@ -1,6 +1,7 @@
 import type { Author, Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
+import { accountOf } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
 import { findEncoding } from '../encoding/encoding.ts';
@@ -16,7 +17,7 @@ import {
   sameInFeed,
 } from './linkedin-archive.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
-import { accountOf, askAccount } from './linkedin-name.ts';
+import { askAccount } from './linkedin-name.ts';
 
 /** What one person wrote, in the copy of their data that LinkedIn gives them: posts and comments, nothing else of it. */
 export const linkedinMember: Reader = {

@@ -1,5 +1,5 @@
-import type { Author } from '../../model/message.ts';
 import type { InputFile, OpenQuestion } from '../../model/reader.ts';
+import { accountWord } from '../accounts.ts';
 
 /** What the name of an export says. */
 export interface SaidByName {
@@ -23,28 +23,6 @@ export function saidByName(file: InputFile): SaidByName {
   if (about !== '') said.about = about.toLowerCase() === 'competitor' ? 'competitors' : about.toLowerCase();
   if (made !== undefined) said.at = new Date(Number(made) * (made.length === 10 ? 1000 : 1)).toISOString();
   return said;
-}
-
-/** The name of an account as one word, so that a file's name and a typed one come to the same. */
-export function accountWord(name: string): string {
-  return name
-    .trim()
-    .replace(/^@/, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-}
-
-/**
- * Whose export it is: as the file says, else as a person said. What was typed is its handle where it is not the id
- * itself, so that an account of ours is known by either.
- */
-export function accountOf(said: string | undefined, us: string[] | undefined): Author | undefined {
-  const typed = (us ?? []).map((name) => name.trim().replace(/^@/, ''));
-  const named = typed.length === 1 ? typed[0] : typed.find((name) => said && accountWord(name) === said);
-  const id = said ?? (accountWord(named ?? '') || named);
-  if (id === undefined || id === '') return undefined;
-  return named === undefined || named.toLowerCase() === id ? { id } : { id, handle: named };
 }
 
 /** Asked where nothing says whose export it is. */

@@ -1,8 +1,9 @@
 import type { Author } from '../../model/message.ts';
 import type { InputFile, OpenQuestion, ReadOptions } from '../../model/reader.ts';
+import { accountOf } from '../accounts.ts';
 import { columnsOf, type KnownColumns } from './linkedin-columns.ts';
 import { breakdownOf, breakdowns } from './linkedin-headers.ts';
-import { accountOf, askAccount, saidByName } from './linkedin-name.ts';
+import { askAccount, saidByName } from './linkedin-name.ts';
 import { type ExportSheet, openExport } from './linkedin-sheets.ts';
 
 /** A sheet that is read, and as what. */

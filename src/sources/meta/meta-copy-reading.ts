@@ -1,12 +1,11 @@
 import type { Author, Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { InputFile, Reading, ReadOptions } from '../../model/reader.ts';
-import { isOneOf } from '../accounts.ts';
+import { accountWord, isOneOf } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
 import { decode } from '../encoding/encoding.ts';
 import { jsonItems } from '../json-items.ts';
-import { accountWord } from '../linkedin/linkedin-name.ts';
 import { mentionsIn } from '../mentions.ts';
 import { tally } from '../tally.ts';
 import { timeReader } from '../time/time.ts';

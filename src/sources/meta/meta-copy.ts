@@ -1,8 +1,7 @@
 import type { Author } from '../../model/message.ts';
 import type { InputFile, OpenQuestion } from '../../model/reader.ts';
-import { bareName } from '../accounts.ts';
+import { accountWord, bareName } from '../accounts.ts';
 import { fromLatin1 } from '../encoding/latin1.ts';
-import { accountWord } from '../linkedin/linkedin-name.ts';
 import { tidyText } from '../tidy.ts';
 
 /** A text of the copy as it is kept; `repaired` says that it was not what it looked like. */

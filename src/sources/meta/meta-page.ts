@@ -1,10 +1,10 @@
 import type { Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
+import { accountOf, accountWord } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { dailyPoints } from '../day-points.ts';
 import { fieldsRow } from '../fields-row.ts';
-import { accountOf, accountWord } from '../linkedin/linkedin-name.ts';
 import { findLayout, type Layout, openSeparated, textOf } from '../separated.ts';
 import { tally } from '../tally.ts';
 import { existingDay } from '../time/calendar-day.ts';

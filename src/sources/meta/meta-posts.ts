@@ -1,11 +1,10 @@
 import type { Author, Message, ReportedMetric, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import { isOneOf } from '../accounts.ts';
+import { accountWord, isOneOf } from '../accounts.ts';
 import { readAmount } from '../amount.ts';
 import { batches } from '../batches.ts';
 import { fieldsRow } from '../fields-row.ts';
-import { accountWord } from '../linkedin/linkedin-name.ts';
 import { mentionsIn } from '../mentions.ts';
 import { openSeparated } from '../separated.ts';
 import { isScientific, spoiltExample, spoiltHelp, spoiltSentence } from '../spoilt-ids.ts';

@@ -1,7 +1,6 @@
 import type { Author } from '../../model/message.ts';
 import type { OpenQuestion } from '../../model/reader.ts';
-import { bareName, isOneOf } from '../accounts.ts';
-import { accountWord } from '../linkedin/linkedin-name.ts';
+import { accountWord, bareName, isOneOf } from '../accounts.ts';
 
 /** The id of a channel, `UC` and 22 characters, whose case counts. */
 export const channelId: RegExp = /^UC[\w-]{22}$/;
