@@ -3,6 +3,7 @@ import { blueskyCar } from './bluesky/bluesky-car.ts';
 import { blueskyJetstream } from './bluesky/bluesky-jetstream.ts';
 import { hubspotDeals } from './deals/hubspot-deals.ts';
 import { salesforceOpportunities } from './deals/salesforce-opportunities.ts';
+import { linkedinArticle } from './linkedin/linkedin-article.ts';
 import { linkedinCreator } from './linkedin/linkedin-creator.ts';
 import { linkedinMember } from './linkedin/linkedin-member.ts';
 import { linkedinPage } from './linkedin/linkedin-page.ts';
@@ -46,6 +47,7 @@ export const readers: Reader[] = [
   linkedinPage,
   linkedinCreator,
   linkedinMember,
+  linkedinArticle,
   metaPosts,
   metaPage,
   instagramDyi,

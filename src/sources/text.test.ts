@@ -13,6 +13,18 @@ describe('decodeEntities', () => {
 });
 
 describe('htmlText', () => {
+  it.each(['<a', '<!--', '<!-- ', '<', '</p', '<br '])(
+    'survives a million signs of %j, which never end',
+    (piece) => {
+      const html = `<b>One</b>${piece.repeat(1_000_000 / piece.length)}`;
+      expect(htmlText(html).startsWith('One')).toBe(true);
+    },
+  );
+
+  it('keeps what only looks like markup', () => {
+    expect(htmlText('1 < 2 <3 <!-- no --> <img alt="x"> a <- b <p')).toBe('1 < 2 <3   a <- b <p');
+  });
+
   it('keeps paragraphs and lines, drops tags, decodes entities last', () => {
     const html =
       '<p>One &lt;b&gt;<br/>two</p><p><span class="h-card"><a href="https://x.example/@a" class="u-url mention">@<span>a</span></a></span> it&#39;s</p>';

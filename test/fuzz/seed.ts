@@ -18,6 +18,8 @@ export interface Seed {
   /** How the text stands for bytes; utf8 where nothing is said. */
   coding?: 'utf8' | 'latin1' | 'utf16le';
   beside?: Record<string, string>;
+  /** True where a file of its kind holds one row and no more. */
+  single?: boolean;
 }
 
 /** The file of a seed, or of what a mutation made of its text. */

@@ -88,4 +88,15 @@ export const linkedinSeeds: Seed[] = [
       `2026-02-10 12:00:00,${coded('activity', second)},Well done`,
     ),
   },
+  {
+    reader: 'linkedin-article',
+    name: '2026-02-24 00:09:13.0-the-quiet-pump.html',
+    single: true,
+    content: lines(
+      '<html><head><title></title></head><body>',
+      '<h1><a href="https://www.linkedin.com/pulse/the-quiet-pump-ann-lee-abcd">The quiet pump</a></h1>',
+      '<p class="created">Created on 2026-02-24 00:06</p><p class="published">Published on 2026-02-24 00:09</p>',
+      '<div><p>It is <b>quiet</b> &amp; so</p><!-- x --><ul><li>oil</li></ul></div></body></html>',
+    ),
+  },
 ];

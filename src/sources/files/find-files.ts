@@ -5,6 +5,7 @@ import { Problem } from '../../model/problem.ts';
 import type { InputFile } from '../../model/reader.ts';
 import { tarEntries } from './tar.ts';
 import {
+  isArticle,
   isMemberCopy,
   isMetaCopy,
   isWanted,
@@ -105,7 +106,7 @@ async function inArchive(path: string, shown: string, limits: ZipLimits): Promis
   const names: string[] = [];
   const admits = (name: string) => {
     names.push(name);
-    return isWanted(name) || companion.test(name);
+    return isWanted(name) || isArticle(name) || companion.test(name);
   };
   const entries = isTar(path) ? tarEntries : zipEntries;
   const all = await entries(path, shown, admits, limits);

@@ -28,6 +28,14 @@ const copyMarks =
 /** All that is read of such a copy; the rest is private, other people's, or no message. */
 const copyWanted = /^(Shares|Comments)\.csv$/;
 
+/** Articles of a member, each a page. */
+const copyArticles = /(^|\/)Articles\/(Articles\/)?[^/]+\.html?$/;
+
+/** Whether an archive's file can be one of the articles of a member, which are listed in such a copy alone. */
+export function isArticle(path: string): boolean {
+  return copyArticles.test(path) && !path.split('/').some((part) => part.startsWith('.'));
+}
+
 /** Whether the files in one folder, by their names, are a copy of a member's data from LinkedIn. */
 export function isMemberCopy(names: string[], archive: string): boolean {
   const marks = names.filter((name) => copyMarks.test(name)).length;
@@ -37,7 +45,7 @@ export function isMemberCopy(names: string[], archive: string): boolean {
 
 /** Whether a file of such a copy is listed, whatever else LinkedIn puts there one day. */
 export function isWantedOfCopy(path: string): boolean {
-  return isWanted(path) && copyWanted.test(path.split('/').at(-1) ?? '');
+  return isArticle(path) || (isWanted(path) && copyWanted.test(path.split('/').at(-1) ?? ''));
 }
 
 /** Folders by which a copy of one's data from Facebook or Instagram is known. */

@@ -3,6 +3,7 @@ import { type CsvRow, csvRows } from '../csv.ts';
 import { decode, type Encoding } from '../encoding/encoding.ts';
 import type { FoundFile } from '../files/find-files.ts';
 import { findNewline } from '../lines.ts';
+import { timeReader } from '../time/time.ts';
 import { isActivityOf, linkedinId } from './linkedin-id.ts';
 
 /** A file of the archive that is read. */
@@ -83,6 +84,16 @@ async function idsIn(file: InputFile, part: ArchivePart, column: number): Promis
 export function isNamed(file: InputFile, part: ArchivePart): boolean {
   return (file.name.split('/').at(-1) ?? '').toLowerCase() === part.toLowerCase();
 }
+
+/** `Basic_LinkedInDataExport_07-13-2025.zip`: the day on which it was made, midnight UTC. */
+export function archiveEnd(shown: string): string | undefined {
+  const [, month, day, year] = /LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})/i.exec(shown) ?? [];
+  const end = timeReader('iso', 'UTC')(`${year}-${month}-${day}`);
+  return 'wrong' in end ? undefined : end.at;
+}
+
+/** Asked of every part of the archive, because none that is read names its owner. */
+export const whoseArchive = 'Whose archive is this? Give the name of the member.';
 
 async function neighbour(
   file: InputFile,

@@ -11,10 +11,12 @@ import { tidyText } from '../tidy.ts';
 import { timeReader } from '../time/time.ts';
 import {
   type ArchivePart,
+  archiveEnd,
   archiveRows,
   mendedLines,
   type SameInFeed,
   sameInFeed,
+  whoseArchive,
 } from './linkedin-archive.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
 import { askAccount } from './linkedin-name.ts';
@@ -32,7 +34,6 @@ const columns: Record<ArchivePart, string[]> = {
   'Shares.csv': ['Date', 'ShareLink', 'ShareCommentary', 'SharedUrl', 'MediaUrl', 'Visibility'],
   'Comments.csv': ['Date', 'Link', 'Message'],
 };
-const whose = 'Whose archive is this? Give the name of the member.';
 
 async function detect(file: InputFile, options: ReadOptions): Promise<Detection | undefined> {
   if (options.mapping || options.rows) return undefined;
@@ -43,7 +44,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
     reader: linkedinMember.word,
     confidence: 0.98,
     summary: `LinkedIn archive, ${part === 'Shares.csv' ? 'posts' : 'comments'} of ${account?.id ?? 'one member'}`,
-    questions: account === undefined ? [askAccount(whose)] : [],
+    questions: account === undefined ? [askAccount(whoseArchive)] : [],
   };
 }
 
@@ -68,7 +69,8 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const part = await partOf(file);
     if (part === undefined) throw new Problem(`${file.shown} is no part of a LinkedIn archive that is read.`);
     const author = accountOf(undefined, options.us);
-    if (author === undefined) throw new Problem(`${file.shown}: ${whose}`, askAccount(whose).why);
+    if (author === undefined)
+      throw new Problem(`${file.shown}: ${whoseArchive}`, askAccount(whoseArchive).why);
     count.own(author.id);
     const same = await sameInFeed(file);
     const encoding = await findEncoding(file);
@@ -166,11 +168,4 @@ function exactTime(id: string | undefined, stated: string): string | undefined {
   const milliseconds = id === undefined ? undefined : linkedinMilliseconds(id);
   if (milliseconds === undefined || Math.abs(milliseconds - Date.parse(stated)) > 1000) return undefined;
   return new Date(milliseconds).toISOString();
-}
-
-/** `Basic_LinkedInDataExport_07-13-2025.zip`: the day on which it was made, midnight UTC. */
-function archiveEnd(shown: string): string | undefined {
-  const [, month, day, year] = /LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})/i.exec(shown) ?? [];
-  const end = timeReader('iso', 'UTC')(`${year}-${month}-${day}`);
-  return 'wrong' in end ? undefined : end.at;
 }
