@@ -14,6 +14,8 @@ export interface MessageMapping extends FileLayout {
   /** The platform word given to its messages, such as `google-play`. */
   source: string;
   columns: {
+    /** Names the platform of each row, where a file holds several; `source` is that of a row without one. */
+    platform?: string;
     id?: string;
     text: string;
     author?: string;

@@ -89,9 +89,10 @@ async function lookAt(file: InputFile, options: ReadOptions): Promise<Look> {
 }
 
 async function usByPlan(look: Look, plan: Plan): Promise<string[]> {
-  const sample = (await preview(look.file, look.options, 3)).sample[0];
-  const source = look.detection?.mapping?.source ?? sample?.source;
-  return [...(source ? (plan.own[source] ?? []) : []), ...(plan.own['*'] ?? [])];
+  const { sample } = await preview(look.file, look.options, 3);
+  const mapped = look.detection?.mapping?.source;
+  const sources = new Set([...(mapped ? [mapped] : []), ...sample.map(({ source }) => source)]);
+  return [...[...sources].flatMap((source) => plan.own[source] ?? []), ...(plan.own['*'] ?? [])];
 }
 
 /** True where a reader takes the file and nothing is left to ask. */

@@ -5,8 +5,10 @@ export type Field = keyof MessageMapping['columns'];
 /** Headers by field, the likeliest first, as `plainHeader` writes them: English, German, French, Spanish,
  * Portuguese, Italian, Dutch, Korean, Japanese, Chinese. */
 const words: Record<Field, string> = {
+  platform:
+    'platform network socialnetwork service netzwerk plattform plateforme reseau plataforma red piattaforma netwerk',
   id: 'id reviewid commentid messageid postid tweetid statusid msgid uuid guid nativeid identifier beitragsid kommentarid nachrichtenid bewertungsid',
-  text: 'text fulltext message content body comment review reviewtext posttext tweettext commenttext messagetext reviewcontent postmessage postcopy postcontent caption update post status nachricht kommentar beitrag inhalt bewertungstext texte contenu commentaire avis texto contenido comentario resena mensaje conteudo mensagem avaliacao messaggio testo commento recensione tekst bericht reactie opmerking 본문 내용 리뷰 댓글 本文 コメント 内容 评论',
+  text: 'text fulltext message content body comment review reviewtext posttext statusmessage tweettext commenttext messagetext reviewcontent postmessage postcopy postcontent caption update post status nachricht kommentar beitrag inhalt bewertungstext texte contenu commentary commentaire avis texto contenido comentario resena mensaje conteudo mensagem avaliacao messaggio testo commento recensione tekst bericht reactie opmerking 본문 내용 리뷰 댓글 本文 コメント 内容 评论',
   author:
     'authorid author username screenname handle userid user from fromname profile profilename sender senderid reviewer reviewername commenter benutzername benutzer autor verfasser nutzer absender auteur utilisateur expediteur usuario autore utente mittente gebruikersnaam gebruiker afzender 작성자 사용자 投稿者 作者 用户',
   authorName:

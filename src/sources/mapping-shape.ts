@@ -35,6 +35,7 @@ const messages = z.strictObject({
   rows: z.literal('messages').optional(),
   source: word,
   columns: z.strictObject({
+    platform: column,
     id: column,
     text: name,
     author: column,

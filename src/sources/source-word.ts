@@ -38,6 +38,7 @@ export function sourceWord(name: string, header: string[], sample: string[][]): 
   return platformIn(base) ?? (slug || 'table');
 }
 
-function platformIn(text: string): string | undefined {
+/** The platform word that a text names, such as `x` of `Twitter`; undefined where it names none that is known. */
+export function platformIn(text: string): string | undefined {
   return platforms.find(([pattern]) => pattern.test(text))?.[1];
 }

@@ -99,6 +99,41 @@ describe('posts from publishing tools', () => {
     expect(JSON.stringify(messages)).not.toContain('Jane');
   });
 
+  it('of several networks in one file are messages of each, under the ids of each', async () => {
+    const all = csv(
+      'Post Performance.csv',
+      'Date,Post ID,Network,Profile,Link,Post,Impressions,Likes',
+      '2024-03-15 10:05,1768,X,Acme,https://x.com/acme/status/1768,Our new pump is here,20,1',
+      '2024-03-15 10:06,urn:li:share:7174,LinkedIn,Acme,https://www.linkedin.com/feed/update/urn:li:share:7174,Our new pump is here,30,2',
+      '2024-03-15 10:07,55,Threads,Acme,https://www.threads.net/t/55,Our new pump is here,40,3',
+      '2024-03-15 10:08,77,,Acme,,Our new pump is there,40,3',
+    );
+    expect(await asked(all)).toEqual(['zone', 'us: Acme']);
+    expect((await preview(all, {})).detection).toMatchObject({
+      summary: 'Messages of the platform in "Network": text in "Post", time in "Date"',
+      mapping: { source: 'post-performance', columns: { platform: 'Network' } },
+    });
+    const { messages } = await readAll(table.read(all, { zone: 'UTC', us: ['Acme'] }));
+    expect(messages.map(({ source, nativeId, metrics = [] }) => [source, nativeId, metrics[1]])).toEqual([
+      ['x', '1768', { metric: 'likes', value: 1, definition: 'x:likes:1' }],
+      ['linkedin', 'urn:li:share:7174', { metric: 'likes', value: 2, definition: 'linkedin:likes:1' }],
+      ['threads', '55', { metric: 'likes', value: 3, definition: 'threads:likes:1' }],
+      ['post-performance', '77', { metric: 'likes', value: 3, definition: 'post-performance:likes:1' }],
+    ]);
+  });
+
+  it('takes no time of fetching for the time of writing, and no time for a text', async () => {
+    const fetched = csv(
+      'posts.csv',
+      '_synced,id,status_message,link_name,first_seen',
+      '2024-04-05 08:00:00.123,1,A pump is here,A much longer name of what is linked to,2024-04-02T08:00:00Z',
+      '2024-04-05 08:00:00.124,2,A valve is here,A much longer name of what is linked to there,2024-04-03T08:00:00Z',
+    );
+    expect((await preview(fetched, {})).detection?.mapping).toMatchObject({
+      columns: { time: 'first_seen', text: 'status_message', id: 'id' },
+    });
+  });
+
   it('takes no address for an id where it is not the row’s own', async () => {
     const comments = csv(
       'comments.csv',

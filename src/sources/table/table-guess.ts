@@ -1,7 +1,7 @@
 import type { MessageMapping } from '../../model/mapping.ts';
 import type { OpenQuestion } from '../../model/reader.ts';
 import { columnsFor, type Field, isOwnAddress, metricFor, plainHeader } from '../header-words.ts';
-import { sourceWord } from '../source-word.ts';
+import { platformIn, sourceWord } from '../source-word.ts';
 import { spoiltExample } from '../spoilt-ids.ts';
 import { guessTimeFormats } from '../time/time-guess.ts';
 import type { TableFile } from './table-file.ts';
@@ -32,6 +32,8 @@ export function guessMapping(name: string, table: TableFile): Guess | string {
   const timeByName = time !== undefined;
   if (time === undefined) {
     const times = header.filter((column) => column !== '' && timeFits(column));
+    // when a row was fetched or changed is not when it was written
+    times.sort((a, b) => Number(aboutRow.test(a)) - Number(aboutRow.test(b)));
     if (times.length === 0) return 'no column of it holds times';
     time = times[0] ?? '';
     taken.add(time);
@@ -42,7 +44,8 @@ export function guessMapping(name: string, table: TableFile): Guess | string {
   const textByName = text !== undefined;
   if (text === undefined) {
     const candidates = header.filter(
-      (column) => !taken.has(column) && wordy(filled(column)) && mean(filled(column)) >= 20,
+      (column) =>
+        !taken.has(column) && wordy(filled(column)) && mean(filled(column)) >= 20 && !timeFits(column),
     );
     candidates.sort((a, b) => mean(filled(b)) - mean(filled(a)));
     if (candidates.length === 0) return 'no column of it holds texts';
@@ -52,7 +55,12 @@ export function guessMapping(name: string, table: TableFile): Guess | string {
   }
 
   const columns: MessageMapping['columns'] = { text, time };
-  const set = (field: Exclude<Field, 'text' | 'time'>, fits: (column: string) => boolean) => {
+  const platform = take('platform', (column) => {
+    const named = new Set(filled(column));
+    return named.size < 13 && [...named].some((value) => platformIn(value) !== undefined);
+  });
+  if (platform !== undefined) columns.platform = platform;
+  const set = (field: Exclude<Field, 'text' | 'time' | 'platform'>, fits: (column: string) => boolean) => {
     const column = take(field, fits);
     if (column !== undefined) columns[field] = column;
   };
@@ -156,6 +164,9 @@ function wordy(values: string[]): boolean {
   );
   return values.length > 0 && words.length >= values.length / 2 && new Set(values).size > values.length / 10;
 }
+
+/** Headers of times that a row, not its text, was made, changed or fetched at. */
+const aboutRow = /sync|fetch|scrap|import|export|updat|modif|edit|delet|load/i;
 
 /** Headers of a clock time that stands beside its date. */
 const clockWords = /^(time|clock|posttime|publishingtime|uhrzeit|heure|hora|ora|tijd|시간|時刻|时间)$/;

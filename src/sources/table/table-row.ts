@@ -1,11 +1,12 @@
 import type { MessageMapping } from '../../model/mapping.ts';
 import type { Author, Message, ReportedMetric } from '../../model/message.ts';
-import { isOneOf } from '../accounts.ts';
+import { accountWord, isOneOf } from '../accounts.ts';
 import { columnReader } from '../column.ts';
 import type { Field } from '../header-words.ts';
 import { mentionsIn } from '../mentions.ts';
 import { messageId } from '../message-id.ts';
 import { personOf } from '../nobody.ts';
+import { platformIn } from '../source-word.ts';
 import { isScientific } from '../spoilt-ids.ts';
 import type { Tally } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
@@ -46,6 +47,7 @@ export function rowReader(
     mapping.us === undefined ? said : isOneOf(author, mapping.us);
 
   return (cells) => {
+    const source = platformOf(cell(cells, 'platform'));
     const id = mapping.withoutIds ? '' : wholeId(cell(cells, 'id'));
     const parent = mapping.withoutIds ? '' : wholeId(cell(cells, 'parent'));
     if (!mapping.withoutIds && id === '') return `has no id: column "${mapping.columns.id}" is empty`;
@@ -54,8 +56,8 @@ export function rowReader(
     }
     const name = mapping.author ?? cell(cells, 'author');
     if (name === '') return `names no author: column "${mapping.columns.author}" is empty`;
-    if (id.length > longestName || name.length > longestName)
-      return `its id or author is longer than ${longestName} characters`;
+    if (id.length > longestName || name.length > longestName || source.length > longestName)
+      return `its platform, id or author is longer than ${longestName} characters`;
     const at = dated(cell(cells, 'time'));
     if ('wrong' in at) return at.wrong;
     const { text, repaired } = tidyText(readers.get('text')?.(cells) ?? '', 'decode');
@@ -67,7 +69,7 @@ export function rowReader(
     const shownName = cell(cells, 'authorName');
     if (shownName !== '' && shownName !== author.id) author.name = tidyText(shownName, 'keep').text;
     const message: Message = {
-      source: mapping.source,
+      source,
       kind: mapping.kind ?? (readers.has('rating') ? 'review' : parent === '' ? 'post' : 'reply'),
       author,
       text,
@@ -77,11 +79,11 @@ export function rowReader(
     const own = ours(author, said(cells));
     if (own !== undefined) message.own = own;
     if (id !== '') {
-      const { nativeId, aliases } = messageId(mapping.source, id);
+      const { nativeId, aliases } = messageId(source, id);
       message.nativeId = nativeId;
       if (aliases.length > 0) message.aliases = aliases;
     }
-    if (parent !== '') message.parentId = messageId(mapping.source, parent).nativeId;
+    if (parent !== '') message.parentId = messageId(source, parent).nativeId;
     if (repaired) message.repaired = true;
     const replies = mapping.withoutIds
       ? []
@@ -89,7 +91,7 @@ export function rowReader(
           .split(/[,\s]+/)
           .filter((each) => each !== '');
     if (replies.length > 0)
-      message.replyIds = replies.map((each) => messageId(mapping.source, wholeId(each)).nativeId);
+      message.replyIds = replies.map((each) => messageId(source, wholeId(each)).nativeId);
     decorate(message, cells);
     const messages = [message];
     if (reply.text.trim() !== '') {
@@ -100,6 +102,10 @@ export function rowReader(
     for (const each of messages) count.add(each);
     return messages;
   };
+
+  function platformOf(named: string): string {
+    return platformIn(named) ?? (accountWord(named) || mapping.source);
+  }
 
   function said(cells: string[]): boolean | undefined {
     if (readers.has('own')) return isYes(cell(cells, 'own'));
@@ -122,7 +128,7 @@ export function rowReader(
     const reported: ReportedMetric[] = [];
     for (const { metric, read } of metrics) {
       const value = numberOf(read?.(cells) ?? '');
-      if (value !== undefined) reported.push({ metric, value, definition: `${mapping.source}:${metric}:1` });
+      if (value !== undefined) reported.push({ metric, value, definition: `${message.source}:${metric}:1` });
     }
     if (reported.length > 0) message.metrics = reported;
   }
@@ -144,7 +150,7 @@ export function rowReader(
     }
     const author: Author = { id: tidyText(name, 'keep').text };
     const answer: Message = {
-      source: mapping.source,
+      source: message.source,
       kind: 'reply',
       author,
       own: ours(author, true) ?? true,

@@ -72,7 +72,8 @@ function describe({ mapping }: TablePlan): string {
   const { columns } = mapping;
   const what = columns.rating !== undefined || mapping.kind === 'review' ? 'Reviews' : 'Messages';
   const reply = columns.reply === undefined ? '' : `, with a reply in "${columns.reply}"`;
-  return `${what} of ${mapping.source}: text in "${columns.text}", time in "${columns.time}"${reply}`;
+  const of = columns.platform === undefined ? mapping.source : `the platform in "${columns.platform}"`;
+  return `${what} of ${of}: text in "${columns.text}", time in "${columns.time}"${reply}`;
 }
 
 function notes(counts: TableCounts): string[] {
