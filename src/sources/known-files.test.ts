@@ -61,6 +61,11 @@ const files: [word: string, name: string, text: string][] = [
     '{"items":[{"id":"Ug1","snippet":{"textOriginal":"Hi","authorDisplayName":"@ann","channelId":"UCa","publishedAt":"2025-03-15T10:00:00Z"}}]}',
   ],
   [
+    'youtube-videos',
+    'videos.json',
+    '{"items":[{"kind":"youtube#video","id":"a-B_c1D2e3F","snippet":{"title":"A pump","channelId":"UCaaaaaaaaaaaaaaaaaaaaaa","publishedAt":"2025-03-15T10:00:00Z"}}]}',
+  ],
+  [
     'telegram',
     'result.json',
     '{"name":"Acme","type":"public_channel","id":11,"messages":[{"id":1,"type":"message","date":"2025-03-15T11:00:00","date_unixtime":"1742032800","text":"Hi"}]}',

@@ -33,6 +33,7 @@ import { xArchive } from './x/x-archive.ts';
 import { xOverview } from './x/x-overview.ts';
 import { youtubeComments } from './youtube/youtube-comments.ts';
 import { youtubeStudio } from './youtube/youtube-studio.ts';
+import { youtubeVideos } from './youtube/youtube-videos.ts';
 
 /** Every kind of file that Rapport reads; the surest of them takes a file, not the first. */
 export const readers: Reader[] = [
@@ -54,6 +55,7 @@ export const readers: Reader[] = [
   facebookDyi,
   youtubeStudio,
   youtubeComments,
+  youtubeVideos,
   telegram,
   tiktok,
   tiktokStudio,

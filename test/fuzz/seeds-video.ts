@@ -46,6 +46,28 @@ export const videoSeeds: Seed[] = [
     content: lines(videoComment('Ug1'), videoComment('Ug1.x', { parentId: 'Ug1' })),
   },
   {
+    reader: 'youtube-videos',
+    name: 'videos.json',
+    content: JSON.stringify(
+      {
+        items: ['a-B_c1D2e3F', 'b-B_c1D2e3F'].map((id) => ({
+          kind: 'youtube#video',
+          id,
+          snippet: {
+            publishedAt: '2025-03-15T10:00:00Z',
+            channelId: 'UCaaaaaaaaaaaaaaaaaaaaaa',
+            channelTitle: 'Acme',
+            title: 'A pump',
+          },
+          statistics: { viewCount: '215', likeCount: '4' },
+          status: { privacyStatus: 'public' },
+        })),
+      },
+      null,
+      1,
+    ),
+  },
+  {
     reader: 'telegram',
     name: 'result.json',
     content: JSON.stringify(

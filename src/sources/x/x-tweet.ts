@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonCount } from '../json-count.ts';
 
 const link = z.object({ expanded_url: z.string().optional() });
 const media = z.object({ media: z.array(link).optional() });
@@ -13,8 +14,8 @@ export const tweetSchema = z.object({
   in_reply_to_status_id_str: z.string().nullish(),
   in_reply_to_user_id_str: z.string().nullish(),
   in_reply_to_screen_name: z.string().nullish(),
-  favorite_count: z.coerce.number().optional(),
-  retweet_count: z.coerce.number().optional(),
+  favorite_count: jsonCount,
+  retweet_count: jsonCount,
   entities: media.optional(),
   extended_entities: media.optional(),
 });

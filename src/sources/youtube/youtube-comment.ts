@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Author } from '../../model/message.ts';
 import { htmlText } from '../html-text.ts';
+import { jsonCount } from '../json-count.ts';
 
 /** A comment as far as it is read, whatever shape it came in. */
 export interface VideoComment {
@@ -26,7 +27,7 @@ const snippet = z.object({
   channelId: z.string().optional(),
   videoId: z.string().optional(),
   parentId: z.string().optional(),
-  likeCount: z.coerce.number().int().min(0).max(1e15).optional().catch(undefined),
+  likeCount: jsonCount,
   publishedAt: z.string(),
 });
 const comment = z.object({ id: z.string().min(1), snippet });
@@ -35,7 +36,7 @@ const thread = z.object({
     channelId: z.string().optional(),
     videoId: z.string().optional(),
     topLevelComment: z.unknown(),
-    totalReplyCount: z.coerce.number().int().min(0).max(1e9).optional().catch(undefined),
+    totalReplyCount: jsonCount,
   }),
   replies: z.object({ comments: z.array(z.unknown()) }).optional(),
 });
@@ -46,8 +47,8 @@ const flat = z.object({
   author: z.string(),
   authorChannelId: z.string().nullish(),
   authorIsChannelOwner: z.boolean().nullish(),
-  voteCount: z.coerce.number().int().min(0).max(1e15).optional().catch(undefined),
-  replyCount: z.coerce.number().int().min(0).max(1e9).optional().catch(undefined),
+  voteCount: jsonCount,
+  replyCount: jsonCount,
   videoId: z.string().nullish(),
   publishedAt: z.string().nullish(),
   date: z.string().nullish(),

@@ -141,6 +141,19 @@ describe('comments of YouTube', () => {
     );
   });
 
+  it('have no count where none was told, which is not zero', async () => {
+    const untold = [null, '', 'many', true, -1, 1.5].map((likeCount, n) =>
+      comment(`Ug${n}`, ann, 'Hi', { likeCount }),
+    );
+    const { messages, rejected } = await readAll(youtubeComments.read(json(untold), {}));
+    expect(rejected).toEqual([]);
+    expect(messages.flatMap(({ metrics = [] }) => metrics)).toEqual([]);
+    const told = await readAll(
+      youtubeComments.read(json([comment('Ug1', ann, 'Hi', { likeCount: '7' })]), {}),
+    );
+    expect(told.messages[0]?.metrics?.[0]?.value).toBe(7);
+  });
+
   it('of accounts that are no more are each of nobody in particular', async () => {
     const gone = (id: string) => {
       const { authorChannelId: _, ...snippet } = comment(id, ann, 'Hi', { authorDisplayName: '' }).snippet;
