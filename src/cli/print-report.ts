@@ -11,8 +11,20 @@ interface Around {
 
 /** What an import did: a table of its files, totals, and what to do next with what came. */
 export function printReport(report: ImportReport, { goals, words }: Around): string {
-  const { importId, files, added, changed, conflicts, cycles, totals, seconds, values, recognised, gone } =
-    report;
+  const {
+    importId,
+    files,
+    added,
+    changed,
+    conflicts,
+    cycles,
+    totals,
+    seconds,
+    values,
+    recognised,
+    gone,
+    stillGone,
+  } = report;
   const sentences = [
     importId === 0
       ? 'Nothing new: every file was imported before.'
@@ -39,6 +51,11 @@ export function printReport(report: ImportReport, { goals, words }: Around): str
       : []),
     ...(gone
       ? [`${n(gone, 'message')} no longer at the source, as a file says: their texts are removed for good.`]
+      : []),
+    ...(stillGone
+      ? [
+          `${n(stillGone, 'message')} gone at the source before came again, by whatever id: kept without text.`,
+        ]
       : []),
     ...(conflicts > 0
       ? [`${n(conflicts, 'message')} came with two texts of which neither is better; the first was kept.`]

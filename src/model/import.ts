@@ -45,6 +45,8 @@ export interface ImportReport {
   recognised?: { matched: number; apart: number };
   /** Messages of the workspace of which a file says that they are no longer at their source; absent where none is. */
   gone?: number;
+  /** Messages that came with a text which is gone at its source, and were kept without it; absent where none did. */
+  stillGone?: number;
   seconds: number;
 }
 

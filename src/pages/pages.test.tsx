@@ -241,7 +241,7 @@ const pages = {
   report: (
     <ReportPage
       frame={frame}
-      report={{ ...report, gone: 2, recognised: { matched: 3, apart: 1 } }}
+      report={{ ...report, gone: 2, stillGone: 1, recognised: { matched: 3, apart: 1 } }}
       undone={false}
       rejected={rejected}
       conflicts={[{ source: 'x', nativeId: '9', kept: hostile, other: hostile, shown: hostile }]}

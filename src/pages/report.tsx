@@ -78,6 +78,14 @@ export function ReportPage({ frame, report, undone, rejected, conflicts, next }:
           </p>
         </Row>
       ) : null}
+      {report.stillGone ? (
+        <Row>
+          <p>
+            {counted(report.stillGone, 'message', 'messages', frame)} gone at the source before came again, by
+            whatever id: kept without text.
+          </p>
+        </Row>
+      ) : null}
       {report.recognised ? (
         <Row>
           <p>

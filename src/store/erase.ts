@@ -52,6 +52,7 @@ export async function erase(
     await store.run(`UPDATE withheld SET native_id = r.stand FROM renamed r
       WHERE r.source = withheld.source AND r.native_id = withheld.native_id`);
     for (const account of accounts) await withoutName(store, account, stones);
+    await withoutOtherNames(store, renamed);
     await stones.keep(store, world.now);
     await store.run(`CREATE TEMP TABLE touched AS
       SELECT m.message_id FROM message m SEMI JOIN renamed r ON r.source = m.source AND r.stand = m.native_id
@@ -79,26 +80,40 @@ function forget(stones: Tombstones, { source, nativeId, handle }: FoundAccount):
   }
 }
 
-/** Every message that one of the accounts wrote, by any file that tells of it. */
+/** An id of a message, with what stands in place of its author. */
+type Theirs = Renamed & { author: string };
+
+/** Every message that one of the accounts wrote, under every id, by any file that tells of it. */
 async function messagesOf(
   store: WritingStore,
   accounts: readonly FoundAccount[],
   stones: Tombstones,
-): Promise<Renamed[]> {
-  const renamed: Renamed[] = [];
+): Promise<Theirs[]> {
+  const renamed = new Map<string, Theirs>();
   for (const { source, nativeId } of accounts) {
     const rows = await store.query<{ nativeId: string }>(
-      `SELECT native_id AS "nativeId" FROM observation WHERE source = $source AND lower(author) = lower($nativeId)
-      UNION SELECT m.native_id FROM message m JOIN account a ON a.account_id = m.account_id
-      WHERE a.source = $source AND a.key = lower($nativeId)`,
+      `WITH theirs AS (
+        SELECT native_id FROM observation WHERE source = $source AND lower(author) = lower($nativeId)
+        UNION SELECT m.native_id FROM message m JOIN account a ON a.account_id = m.account_id
+          WHERE a.source = $source AND a.key = lower($nativeId)),
+      kept AS (
+        SELECT DISTINCT coalesce(a.same_as, t.native_id) AS native_id FROM theirs t
+        LEFT JOIN alias a ON a.source = $source AND a.native_id = t.native_id)
+      SELECT native_id AS "nativeId" FROM kept
+      UNION SELECT a.native_id FROM alias a JOIN kept k ON a.source = $source AND a.same_as = k.native_id`,
       { source, nativeId },
     );
     for (const row of rows) {
       stones.add('message', source, row.nativeId);
-      renamed.push({ source, nativeId: row.nativeId, stand: stones.stand('message', source, row.nativeId) });
+      renamed.set(`${source} ${row.nativeId}`, {
+        source,
+        nativeId: row.nativeId,
+        stand: stones.stand('message', source, row.nativeId),
+        author: stones.stand('account', source, nativeId),
+      });
     }
   }
-  return renamed;
+  return [...renamed.values()];
 }
 
 /** What they said, to be looked for where people quoted it. */
@@ -137,4 +152,29 @@ async function withoutName(
       `UPDATE ${table} SET channel = $stand WHERE source = $source AND lower(channel) IN (lower($nativeId), lower($handle))`,
       params,
     );
+}
+
+/** A file may have told one of these messages by a name of its author that is no id of theirs. */
+async function withoutOtherNames(store: WritingStore, renamed: readonly Theirs[]): Promise<void> {
+  await store.run('CREATE TEMP TABLE written_by (source VARCHAR, native_id VARCHAR, author VARCHAR)');
+  await store.append('temp.written_by', [
+    { type: 'text', values: renamed.map(({ source }) => source) },
+    { type: 'text', values: renamed.map(({ stand }) => stand) },
+    { type: 'text', values: renamed.map(({ author }) => author) },
+  ]);
+  const same = (table: string) => `w.source = ${table}.source AND w.native_id = ${table}.native_id`;
+  await store.run(`CREATE TEMP TABLE other_name AS
+    SELECT DISTINCT o.source, lower(o.author) AS key FROM observation o JOIN written_by w ON ${same('o')}
+    WHERE o.author <> w.author`);
+  await store.run(
+    `UPDATE observation SET author = w.author, handle = NULL, name = $name FROM written_by w WHERE ${same('observation')}`,
+    { name: coveredName },
+  );
+  await store.run(`UPDATE message SET account_id = a.account_id FROM written_by w
+    JOIN account a ON a.source = w.source AND a.key = w.author
+    WHERE ${same('message')} AND message.account_id IS DISTINCT FROM a.account_id`);
+  await store.run(`DELETE FROM account WHERE (source, key) IN (SELECT (source, key) FROM other_name)
+    AND NOT EXISTS (FROM observation o WHERE o.source = account.source AND lower(o.author) = account.key)
+    AND NOT EXISTS (FROM message m WHERE m.account_id = account.account_id)
+    AND NOT EXISTS (FROM own_account w WHERE w.account_id = account.account_id)`);
 }

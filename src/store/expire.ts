@@ -5,6 +5,7 @@ import { askForRewrite } from './ask-for-rewrite.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
+import { knownObservation } from './known.ts';
 import { mergeChanged, recordConflicts } from './merge.ts';
 import { expirySql } from './retention-class.ts';
 import { withhold } from './withhold.ts';
@@ -64,21 +65,24 @@ export async function lastExpiry(store: Store): Promise<string | undefined> {
   return row?.value;
 }
 
-/** Leaves `expired` (states), `removing` (messages of which none is left) and `changed_id` (the others). */
+/** Leaves `expired` (states), `removing` (every id of messages of which none is left) and `changed_id` (the others). */
 async function findExpired(store: WritingStore, { plan, now }: { plan: Plan; now: string }): Promise<number> {
   await store.run(
     `CREATE TEMP TABLE expired AS
-    SELECT e.observation_id, e.source, e.native_id FROM (${expirySql(retentionOf(plan))}) e
-    JOIN observation o ON o.observation_id = e.observation_id WHERE e.expires_at <= $now::TIMESTAMP AND o.text <> ''`,
+    SELECT e.observation_id, o.source, o.native_id FROM (${expirySql(retentionOf(plan))}) e
+    JOIN ${knownObservation} o ON o.observation_id = e.observation_id WHERE e.expires_at <= $now::TIMESTAMP AND o.text <> ''`,
     { now },
   );
-  await store.run(`CREATE TEMP TABLE removing AS
+  await store.run(`CREATE TEMP TABLE spent AS
     SELECT DISTINCT e.source, e.native_id FROM expired e
-    WHERE NOT EXISTS (FROM observation o ANTI JOIN expired x ON x.observation_id = o.observation_id
+    WHERE NOT EXISTS (FROM ${knownObservation} o ANTI JOIN expired x ON x.observation_id = o.observation_id
       WHERE o.source = e.source AND o.native_id = e.native_id AND o.text <> '')`);
+  await store.run(`CREATE TEMP TABLE removing AS
+    FROM spent UNION SELECT a.source, a.native_id FROM alias a
+      SEMI JOIN spent s ON s.source = a.source AND s.native_id = a.same_as`);
   await store.run(`CREATE TEMP TABLE changed_id AS
     SELECT DISTINCT source, native_id FROM expired e
-    WHERE NOT EXISTS (FROM removing r WHERE r.source = e.source AND r.native_id = e.native_id)`);
+    WHERE NOT EXISTS (FROM spent s WHERE s.source = e.source AND s.native_id = e.native_id)`);
   const [{ n }] = await store.query<{ n: number }>('SELECT count(*)::INTEGER AS n FROM expired');
   return n;
 }

@@ -2,8 +2,8 @@ import type { Acquisition, Message } from '../model/message.ts';
 import type { WritingStore } from '../model/store.ts';
 import { coveredName, coverNames, isGone } from './cover.ts';
 import { type Renamed, renameIds } from './rename-ids.ts';
+import { withoutGoneTexts } from './still-gone.ts';
 import { readTombstones, type Tombstones } from './tombstone.ts';
-import { withoutGoneTexts } from './withhold.ts';
 
 /** A message with its id, as it may be staged. */
 export type Identified = Message & { nativeId: string };
@@ -18,9 +18,9 @@ export interface Hiding {
   hidden: ReadonlyMap<number, number>;
   /**
    * Within the transaction, before what is staged is compared: writes down what is new of those who were erased, and takes
-   * out the texts of messages that are gone at their source.
+   * out the texts of messages that are gone at their source. Returns how many messages came with such a text.
    */
-  keep(store: WritingStore, now: string, acquisition: Acquisition): Promise<void>;
+  keep(store: WritingStore, now: string, acquisition: Acquisition): Promise<number>;
 }
 
 /** What hides in this workspace; costs nothing where nobody was erased. */
@@ -62,7 +62,7 @@ export async function readHiding(store: WritingStore): Promise<Hiding> {
       return text;
     },
     async keep(writing, now, acquisition) {
-      await withoutGoneTexts(writing, acquisition);
+      const gone = await withoutGoneTexts(writing, acquisition);
       await stones.keep(writing, now);
       await renameIds(writing, [...renamed.values()]);
       await writing.run(
@@ -72,6 +72,7 @@ export async function readHiding(store: WritingStore): Promise<Hiding> {
           AND NOT EXISTS (FROM withheld w WHERE w.source = s.source AND w.native_id = s.native_id)`,
         { now },
       );
+      return gone;
     },
   };
 }

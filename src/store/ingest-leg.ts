@@ -91,7 +91,8 @@ export async function ingestLeg(db: Database, one: LegToKeep, world: IngestWorld
           told_same: told.same,
         });
       } else {
-        await store.run('DELETE FROM sighting WHERE file_id = $fileId::INTEGER', { fileId: file.fileId });
+        for (const table of ['sighting', 'same_message'])
+          await store.run(`DELETE FROM ${table} WHERE file_id = $fileId::INTEGER`, { fileId: file.fileId });
         await store.run('DELETE FROM changed_id');
         await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
       }

@@ -77,7 +77,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
       checkpoint('append');
       world.progress({ step: 'comparing with what is known' });
       const recognised = await recognise(store);
-      await hiding?.keep(store, world.now, 'export_file');
+      const stillGone = (await hiding?.keep(store, world.now, 'export_file')) ?? 0;
       await observe(store);
       checkpoint('observe');
       const counts = await mergeChanged(store);
@@ -117,6 +117,7 @@ export async function ingest(db: Database, incoming: Incoming[], world: IngestWo
         ...recognisedIn(recognised),
         ...valuesOf(told),
         ...(gone > 0 && { gone }),
+        ...(stillGone > 0 && { stillGone }),
       };
     },
   );

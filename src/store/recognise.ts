@@ -1,5 +1,6 @@
 import type { WritingStore } from '../model/store.ts';
-import { matchStaged } from './match.ts';
+import { findAlike } from './match.ts';
+import { type Edge, sameAs } from './same-as.ts';
 
 /** What was recognised in an import. */
 export interface Recognised {
@@ -23,10 +24,22 @@ export async function recognise(store: WritingStore): Promise<Recognised> {
         AND k.file_id = s.file_id)`);
     await drawAliases(store);
   }
-  const recognised = await matchStaged(store);
-  if (recognised.matched > 0) await drawAliases(store);
+  const alike = await findAlike(store);
+  if (alike) await drawAliases(store);
   await takeApart(store);
-  return recognised;
+  return alike ? countAlike(store) : { matched: 0, apart: 0 };
+}
+
+async function countAlike(store: WritingStore): Promise<Recognised> {
+  const [counts] = await store.query<Recognised>(`
+    SELECT (count(*) FILTER (NOT apart AND is_new))::INTEGER AS matched, (count(*) FILTER (apart))::INTEGER AS apart FROM (
+      SELECT l.source, l.one, bool_or(l.is_new) AS is_new,
+        bool_or(coalesce(ka.same_as, l.one) <> coalesce(kt.same_as, l.other)) AS apart
+      FROM look_alike l
+      LEFT JOIN alias ka ON ka.source = l.source AND ka.native_id = l.one
+      LEFT JOIN alias kt ON kt.source = l.source AND kt.native_id = l.other
+      GROUP BY l.source, l.one)`);
+  return counts;
 }
 
 /** Brings `alias` up to date with `same_message` after an import was taken back. Leaves the temporary tables of `takeApart`. */
@@ -55,23 +68,18 @@ async function takeApart(store: WritingStore): Promise<void> {
 const changed =
   'CREATE TEMP TABLE IF NOT EXISTS alias_changed (source VARCHAR, native_id VARCHAR, same_as VARCHAR, now_own BOOLEAN)';
 
-interface Edge {
-  source: string;
-  one: string;
-  other: string;
-}
-
 /** Draws `alias` from `same_message`; what differs from before is added to the temporary table `alias_changed`. */
 async function drawAliases(store: WritingStore): Promise<void> {
   await store.run(changed);
   const edges = await store.query<Edge>(
-    'SELECT DISTINCT source, one, other FROM same_message ORDER BY source, one, other',
+    `SELECT source, one, other, bool_or(how = 'named') AS named FROM same_message
+    GROUP BY source, one, other ORDER BY source, one, other`,
   );
   await store.run(
     `CREATE OR REPLACE TEMP TABLE alias_now AS
     SELECT e.source, e.native_id, e.same_as FROM (
       SELECT unnest(from_json($rows, '[{"source":"VARCHAR","native_id":"VARCHAR","same_as":"VARCHAR"}]'), recursive := true)) e`,
-    { rows: JSON.stringify(aliasesOf(edges)) },
+    { rows: JSON.stringify(sameAs(edges)) },
   );
   await store.run(`INSERT INTO alias_changed
     SELECT n.source, n.native_id, n.same_as, false FROM alias_now n
@@ -81,50 +89,4 @@ async function drawAliases(store: WritingStore): Promise<void> {
       FROM alias a ANTI JOIN alias_now n ON a.source = n.source AND a.native_id = n.native_id AND a.same_as = n.same_as`);
   await store.run('DELETE FROM alias');
   await store.run('INSERT INTO alias BY NAME FROM alias_now');
-}
-
-/** Every id but the preferred one of each group that the edges hold together, with that one. */
-export function aliasesOf(edges: Edge[]): { source: string; native_id: string; same_as: string }[] {
-  const parent = new Map<string, string>();
-  const names = new Map<string, { source: string; name: string }>();
-  const rootOf = (key: string): string => {
-    let at = key;
-    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
-    parent.set(key, at);
-    return at;
-  };
-  const enter = (source: string, name: string): string => {
-    const key = `${source}\u001f${name}`;
-    if (!parent.has(key)) {
-      parent.set(key, key);
-      names.set(key, { source, name });
-    }
-    return rootOf(key);
-  };
-  for (const { source, one, other } of edges) {
-    const [a, b] = [enter(source, one), enter(source, other)];
-    if (a !== b) parent.set(a, b);
-  }
-  const best = new Map<string, string>();
-  for (const [key, { name }] of names) {
-    const root = rootOf(key);
-    const known = best.get(root);
-    if (known === undefined || before(name, known)) best.set(root, name);
-  }
-  return [...names].flatMap(([key, { source, name }]) => {
-    const same_as = best.get(rootOf(key)) as string;
-    return same_as === name ? [] : [{ source, native_id: name, same_as }];
-  });
-}
-
-/** Which of two ids a message is kept under: a real one before one that stands in for it, a post before its activity. */
-function before(one: string, other: string): boolean {
-  const [a, b] = [rankOf(one), rankOf(other)];
-  return a === b ? one < other : a < b;
-}
-
-const ranks = ['urn:li:activity:', 'synthetic:'];
-
-function rankOf(name: string): number {
-  return ranks.findIndex((opening) => name.startsWith(opening));
 }

@@ -56,6 +56,11 @@ export async function takeBack(
   );
   for (const table of ['observation', 'metric_snapshot', 'conflict', 'same_message'])
     await store.run(`DELETE FROM ${table} WHERE ${file}`, params);
+  // what looked alike does so no more where one of the two is in no file any longer
+  await store.run(`DELETE FROM same_message WHERE how <> 'named' AND EXISTS (FROM told_id t
+      WHERE t.source = same_message.source AND t.native_id IN (same_message.one, same_message.other)
+        AND NOT EXISTS (FROM observation o WHERE o.source = t.source AND o.native_id = t.native_id)
+        AND NOT EXISTS (FROM gone_print g WHERE g.source = t.source AND g.native_id = t.native_id))`);
   await redrawAliases(store);
   await store.run(`CREATE TEMP TABLE changed_id AS
       SELECT t.source, coalesce(a.same_as, t.native_id) AS native_id FROM told_id t

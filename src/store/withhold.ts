@@ -1,18 +1,16 @@
 import type { WithheldReason } from '../model/keeping.ts';
-import type { Acquisition } from '../model/message.ts';
-import { classOfSource, refreshedClasses } from '../model/retention.ts';
 import type { WritingStore } from '../model/store.ts';
 import { coveredName } from './cover.ts';
 
 /** SQL: names in `mentions` of a table that are ours stay, since facts rest on them; the others are covered. */
-const ourMentions = (
+export const ourMentions = (
   table: string,
 ) => `array_to_string(list_transform(string_split(${table}.mentions, ' '), lambda name:
   CASE WHEN list_contains(o.names, name) THEN name ELSE '${coveredName}' END), ' ')`;
-const ourNames = `(SELECT source, list(key) || list(handle_key) AS names FROM own_account GROUP BY source)`;
+export const ourNames = `(SELECT source, list(key) || list(handle_key) AS names FROM own_account GROUP BY source)`;
 
 /** Whether a text merely passes another on, which must be known of it when it is gone. */
-const kindWithoutText = (table: string) =>
+export const kindWithoutText = (table: string) =>
   `CASE WHEN regexp_matches(${table}.text, '^RT @\\w') THEN 'repost' ELSE ${table}.kind END`;
 
 /**
@@ -51,6 +49,10 @@ export async function withhold(
   await store.run(
     'DELETE FROM swept USING removing r WHERE r.source = swept.source AND r.native_id = swept.native_id',
   );
+  if (reason === 'erased')
+    await store.run(
+      'DELETE FROM gone_print USING removing r WHERE r.source = gone_print.source AND r.native_id = gone_print.native_id',
+    );
   const conflicts = await removed(store, 'conflict', 'r.source = c.source AND r.native_id = c.native_id');
   await store.run(`CREATE TEMP TABLE unlabelled AS
     SELECT m.message_id FROM message m SEMI JOIN removing r ON r.source = m.source AND r.native_id = m.native_id`);
@@ -83,33 +85,4 @@ async function withoutWords(store: WritingStore): Promise<number> {
       FROM removing r WHERE r.source = act.source AND r.native_id = act.native_id
         AND (json_extract(act.detail, '$.memo') IS NOT NULL OR json_extract(act.detail, '$.reason') IS NOT NULL)`);
   return n;
-}
-
-/**
- * Takes the texts out of what is staged that is gone at its source, which no later import brings back, and of what was
- * kept as long as it may be and is read over the network again. A file that a person brings, and a source that may be
- * kept anew with each reading, bring such a text back. A message counts by any of its ids.
- */
-export async function withoutGoneTexts(store: WritingStore, acquisition: Acquisition): Promise<void> {
-  const anew = Object.keys(classOfSource).filter((source) =>
-    refreshedClasses.includes(classOfSource[source]),
-  );
-  const back =
-    acquisition === 'api' ? `lower(s.source) IN (${anew.map((source) => `'${source}'`).join(', ')})` : 'true';
-  await store.run(`CREATE TEMP TABLE withheld_name AS
-    SELECT w.source, w.native_id, w.reason, coalesce(a.same_as, w.native_id) AS kept_as
-    FROM withheld w LEFT JOIN alias a ON a.source = w.source AND a.native_id = w.native_id`);
-  await store.run(`CREATE TEMP TABLE staged_name AS
-    SELECT s.ordinal, s.source, coalesce(a.same_as, s.native_id) AS kept_as, s.text <> '' AND ${back} AS brings_back
-    FROM stage s LEFT JOIN alias a ON a.source = s.source AND a.native_id = s.native_id
-    WHERE s.source IN (SELECT DISTINCT source FROM withheld)`);
-  await store.run(`DELETE FROM withheld WHERE reason = 'expired' AND EXISTS (FROM withheld_name w
-    JOIN staged_name s ON s.source = w.source AND s.kept_as = w.kept_as AND s.brings_back
-    WHERE w.source = withheld.source AND w.native_id = withheld.native_id)`);
-  await store.run(`UPDATE stage SET text = '', url = NULL, lang = NULL, repaired = false,
-      kind = ${kindWithoutText('stage')}, mentions = ${ourMentions('stage')}
-    FROM withheld_name w JOIN staged_name s ON s.source = w.source AND s.kept_as = w.kept_as
-    SEMI JOIN withheld k ON k.source = w.source AND k.native_id = w.native_id
-    LEFT JOIN ${ourNames} o ON o.source = w.source
-    WHERE s.ordinal = stage.ordinal AND w.reason IN ('gone', 'expired')`);
 }

@@ -6,7 +6,6 @@ import { keptAs } from '../../src/facts/thread.ts';
 import type { Message } from '../../src/model/message.ts';
 import { addAct } from '../../src/store/acts.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { markGone } from '../../src/store/gone.ts';
 import { undoImport } from '../../src/store/undo-import.ts';
 import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
@@ -202,18 +201,128 @@ describe('a message without an id', () => {
 });
 
 describe('a message that is gone at its source', () => {
+  const gone = (nativeId: string, source = 'linkedin') =>
+    fileOf(`gone ${nativeId}`, [{ line: 1, gone: [{ source, nativeId }] }]);
+  const shown = (source = 'linkedin') =>
+    db.store.query(
+      `SELECT native_id AS id, text, deleted_at IS NOT NULL AS gone FROM message
+      WHERE NOT placeholder AND source = $source ORDER BY 1`,
+      { source },
+    );
+  const textsLeft = (source = 'linkedin') =>
+    db.store.query(
+      "SELECT native_id AS id FROM observation WHERE text <> '' AND source = $source ORDER BY 1",
+      {
+        source,
+      },
+    );
+
   it('gets no text back from a row that names it otherwise', async () => {
     await importAll(db, [fileOf('a', [post(activity, '2026-03-01T09:00:00Z')])]);
-    await db.transaction(async (store) => {
-      await store.run('CREATE TEMP TABLE touched (message_id INTEGER)');
-      await store.run('CREATE TEMP TABLE changed_id (source VARCHAR, native_id VARCHAR)');
-      await markGone(store, [{ source: 'linkedin', nativeId: activity }], '2026-03-02T00:00:00Z', 'test');
-      await refreshFacts(store, 'touched', testPlan);
-    });
-    await importAll(db, [fileOf('b', [post(share, '2026-03-01T09:00:00Z', { aliases: [activity] })])]);
-    expect(await db.store.query('SELECT native_id AS id, text FROM message')).toEqual([
-      { id: share, text: '' },
+    await importAll(db, [gone(activity)]);
+    const report = await importAll(db, [
+      fileOf('b', [post(share, '2026-03-01T09:00:00Z', { aliases: [activity] })]),
     ]);
-    expect(await db.store.query("SELECT 1 AS one FROM observation WHERE text <> ''")).toEqual([]);
+    expect(report).toMatchObject({ stillGone: 1 });
+    expect(report.gone).toBeUndefined();
+    expect(await shown()).toEqual([{ id: share, text: '', gone: true }]);
+    expect(await textsLeft()).toEqual([]);
   });
+
+  it.each([
+    ['without an id', {}],
+    ['cut short', { text: `${text.slice(0, 45)} …` }],
+    ['going on', { text: `${text}. And where to get them.` }],
+    ['a minute later', { createdAt: '2026-03-01T09:01:00Z' }],
+    ['by another name in the same second', { author: { id: 'Acme Ltd' } }],
+    ['on the day, where only that is told', { createdAt: '2026-03-01T00:00:00Z', precision: 'day' as const }],
+    ['under an id of another kind', { nativeId: activity }],
+  ])('gets no text back from a row that names no other id: %s', async (_, rest) => {
+    await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [gone(share)]);
+    const later = { ...post(share, '2026-03-01T09:00:00Z'), nativeId: undefined, ...rest };
+    const report = await importAll(db, [fileOf('b', [later])]);
+    expect(report).toMatchObject({ stillGone: 1, recognised: { matched: 1, apart: 0 } });
+    expect(await shown()).toEqual([{ id: share, text: '', gone: true }]);
+    expect(await textsLeft()).toEqual([]);
+  });
+
+  it.each([
+    ['three minutes later', { createdAt: '2026-03-01T09:03:00Z' }],
+    ['by another author a minute later', { createdAt: '2026-03-01T09:01:00Z', author: { id: 'other' } }],
+    ['with another text', { text: `${text.slice(0, 28)} cold water, and what they cost` }],
+    ['short, with another text', { text: 'Three seals' }],
+    ['on another platform', { source: 'x' }],
+    ['of the same kind of id', { nativeId: 'urn:li:share:7' }],
+  ])('is not what another message is taken for: %s', async (_, rest) => {
+    await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [gone(share)]);
+    const later = { ...post(share, '2026-03-01T09:00:00Z'), nativeId: undefined, ...rest };
+    const report = await importAll(db, [fileOf('b', [later])]);
+    expect(report.stillGone).toBeUndefined();
+    expect(report.recognised).toBeUndefined();
+    expect(await textsLeft()).toHaveLength(1);
+  });
+
+  it('loses its text under every id that it is known under', async () => {
+    await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [
+      fileOf('b', [
+        { ...post(share, '2026-03-01T09:00:00Z'), nativeId: undefined, text: `${text}, and more` },
+      ]),
+    ]);
+    expect(await importAll(db, [gone(share)])).toMatchObject({ gone: 1 });
+    expect(await textsLeft()).toEqual([]);
+    await importAll(db, [fileOf('c', [post(share, '2026-03-01T09:00:00Z', { url: 'https://l.example/1' })])]);
+    expect(await shown()).toEqual([{ id: share, text: '', gone: true }]);
+  });
+
+  it('keeps no print that a text could be read in', async () => {
+    await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [gone(share)]);
+    const [{ author, print }] = await db.store.query<{ author: string; print: string }>('FROM gone_print');
+    expect(author).toMatch(/^[0-9a-f]{16}$/);
+    // 63 characters: six digits for the first twenty, one for every ten more, 4 bits each
+    expect(print).toMatch(/^[0-9a-f]{10}$/);
+  });
+
+  it('shows no text in any order in which files, and the word that it is gone, come', async () => {
+    const names = [share, activity, undefined, 'urn:li:share:7000000000000000009'];
+    const row = fc.record({
+      name: fc.constantFrom(...names),
+      aliases: fc.constantFrom([], [], [activity], ['urn:li:ugcPost:7000000000000000002']),
+      seconds: fc.constantFrom(0, 1, 90, 130, 250),
+      author: fc.constantFrom('acme', 'acme', 'Acme Ltd'),
+      told: fc.constantFrom(text, text, `${text.slice(0, 45)}…`, `${text} today`, 'Three seals that last'),
+    });
+    let sources = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(share, activity, 'urn:li:ugcPost:7000000000000000002'),
+        fc.array(fc.nat(), { minLength: 6, maxLength: 6 }),
+        async (rows, goneId, weights) => {
+          const files = rows.map(({ name, aliases, seconds, author, told }, index) => (source: string) => {
+            const at = new Date(Date.UTC(2026, 2, 1, 9) + seconds * 1000).toISOString();
+            const message = post(name ?? '', at, { author: { id: author }, text: told, aliases, source });
+            return fileOf(`f${index}`, [name === undefined ? { ...message, nativeId: undefined } : message]);
+          });
+          const steps = [...files, (source: string) => gone(goneId, source)];
+          // ids are looked up within a source, so that each order has the workspace to itself
+          const state = async (order: typeof steps) => {
+            const source = `linkedin-${++sources}`;
+            for (const step of order) await importAll(db, [step(source)]);
+            return [await shown(source), await textsLeft(source)];
+          };
+          const shuffled = steps
+            .map((step, index) => ({ step, weight: weights[index] ?? 0 }))
+            .sort((a, b) => a.weight - b.weight)
+            .map(({ step }) => step);
+          expect(await state(shuffled)).toEqual(await state(steps));
+          expect(await state([...steps, ...files])).toEqual(await state(steps));
+        },
+      ),
+      { numRuns: Number(process.env.RUNS ?? 8) },
+    );
+  }, 600_000);
 });

@@ -6,6 +6,7 @@ import { machine } from './005-machine.ts';
 import { connection } from './006-connection.ts';
 import { alias } from './007-alias.ts';
 import { keeping } from './008-keeping.ts';
+import { gone } from './009-gone.ts';
 
 /** In their order; released ones never change. Each is SQL that brings schema N to N + 1. */
-export const migrations: string[] = [first, series, repost, look, machine, connection, alias, keeping];
+export const migrations: string[] = [first, series, repost, look, machine, connection, alias, keeping, gone];
