@@ -121,7 +121,7 @@ function Line({ frame, one }: { frame: Frame; one: Account }) {
       <td class="n">
         {followers ? (
           <>
-            {count(followers.value, frame)}
+            <a href="/series">{count(followers.value, frame)}</a>
             <i class="whole">{shortDay(`${followers.on}T00:00:00Z`, { ...frame, zone: 'UTC' })}</i>
           </>
         ) : (

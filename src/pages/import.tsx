@@ -37,7 +37,7 @@ export function ImportPage({
               The same file again, or a newer one that overlaps, changes nothing that is the same.
             </p>
             <p class="note">
-              What is no message (sales, visits, surveys) is listed under{' '}
+              What is no message (sales, visits, followers, surveys) is listed under{' '}
               <a href="/series">series and waves</a>.
             </p>
           </>

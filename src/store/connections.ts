@@ -32,8 +32,9 @@ export async function listConnections(store: Store): Promise<ConnectionState[]> 
       ${iso('sync_ended_at')} AS "endedAt", ${iso('swept_at')} AS "sweptAt", c.problem, c.missing, coalesce(n.messages, 0)::INTEGER AS messages,
       v.followers, strftime(v.counted_on, '%Y-%m-%d') AS "countedOn"
     FROM connection c LEFT JOIN (
-      SELECT f.connection, arg_max(p.value, p.starts_at) AS followers, max(p.starts_at) AS counted_on
-      FROM point_now p JOIN value_sighting s ON s.value_id = p.value_id JOIN import_file f ON f.file_id = s.file_id
+      SELECT f.connection, max(p.starts_at) AS counted_on,
+        first(p.value ORDER BY p.starts_at DESC, f.file_id DESC, p.value_id DESC) AS followers
+      FROM point p JOIN value_sighting s ON s.value_id = p.value_id JOIN import_file f ON f.file_id = s.file_id
       WHERE p.series = 'followers' AND f.connection IS NOT NULL GROUP BY f.connection) v ON v.connection = c.name
     LEFT JOIN (
       SELECT f.connection, count(DISTINCT (o.source, o.native_id)) AS messages

@@ -34,6 +34,8 @@ export async function observeTold(store: WritingStore): Promise<ValueCounts> {
 export async function tellsNewValue(store: WritingStore, connection: string): Promise<boolean> {
   for (const family of families) {
     const { table } = family;
+    // else every value that there is would be looked through for nothing
+    if (!(await any(store, `temp.stage_${table}`))) continue;
     const found = await store.query(
       `SELECT 1 AS one FROM (SELECT ${casts(family)} FROM stage_${table}) t
       WHERE NOT EXISTS (FROM ${table}_now p JOIN value_sighting s ON s.value_id = p.value_id

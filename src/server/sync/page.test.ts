@@ -85,7 +85,9 @@ it('shows connected accounts, reads one when asked, and says what is missing', a
   const text = await page();
   expect(text).toContain('Replies below the 60th of a thread.');
   expect(text).toContain('aria-label="Sync parley now"');
-  expect(text).toMatch(/<td class="n">1,234<i class="whole">Nov\s20,\s2026<\/i><\/td>/);
+  expect(text).toMatch(
+    /<td class="n"><a href="\/series">1,234<\/a><i class="whole">Nov\s20,\s2026<\/i><\/td>/,
+  );
 });
 
 it('says before it keeps an account that the environment has a token under its name', async () => {
