@@ -8,7 +8,6 @@ export type MissingKind =
   | 'quotes'
   | 'loop'
   | 'mentions'
-  | 'followers'
   | 'notices'
   | 'notices-loop'
   | 'limited';
@@ -75,8 +74,6 @@ function sentence(kind: MissingKind, times: number, handle: string): string {
       return `Mentions of @${handle} outside its own conversations: Bluesky did not give the notifications.`;
     case 'notices-loop':
       return `Mentions of @${handle} outside its own conversations: Bluesky sent the same page of notifications again instead of the next.`;
-    case 'followers':
-      return `How many follow @${handle}: Bluesky did not tell it this time.`;
     case 'limited':
       return `Posts before the newest ${times} of @${handle}: they were not asked for.`;
   }

@@ -1,4 +1,4 @@
-import type { AccountCount, Leg, SyncOptions, Wire } from '../../model/connector.ts';
+import type { Leg, SyncOptions, Wire } from '../../model/connector.ts';
 import type { Message } from '../../model/message.ts';
 import { blueskyGone } from './bluesky-gone.ts';
 import { type BlueskyMemory, isOver, type Watched } from './bluesky-memory.ts';
@@ -17,8 +17,6 @@ export interface BlueskyReading {
   progress: SyncOptions['progress'];
   /** The messages of the next leg, by id. */
   messages: Map<string, Message>;
-  /** What was counted of the account, for the next leg. */
-  values: AccountCount[];
   /** Posts that were not there; whether they are gone is asked before the next leg. */
   notFound: Set<string>;
   /** Threads that were read in this sync, and our posts that were seen in it. */
@@ -41,7 +39,6 @@ export function beginReading(
   { wire, now, progress }: Pick<SyncOptions, 'wire' | 'now' | 'progress'>,
 ): BlueskyReading {
   const messages = new Map<string, Message>();
-  const values: AccountCount[] = [];
   const notFound = new Set<string>();
   const gone = new Set<string>();
   const done = new Set<string>();
@@ -66,7 +63,6 @@ export function beginReading(
       cursor: JSON.stringify(memory),
       done: false,
       missing: missing.take(),
-      ...(values.length > 0 && { values: values.splice(0) }),
       ...last,
     };
     messages.clear();
@@ -127,7 +123,6 @@ export function beginReading(
     now,
     progress,
     messages,
-    values,
     notFound,
     done,
     met,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Connection, Leg, SyncOptions } from '../../model/connector.ts';
 import type { Message } from '../../model/message.ts';
-import { blueskyFollowers } from './bluesky-followers.ts';
 import { postsNow } from './bluesky-gone.ts';
 import { type BlueskyMemory, dayBefore, isDue, isOver, readMemory } from './bluesky-memory.ts';
 import { missingOf } from './bluesky-missing.ts';
@@ -32,11 +31,6 @@ export async function* syncBluesky(connection: Connection, options: SyncOptions)
   const signedIn = options.token !== undefined;
   /** Whether the feed ended before its end. */
   let broken = false;
-
-  progress('counting followers');
-  const followers = await blueskyFollowers(account.did, wire, now);
-  if (followers) reading.values.push(followers);
-  else missing.add('followers');
 
   /** Takes a page of the account's feed with its threads; returns our posts and reposts in it. */
   async function takeFeed(items: unknown[]): Promise<Message[]> {

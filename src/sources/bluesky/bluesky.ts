@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Connection, Connector, Given, Wire } from '../../model/connector.ts';
 import { Problem } from '../../model/problem.ts';
 import { typedOrigin } from '../wire/origin.ts';
+import { withFollowers } from './bluesky-followers.ts';
 import { blueskyGone } from './bluesky-gone.ts';
 import { query } from './bluesky-pages.ts';
 import { hides } from './bluesky-post.ts';
@@ -33,7 +34,7 @@ export const bluesky: Connector = {
     return signIn({ who: account, origin, password }, wire);
   },
   gone: blueskyGone,
-  sync: syncBluesky,
+  sync: (connection, options) => withFollowers(syncBluesky(connection, options), connection, options),
 };
 
 const handle = /^@?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)$/i;
