@@ -10,6 +10,7 @@ import { lineBatches } from './lines.ts';
 import { mentionsIn } from './mentions.ts';
 import { textOf } from './separated.ts';
 import { tally } from './tally.ts';
+import { tidyText } from './tidy.ts';
 import { timeReader } from './time/time.ts';
 
 /** One platform of a simulated company: JSON lines of which the first says that they are simulated. */
@@ -103,6 +104,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const parsed = line.safeParse(json(text));
     if (!parsed.success) return 'is no message of a simulated file';
     const { id, at, author, name, parent, channel, lang } = parsed.data;
+    const { text: said } = tidyText(parsed.data.text, 'keep');
     const stated = time(at);
     if ('wrong' in stated) return stated.wrong;
     const own = about?.accounts.some((account) => account.toLowerCase() === author.toLowerCase()) ?? false;
@@ -112,10 +114,10 @@ function read(file: InputFile, options: ReadOptions): Reading {
       kind: parent ? 'reply' : 'post',
       author: { id: author, ...(name ? { name } : {}) },
       own: own && ours(author),
-      text: parsed.data.text,
+      text: said,
       createdAt: stated.at,
       precision: stated.precision,
-      mentions: mentionsIn(parsed.data.text),
+      mentions: mentionsIn(said),
       ...(parent ? { parentId: parent } : {}),
       ...(channel ? { channel } : {}),
       ...(lang ? { lang } : {}),

@@ -56,6 +56,13 @@ it('a deal whose origin is a word of the language is read', async () => {
   expect(JSON.stringify(deals.told)).toContain('{"original_source":"constructor"}');
 });
 
+it('a sign of nothing is taken out of a text, and makes no id', async () => {
+  const made = await readWith('linkedin.jsonl', 'It does.', 'It\\u0000 does.');
+  expect(made.messages.map(({ text }) => text)).toContain('It does.');
+  const reviews = await readWith('reviews.json', '"id": "r1"', '"id": "\\u0000"');
+  expect(reviews.rejected).toMatchObject([{ line: 1, rejected: 'has an id that is none' }]);
+});
+
 it('an id of nothing is none', async () => {
   const read = await readWith(
     'outbox.json',

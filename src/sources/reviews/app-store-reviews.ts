@@ -7,6 +7,7 @@ import { excerptOf } from '../csv.ts';
 import { decode } from '../encoding/encoding.ts';
 import { personOf } from '../nobody.ts';
 import { textOf } from '../separated.ts';
+import { unsound } from '../sound.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { timeReader } from '../time/time.ts';
 import { reviewMessages } from './review.ts';
@@ -111,8 +112,9 @@ function read(file: InputFile, options: ReadOptions): Reading {
     yield data.map((item, index): Row => {
       const line = index + 1;
       const made = understand(item, app, responses);
-      return typeof made === 'string'
-        ? { line, rejected: made, excerpt: excerptOf(JSON.stringify(item)) }
+      const wrong = typeof made === 'string' ? made : unsound(made);
+      return typeof made === 'string' || wrong !== undefined
+        ? { line, rejected: wrong ?? '', excerpt: excerptOf(JSON.stringify(item)) }
         : { line, messages: made.map((message) => count.add(message)) };
     });
   }
