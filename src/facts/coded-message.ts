@@ -3,7 +3,6 @@ import type { AgreedHow } from '../model/coding.ts';
 import type { Store } from '../model/store.ts';
 import { codingSql } from './coding.ts';
 import type { Population } from './draw.ts';
-import { linkedAccountSql } from './person.ts';
 
 /** The messages of one side in a stretch of time that could have been drawn into a sample, a place each. */
 export interface CodableMessages {
@@ -28,8 +27,8 @@ export async function codableMessages(
 ): Promise<CodableMessages> {
   const [message, channel, conversation, account, at] = await store.numbers(
     `SELECT t.message_id::DOUBLE, t.channel_id::DOUBLE, t.conversation_id::DOUBLE,
-      coalesce(l.person_id, t.account_id)::DOUBLE, epoch_ms(t.written_at)::DOUBLE
-    FROM turn t LEFT JOIN ${linkedAccountSql} l ON l.account_id = t.account_id
+      t.account_id::DOUBLE, epoch_ms(t.written_at)::DOUBLE
+    FROM turn t
     WHERE t.own = $own AND NOT t.placeholder AND NOT t.repost AND t.length > 0
       AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP
       AND list_contains(from_json($channels, '["INTEGER"]'), t.channel_id)

@@ -19,7 +19,7 @@ export async function messageTexts(store: Store, ids: number[]): Promise<Map<num
   const rows = await store.query<MessageText>(
     `SELECT m.message_id AS message, m.source, m.native_id AS "nativeId", coalesce(m.text, '') AS text,
       ${pseudonym('p')} AS who, coalesce(c.word, '') AS channel, strftime(m.created_at, '%Y-%m-%dT%H:%M:%SZ') AS "at"
-    FROM message m JOIN account p ON p.account_id = m.account_id JOIN turn t ON t.message_id = m.message_id
+    FROM message m JOIN turn t ON t.message_id = m.message_id JOIN account p ON p.account_id = t.account_id
     LEFT JOIN channel c ON c.channel_id = t.channel_id
     WHERE m.message_id IN (SELECT unnest(from_json($ids, '["INTEGER"]')))`,
     { ids: JSON.stringify(ids) },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { samePerson, undone, write } from '../../test/coding.ts';
 import { fileOf, importAll, said } from '../../test/reading.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { linkedAccountSql, linkedTo, personLinks } from './person.ts';
+import { linkedTo, personLinks } from './person.ts';
 import { membersOf } from './target-group.ts';
 
 let db: Database;
@@ -29,7 +29,7 @@ const others = async (source: string, nativeId: string) =>
 describe('a person', () => {
   it('is one account until somebody links it, whatever two accounts are called', async () => {
     expect(await others('x', 'ann')).toEqual([]);
-    expect(await db.store.query(`SELECT * FROM ${linkedAccountSql}`)).toEqual([]);
+    expect(await db.store.query('FROM linked_account')).toEqual([]);
   });
 
   it('is all accounts that are linked with each other, over others too, and without regard to case', async () => {
@@ -40,7 +40,7 @@ describe('a person', () => {
     expect(await others('bluesky', 'bob')).toEqual(['x:bob']);
     expect(await others('x', 'cem')).toEqual([]);
     const rows = await db.store.query<{ who: string; least: string }>(
-      `SELECT a.source || ':' || a.key AS who, p.source || ':' || p.key AS least FROM ${linkedAccountSql} l
+      `SELECT a.source || ':' || a.key AS who, p.source || ':' || p.key AS least FROM linked_account l
       JOIN account a ON a.account_id = l.account_id JOIN account p ON p.account_id = l.person_id ORDER BY who`,
     );
     const leastOf = new Map(rows.map(({ who, least }) => [who, least]));

@@ -1,5 +1,5 @@
 import type { MeantAccount } from '../model/keeping-command.ts';
-import type { Store } from '../model/store.ts';
+import type { Store, WritingStore } from '../model/store.ts';
 import type { AlsoAs } from '../model/waiting.ts';
 
 const of = (key: string) => `json_extract_string(a.detail, '$.${key}')`;
@@ -33,10 +33,27 @@ export const personSql = `person_link AS (
     SELECT split_part(one, ${between}, 1) AS source, substr(one, strpos(one, ${between}) + 1) AS key, min(other) AS person
     FROM person_reach GROUP BY one)`;
 
-/** SQL in parentheses: `account_id` and `person_id`, the least account of the same person; linked accounts only. */
-export const linkedAccountSql = `(WITH RECURSIVE ${personSql}
-  SELECT a.account_id, min(a.account_id) OVER (PARTITION BY p.person) AS person_id
-  FROM person p JOIN account a ON a.source = p.source AND a.key = p.key)`;
+/**
+ * Brings `linked_account` up to date: of each linked account the least account of the same person, which is whom every
+ * fact names (`account_id` of turns and first answers), so that all who count people count one. Accounts of our own
+ * side are nobody's. Leaves the temporary table `person_changed` (account_id): who is another person than before.
+ */
+export async function refreshPersons(store: WritingStore): Promise<void> {
+  await store.run('CREATE TEMP TABLE person_changed (account_id INTEGER)');
+  const [{ any }] = await store.query<{ any: boolean }>(
+    `SELECT EXISTS (FROM act WHERE kind = 'same-person') OR EXISTS (FROM linked_account) AS "any"`,
+  );
+  if (!any) return;
+  await store.run(`CREATE TEMP TABLE linked_now AS WITH RECURSIVE ${personSql}
+    SELECT a.account_id, min(a.account_id) OVER (PARTITION BY p.person) AS person_id
+    FROM person p JOIN account a ON a.source = p.source AND a.key = p.key
+    ANTI JOIN own_account o ON o.account_id = a.account_id`);
+  await store.run(`INSERT INTO person_changed
+    SELECT account_id FROM (
+      (FROM linked_now EXCEPT FROM linked_account) UNION (FROM linked_account EXCEPT FROM linked_now))`);
+  await store.run('DELETE FROM linked_account');
+  await store.run('INSERT INTO linked_account FROM linked_now');
+}
 
 /** The other accounts of the person to whom an account belongs, by source and id in lower case. */
 export async function linkedTo(store: Store, { source, nativeId }: MeantAccount): Promise<MeantAccount[]> {

@@ -7,6 +7,7 @@ import { expectsAnswerRule, refreshExpectations } from './expects-answer.ts';
 import { refreshFirstAnswers } from './first-answer.ts';
 import { refreshOpenings } from './opening.ts';
 import { refreshOwnSide } from './own-side.ts';
+import { refreshPersons } from './person.ts';
 import { refreshTurns } from './turn.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function refreshFacts(
 ): Promise<{ cycles: number }> {
   const everything =
     (await refreshOwnSide(store, plan)) || touched === 'all' || (await outdated(store, plan));
+  await refreshPersons(store);
   await markAffected(store, everything);
   const cycles = await refreshAffected(store);
   await refreshDismissals(store);
@@ -42,9 +44,9 @@ async function refreshAffected(store: WritingStore): Promise<number> {
   return cycles;
 }
 
-/** What facts depend on besides the data: the rules, and who we are and when our desk is open. */
+/** What facts depend on besides the data: the rules, whether they name people or accounts, and who we are and when our desk is open. */
 function factsKey(plan: Plan): string {
-  return JSON.stringify({ rule: expectsAnswerRule, own: plan.own, business: plan.business });
+  return JSON.stringify({ rule: expectsAnswerRule, of: 'people', own: plan.own, business: plan.business });
 }
 
 /** True when the plan or the rules have changed since the facts were drawn. */
@@ -62,6 +64,8 @@ async function markAffected(store: WritingStore, everything: boolean): Promise<v
       await store.run(`DELETE FROM ${table}`);
     return;
   }
+  await store.run(`INSERT INTO touched SELECT m.message_id FROM message m SEMI JOIN person_changed p ON p.account_id = m.account_id
+    WHERE m.message_id NOT IN (SELECT message_id FROM touched)`);
   await store.run(`CREATE TEMP TABLE named AS
     SELECT m.source, m.native_id FROM message m SEMI JOIN touched t ON t.message_id = m.message_id
     UNION SELECT source, native_id FROM changed_id`);

@@ -1,5 +1,3 @@
-import { linkedAccountSql } from './person.ts';
-
 /** A person first seen within so many days of the start of a channel's data is neither new nor returning. */
 export const unknownBeforeDays = 90;
 
@@ -22,9 +20,8 @@ export const returningPersonSql = `wanted AS (
     FROM channel WHERE sides = 'both'
       AND (json_array_length($channels) = 0 OR list_contains(from_json($channels, '["VARCHAR"]'), lower(word)))),
   uttered AS MATERIALIZED (
-    SELECT t.message_id, t.conversation_id, t.channel_id, coalesce(l.person_id, t.account_id) AS account_id, t.own,
-      t.addressed, t.written_at, k.observed_until
-    FROM turn t JOIN wanted k ON k.channel_id = t.channel_id LEFT JOIN ${linkedAccountSql} l ON l.account_id = t.account_id
+    SELECT t.message_id, t.conversation_id, t.channel_id, t.account_id, t.own, t.addressed, t.written_at, k.observed_until
+    FROM turn t JOIN wanted k ON k.channel_id = t.channel_id
     WHERE NOT t.placeholder AND NOT t.repost AND t.written_at <= k.observed_until),
   days AS (SELECT DISTINCT channel_id, date_trunc('day', written_at) AS written_on FROM uttered),
   stretch AS (

@@ -1,7 +1,6 @@
 import { memberOf } from '../model/member.ts';
 import type { TargetGroup } from '../model/plan.ts';
 import type { Store } from '../model/store.ts';
-import { linkedAccountSql } from './person.ts';
 
 /**
  * **Member of a target group**: a person of whom the plan names an account, by id or @name, as one of its `members`. Gives
@@ -26,7 +25,7 @@ export async function membersOf(
     SELECT DISTINCT n.word, coalesce(l.person_id, a.account_id)::INTEGER AS person
     FROM named n JOIN account a ON lower(a.source) = n.source
       AND (ltrim(a.key, '@') = n.name OR lower(ltrim(a.handle, '@')) = n.name)
-    LEFT JOIN ${linkedAccountSql} l ON l.account_id = a.account_id`,
+    LEFT JOIN linked_account l ON l.account_id = a.account_id`,
     { named: JSON.stringify(named) },
   );
   for (const { word, person } of rows) found.get(word)?.add(person);

@@ -47,7 +47,7 @@ export async function readThread(store: Store, ref: MessageRef): Promise<ThreadT
       e.expects, e.kind, e.reason, w.reason AS withheld,
       CASE WHEN d.message_id IS NOT NULL AND f.state = 'waiting' THEN 'dismissed' ELSE f.state END AS state
     FROM shown t JOIN message m ON m.message_id = t.message_id
-    LEFT JOIN account a ON a.account_id = t.account_id
+    LEFT JOIN account a ON a.account_id = m.account_id
     LEFT JOIN expectation e ON e.message_id = t.message_id
     LEFT JOIN withheld w ON w.source = m.source AND w.native_id = m.native_id
     LEFT JOIN first_answer f ON f.message_id = t.message_id

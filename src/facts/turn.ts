@@ -4,7 +4,7 @@ import { placeLinks } from './place.ts';
 
 /**
  * **Turn**: one message in its place: which conversation (the message that began it), what it answers, how deep,
- * whose channel, whether our side wrote it, whether it is addressed to us, and whether it is a `repost`: merely passes on
+ * who wrote it (`account_id`: of several linked accounts the least), whose channel, whether our side wrote it, whether it is addressed to us, and whether it is a `repost`: merely passes on
  * what somebody else wrote; `answers` is whether it answers anything, in the data or not; `length` is that of its text in characters.
  *
  * Channel: our own account where we write; else the company that the source names; else the own account
@@ -44,7 +44,8 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
       SELECT n.message_id, n.named, n.keys, lower(regexp_replace(m.text, '^([.\\s]*@\\w+[\\s,:]*)+', '')) AS body
       FROM named_ours n JOIN message m ON m.message_id = n.message_id WHERE NOT n.named_first)`);
   await store.run(`CREATE TEMP TABLE link AS
-    SELECT m.message_id, p.message_id AS parent_id, m.account_id, o.account_id IS NOT NULL AS own,
+    SELECT m.message_id, p.message_id AS parent_id, coalesce(lm.person_id, m.account_id) AS account_id,
+      o.account_id IS NOT NULL AS own,
       m.placeholder, m.created_at AS written_at, ${repostSql('m')} AS repost, m.parent_native_id IS NOT NULL AS answers,
       coalesce(w.length, length(m.text), 0)::INTEGER AS length,
       coalesce(o.channel_id, c.account_id, po.channel_id, n.named) AS direct_channel,
@@ -52,11 +53,13 @@ export async function refreshTurns(store: WritingStore): Promise<number> {
         WHEN w.addressed IS NOT NULL THEN w.addressed
         WHEN po.account_id IS NOT NULL THEN true
         WHEN c.account_id IS NOT NULL AND p.message_id IS NULL THEN true
-        WHEN p.message_id IS NULL OR p.placeholder OR p.account_id = m.account_id THEN n.named IS NOT NULL
+        WHEN p.message_id IS NULL OR p.placeholder OR coalesce(lp.person_id, p.account_id) = coalesce(lm.person_id, m.account_id) THEN n.named IS NOT NULL
         ELSE coalesce(n.named_outright, false) END AS direct_addressed,
-      coalesce(p.account_id = m.account_id AND NOT repost, false) AS to_self
+      coalesce(coalesce(lp.person_id, p.account_id) = coalesce(lm.person_id, m.account_id) AND NOT repost, false) AS to_self
     FROM message m SEMI JOIN affected f ON f.message_id = m.message_id
     LEFT JOIN message p ON p.source = m.source AND p.native_id = m.parent_native_id
+    LEFT JOIN linked_account lm ON lm.account_id = m.account_id
+    LEFT JOIN linked_account lp ON lp.account_id = p.account_id
     LEFT JOIN own_channel o ON o.account_id = m.account_id
     LEFT JOIN own_channel po ON po.account_id = p.account_id
     LEFT JOIN own_key c ON c.source = m.source AND c.key = lower(m.channel)

@@ -49,7 +49,7 @@ export const talkRowsSql = `WITH ${talkSql}
     coalesce(${withoutNamesSql('m.text', 'us')}, '') AS text
   FROM talk k JOIN message m ON m.message_id = k.conversation_id JOIN turn r ON r.message_id = k.conversation_id
   JOIN channel c ON c.channel_id = k.channel_id
-  LEFT JOIN account p ON p.account_id = m.account_id CROSS JOIN ${oursSql} us ORDER BY k.first_at, m.native_id`;
+  LEFT JOIN account p ON p.account_id = r.account_id CROSS JOIN ${oursSql} us ORDER BY k.first_at, m.native_id`;
 
 async function answer(asking: Asking): Promise<Finding> {
   const { filter } = asking;

@@ -106,7 +106,7 @@ async function voicesOf(
   const rows = await store.query<Row>(
     `SELECT m.message_id AS message, m.source, m.native_id AS "nativeId", m.text, ${pseudonym('p')} AS who,
       strftime(m.created_at, '%Y-%m-%dT%H:%M:%SZ') AS "at"
-    FROM message m JOIN account p ON p.account_id = m.account_id
+    FROM message m JOIN turn t ON t.message_id = m.message_id JOIN account p ON p.account_id = t.account_id
     WHERE m.message_id IN (${chosen.map(({ message }) => Math.trunc(message)).join(', ')})`,
   );
   const byId = new Map(rows.map((row) => [row.message, row]));

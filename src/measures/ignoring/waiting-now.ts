@@ -80,11 +80,11 @@ function listSql(asking: Asking, first?: number): string {
       FROM scored),
     listed AS (
       SELECT m.source, m.native_id AS "nativeId", ${withoutNamesSql('m.text', 'ours')} AS text, ${pseudonym('p')} AS who,
-        coalesce(p.name, p.handle, p.native_id) AS name, c.word AS channel, w.kind,
+        coalesce(s.name, s.handle, s.native_id) AS name, c.word AS channel, w.kind,
         strftime(w.asked_at, '%Y-%m-%dT%H:%M:%SZ') AS "askedAt", w.seconds::DOUBLE AS waited, w.p90,
         coalesce(w.seconds > w.p90, false) AS overdue, w.again AS "returning", w.ordered, n.total, n.late
       FROM (FROM ranked ${first ? `WHERE ordered <= ${first}` : ''}) w JOIN message m ON m.message_id = w.message_id
-      JOIN account p ON p.account_id = w.account_id
+      JOIN account p ON p.account_id = w.account_id JOIN account s ON s.account_id = m.account_id
       JOIN channel c ON c.channel_id = w.channel_id CROSS JOIN ${oursSql} ours CROSS JOIN counted n)`;
 }
 

@@ -22,7 +22,7 @@ export async function codedRows(
         a.facet, a.how AS decided, a.coders, a.sample, ${withoutNamesSql('m.text', 'us')} AS text
       FROM agreed_code a JOIN message m ON m.source = a.source AND m.native_id = a.native_id
       JOIN turn t ON t.message_id = m.message_id JOIN channel c ON c.channel_id = t.channel_id
-      JOIN account p ON p.account_id = m.account_id CROSS JOIN ${oursSql} us
+      JOIN account p ON p.account_id = t.account_id CROSS JOIN ${oursSql} us
       WHERE t.own = $own AND t.written_at >= $from::TIMESTAMP AND t.written_at < $to::TIMESTAMP
         AND (json_array_length($channels) = 0 OR list_contains(from_json($channels, '["VARCHAR"]'), lower(c.word)))
         AND list_contains(from_json($facets, '["VARCHAR"]'), a.facet)

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { questions } from '../src/measures/index.ts';
+import { defaultFilter } from '../src/model/filter.ts';
+import type { Asking } from '../src/model/measure.ts';
+import type { Message } from '../src/model/message.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { totals } from '../src/store/imports.ts';
+import { samePerson, undone, write } from './coding.ts';
+import { seeded } from './random.ts';
+import { fileOf, importAll, said, testPlan } from './reading.ts';
+
+const people = 14;
+const name = (person: number) => `p${String(person).padStart(2, '0')}`;
+
+/**
+ * A company whose people ask it, each other and themselves; those of whom `two` holds write from a second account now and
+ * then, or from their first alone where they are told by `asOne`. Everybody's first message is from the first one.
+ */
+function conversations(seed: number, two: ReadonlySet<number>, asOne: boolean): Message[] {
+  const random = seeded(seed);
+  const draw = () => random.uniform();
+  const wrote = new Set<number>();
+  const account = (person: number) => {
+    const other = draw() < 0.5 && two.has(person) && wrote.has(person);
+    wrote.add(person);
+    return other && !asOne ? `${name(person)}-two` : name(person);
+  };
+  const messages: Message[] = [];
+  const at = (day: number, hours: number) =>
+    new Date(Date.UTC(2025, 0, 1 + day) + hours * 3_600_000).toISOString();
+  for (let talk = 0; talk < 60; talk++) {
+    const day = talk * 4;
+    const asker = Math.floor(draw() * people);
+    const first = `${talk}-0`;
+    messages.push(
+      talk % 6 === 0
+        ? said(first, 'acme', at(day, 9), 'A year of pumps')
+        : said(first, account(asker), at(day, 9), '@acme does it fit my pump?'),
+    );
+    let above = first;
+    for (let turn = 1; draw() < 0.75 && turn < 6; turn++) {
+      const id = `${talk}-${turn}`;
+      const ours = draw() < 0.4;
+      const who = ours ? 'acme' : account(draw() < 0.5 ? asker : Math.floor(draw() * people));
+      messages.push(
+        said(id, who, at(day, 9 + turn), ours ? 'It does.' : 'And where is it?', { parentId: above }),
+      );
+      if (draw() < 0.8) above = id;
+    }
+  }
+  return messages;
+}
+
+/** Everything that a question says, with its rows, but for when and under which key it was said. */
+async function told(db: Database): Promise<unknown> {
+  const asking: Asking = {
+    store: db.store,
+    filter: { ...defaultFilter, period: 'all' },
+    plan: testPlan,
+    seed: 1,
+    dataVersion: 1,
+    program: 'test',
+  };
+  const findings: unknown[] = [await totals(db.store)];
+  for (const { word, measures } of questions)
+    for (const measure of measures) {
+      const { sql, params } = (await measure.rows?.(asking)) ?? {};
+      findings.push({
+        measure: `${word} ${measure.word}`,
+        finding: await measure.answer(asking),
+        rows: sql === undefined ? [] : await db.store.query(sql, params),
+      });
+    }
+  return findings;
+}
+
+async function workspace(messages: Message[]): Promise<Database> {
+  const db = await openDatabase(':memory:');
+  await importAll(db, [fileOf('a', messages)]);
+  await db.transaction((store) => store.run("UPDATE meta SET value = 'k' WHERE key = 'pseudonym_key'"));
+  return db;
+}
+
+it('people with two linked accounts count as if they had one, and apart again when the links are taken back', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(),
+      fc.uniqueArray(fc.nat({ max: people - 1 }), { minLength: 3, maxLength: 8 }),
+      async (seed, two) => {
+        const asOne = await workspace(conversations(seed, new Set(two), true));
+        const linked = await workspace(conversations(seed, new Set(two), false));
+        try {
+          const apart = await told(linked);
+          const links = two.map((person) => samePerson(name(person), `${name(person)}-two`));
+          await write(linked, ...links);
+          expect(await told(linked)).toEqual(await told(asOne));
+          await write(linked, ...links.map(undone));
+          expect(await told(linked)).toEqual(apart);
+        } finally {
+          await asOne.close();
+          await linked.close();
+        }
+      },
+    ),
+    { numRuns: 3, endOnFailure: true },
+  );
+}, 300_000);
