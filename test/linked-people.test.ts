@@ -52,7 +52,7 @@ function conversations(seed: number, two: ReadonlySet<number>, asOne: boolean): 
   return messages;
 }
 
-/** Everything that a question says, with its rows, but for when and under which key it was said. */
+/** Everything that every question says, with its rows; work lists name the account that wrote, whosever it is. */
 async function told(db: Database): Promise<unknown> {
   const asking: Asking = {
     store: db.store,
@@ -72,7 +72,10 @@ async function told(db: Database): Promise<unknown> {
         rows: sql === undefined ? [] : await db.store.query(sql, params),
       });
     }
-  return findings;
+  // sums of the same numbers in another order differ in their last digits
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(9)) : value;
+  return JSON.parse(JSON.stringify(findings, rounded).replaceAll('-two"', '"'));
 }
 
 async function workspace(messages: Message[]): Promise<Database> {
@@ -94,7 +97,9 @@ it('people with two linked accounts count as if they had one, and apart again wh
           const apart = await told(linked);
           const links = two.map((person) => samePerson(name(person), `${name(person)}-two`));
           await write(linked, ...links);
-          expect(await told(linked)).toEqual(await told(asOne));
+          const joined = await told(linked);
+          expect(joined).toEqual(await told(asOne));
+          expect(joined).not.toEqual(apart);
           await write(linked, ...links.map(undone));
           expect(await told(linked)).toEqual(apart);
         } finally {

@@ -29,7 +29,7 @@ export const whatChanged: Measure = {
       sql: `SELECT json_extract_string(event, '$.on') AS "on", json_extract_string(event, '$.title') AS title,
         json_extract_string(event, '$.channels') AS channels
       FROM (SELECT unnest(from_json($events, '["JSON"]')) AS event)
-      WHERE json_extract_string(event, '$.kind') = 'change-of-tactics' OR event->'$.measures' IS NOT NULL`,
+      WHERE json_extract_string(event, '$.kind') = 'change-of-tactics' OR (event->'$.measures') IS NOT NULL`,
       params: { events: JSON.stringify(plan.events) },
     };
   },
