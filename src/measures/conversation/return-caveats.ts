@@ -34,7 +34,7 @@ export function returnCaveats(now: Returns[], channels: ChannelFact[]): string[]
     ...(own.length > 0
       ? [`Nobody can be seen coming back to ${listWords(own, 8)}: the exports hold only our own side.`]
       : []),
-    'A person is one account on one channel: who changes the account or the channel is taken for somebody else.',
+    'A person is one account on one channel: who changes the account or the channel is taken for somebody else, unless somebody linked the two.',
   ];
 }
 
