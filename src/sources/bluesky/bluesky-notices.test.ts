@@ -74,6 +74,10 @@ describe('the notifications of Bluesky', () => {
   it('lead to a thread that had long been quiet, and read it once', async () => {
     const host = blueskyHost();
     const post = host.write('acme', 'old', '2026-01-01T08:00:00.000Z');
+    // the feed ends before it
+    for (const day of ['02', '03']) host.write('acme', `d${day}`, `2026-02-${day}T08:00:00.000Z`);
+    for (const day of ['10', '19']) host.write('acme', `e${day}`, `2026-11-${day}T08:00:00.000Z`);
+    host.setFeedSize(1);
     host.write('ann', 'then', '2026-01-01T09:00:00.000Z', { answers: post });
     const pds = blueskyPds(host);
     const first = await signedSync(pds);
@@ -85,6 +89,22 @@ describe('the notifications of Bluesky', () => {
     expect(next.asked('getPostThread')).toHaveLength(1);
     const quiet = await signedSync(pds, { cursor: next.cursor, now: '2026-11-20T12:30:00.000Z' });
     expect(quiet.asked('getPostThread')).toEqual([]);
+  });
+
+  it('lead to no thread in a first reading, which has read all', async () => {
+    const host = blueskyHost();
+    const post = host.write('acme', 'old', '2026-01-01T08:00:00.000Z');
+    const ask = host.write('ann', 'ask', '2026-01-01T09:00:00.000Z', { answers: post });
+    host.setFeedSize(1);
+    for (const day of ['02', '10']) host.write('acme', `d${day}`, `2026-02-${day}T08:00:00.000Z`);
+    const pds = blueskyPds(host);
+    pds.notices.push({ uri: ask, reason: 'reply', at: '2026-01-01T09:00:00.000Z', on: post });
+    const broken = await signedSync(pds, {
+      instead: (address) => (address.includes('listNotifications') ? said({}, 500) : undefined),
+    });
+    const again = await signedSync(pds, { cursor: broken.cursor, now: later });
+    expect(again.ids).toContain(ask);
+    expect(again.asked('getPostThread')).toEqual([]);
   });
 
   it('put a quote on our side as a post that was left with us', async () => {

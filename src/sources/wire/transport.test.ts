@@ -27,7 +27,8 @@ const server = createServer((request, response) => {
     request.on('end', () => {
       const { 'content-type': type, 'content-length': length } = request.headers;
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ method: request.method, type, length, body }));
+      const line = request.socket.remotePort;
+      response.end(JSON.stringify({ method: request.method, type, length, body, line }));
     });
   } else if (request.url === '/nothing') {
     response.writeHead(204);
@@ -91,6 +92,25 @@ describe('the transport', () => {
     expect((await get('/packed')).json).toEqual({ fine: true });
     expect((await get('/nothing')).status).toBe(204);
     await expect(get('/bomb')).rejects.toThrow('more than 20 MB');
+  });
+
+  it('sends a POST with its body, to the address that was checked', async () => {
+    const named = `host.example:${port}`;
+    const { get, post } = wire(`http://${named}`, resolving([named], ['127.0.0.1']));
+    const lineOf = ({ json }: { json: unknown }) => (json as { line: number }).line;
+    const kept = lineOf(await get('/told'));
+    expect(lineOf(await get('/told'))).toBe(kept);
+    const sent = await post('/told', { text: 'Grüße' });
+    const type = 'application/json';
+    const method = 'POST';
+    const text = '{"text":"Grüße"}';
+    expect(sent.json).toMatchObject({ method, type, length: '18', body: text });
+    expect((await post('/told', undefined)).json).toMatchObject({ method, length: '0', body: '' });
+    // on a line that was kept nobody knows whether it was heard
+    expect(lineOf(sent)).not.toBe(kept);
+    const closed = resolving([], ['127.0.0.1']);
+    await expect(wire('https://host.example', closed).post('/told', {})).rejects.toThrow('private network');
+    expect(hits).toEqual([]);
   });
 
   it('tells a cut line', async () => {
