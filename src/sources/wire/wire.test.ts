@@ -74,6 +74,11 @@ describe('the wire', () => {
     await get('/2');
     await get('/3');
     expect(world.waited).toEqual([90_000]);
+    const spent = madeWorld(() => said({}, 200, { ...headers, date }));
+    const { post, get: ask } = wire(origin, spent);
+    await post('/1', {});
+    await ask('/2');
+    expect(spent.waited).toEqual([]);
   });
 
   it('goes on after failures with growing waits of full jitter', async () => {

@@ -110,7 +110,8 @@ export function wire(origin: string, world: WireWorld, limits: Partial<WireLimit
       const { status } = response;
       const now = world.now();
       const spent = spentFor(response.headers, now);
-      if (spent !== undefined) quietUntil = now + Math.min(spent, longestWait);
+      // what a procedure has left, such as signing in, says nothing of questions
+      if (spent !== undefined && method === undefined) quietUntil = now + Math.min(spent, longestWait);
       const body = await readBody(response, longest, signal);
       if (passing.has(status))
         return {
