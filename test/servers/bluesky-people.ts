@@ -15,6 +15,7 @@ export interface Person {
   repost(of: Ref): Promise<Ref>;
   follow(did: string): Promise<Ref>;
   remove(record: Ref): Promise<void>;
+  block(did: string): Promise<Ref>;
   /** Makes an app password of that name. */
   appPassword(name: string): Promise<string>;
   revoke(name: string): Promise<void>;
@@ -51,6 +52,7 @@ export async function person(pds: string, name: string): Promise<Person> {
     like: (subject) => create('app.bsky.feed.like', { subject }),
     repost: (subject) => create('app.bsky.feed.repost', { subject }),
     follow: (subject) => create('app.bsky.graph.follow', { subject }),
+    block: (subject) => create('app.bsky.graph.block', { subject }),
     appPassword: async (name) => {
       const body = { name };
       const given = await call(pds, 'com.atproto.server.createAppPassword', { token: accessJwt, body });

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bluesky } from '../../src/sources/bluesky/bluesky.ts';
+import { wire } from '../../src/sources/wire/wire.ts';
+import { wireWorld } from '../../src/sources/wire/world.ts';
 import { addresses } from './addresses.ts';
 import { type Between, betweenThem, type Fault } from './between.ts';
 import { call, until } from './bluesky-people.ts';
@@ -189,6 +192,29 @@ describe('rapport connect and sync with an app password at a real PDS', () => {
     const wrongHost = await workspaceAt(appview, { RAPPORT_TOKEN_US: password });
     const there = await wrongHost.run('connect', name, '--name', 'us', '--host', appview);
     expect(flat(there.err)).toContain('no account of Bluesky signs in');
+  });
+
+  it('takes no post for deleted that a block hides from the account', async () => {
+    const { alice, dave } = scene;
+    const kept = await dave.post('Enough of that.');
+    const regretted = await dave.post('Said too early.');
+    const origin = pds;
+    const account = { name: 'us', connector: 'bluesky', origin, account: alice.did, handle: alice.handle };
+    const ask = wire(pds, wireWorld({ RAPPORT_ALLOW_PRIVATE_HOSTS: new URL(pds).host }));
+    const visit = await bluesky.signIn?.(account, ask, password);
+    if (!visit) throw new Error('Bluesky can be signed in to.');
+    const both = [kept.uri, regretted.uri];
+    const shown = () =>
+      visit.wire.get(`/xrpc/app.bsky.feed.getPosts?${new URLSearchParams(both.map((one) => ['uris', one]))}`);
+    await until(shown, ({ json }) => both.every((one) => JSON.stringify(json).includes(one)));
+    await dave.remove(regretted);
+    const block = await dave.block(alice.did);
+    await until(shown, ({ json }) => !JSON.stringify(json).includes(kept.uri));
+    expect(await bluesky.gone?.(both, visit.wire)).toEqual([]);
+    await dave.remove(block);
+    await until(shown, ({ json }) => JSON.stringify(json).includes(kept.uri));
+    expect(await bluesky.gone?.(both, visit.wire)).toEqual([regretted.uri]);
+    await visit.leave();
   });
 
   it('reads an account that hides from strangers, as that account alone', async () => {

@@ -20,8 +20,8 @@ export async function postsNow(ids: readonly string[], wire: Wire): Promise<Map<
 
 /**
  * Those of the posts (at-uris) that are no longer at Bluesky: the AppView leaves them out of its answer, twice. Posts of
- * an account that is deactivated or taken down are hidden, perhaps for a while, and not gone. A host that does not
- * answer deletes nothing.
+ * an account that is deactivated or taken down are hidden, perhaps for a while, and not gone; so are, signed in, those of
+ * people who block the account or whom it blocks. A host that does not answer deletes nothing.
  * @throws Problem where the host refuses the question.
  */
 export async function blueskyGone(ids: readonly string[], wire: Wire): Promise<string[]> {
@@ -42,9 +42,17 @@ function authorOf(uri: string): string {
   return uri.split('/')[2] ?? '';
 }
 
+/** What there is between the account that is signed in and another one. */
+const profile = z.object({
+  viewer: z.object({ blocking: z.string().nullish(), blockedBy: z.boolean().nullish() }).nullish(),
+});
+
 async function isHidden(author: string, wire: Wire): Promise<boolean> {
   const { status, json } = await wire.get(query('app.bsky.actor.getProfile', { actor: author }));
-  if (status < 400) return false;
+  if (status < 400) {
+    const { blocking, blockedBy } = profile.safeParse(json).data?.viewer ?? {};
+    return Boolean(blocking) || blockedBy === true;
+  }
   const { error, message } =
     z.object({ error: z.string(), message: z.string().catch('') }).safeParse(json).data ?? {};
   if (/^Account(Deactivated|Takedown|Suspended)$/.test(error ?? '')) return true;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, blueskyHost, origin } from '../../../test/bluesky-host.ts';
+import { at, blueskyHost, origin, us } from '../../../test/bluesky-host.ts';
 import { type Answer, conversation, now, sync } from '../../../test/bluesky-sync.ts';
 import { madeWorld, said } from '../../../test/wire-world.ts';
 import { wire } from '../wire/wire.ts';
@@ -153,6 +153,23 @@ describe('a later reading of Bluesky', () => {
     if (found) found.deleted = true;
     host.deactivated.add('ann');
     expect(await blueskyGone([away, left, hers], wire(origin, madeWorld(host.answer)))).toEqual([left, hers]);
+  });
+
+  it('takes no post for deleted that a block hides from the account', async () => {
+    const host = blueskyHost();
+    const ids = ['ann', 'bob', 'cem'].map((who) => host.write(who, `${who}1`, now));
+    for (const post of host.posts.values()) post.deleted = true;
+    const viewers: Record<string, unknown> = {
+      ann: { muted: false, blockedBy: true },
+      bob: { blockedBy: false, blocking: `at://${us}/app.bsky.graph.block/1` },
+      cem: { muted: true, blockedBy: false },
+    };
+    const world = madeWorld((address) => {
+      const who = /getProfile\?actor=did%3Aplc%3A(\w+)/.exec(address)?.[1];
+      if (who === undefined) return host.answer(address);
+      return said({ did: `did:plc:${who}`, handle: `${who}.example`, viewer: viewers[who] });
+    });
+    expect(await blueskyGone(ids, wire(origin, world))).toEqual([at('cem', 'cem1')]);
   });
 
   it('sweeps 25 at once, and deletes nothing for a host that fails', async () => {
