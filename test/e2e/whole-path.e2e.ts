@@ -44,6 +44,11 @@ describe('the whole path in a browser', () => {
     await go('/');
     expect(await page.locator('input[type=file]').count()).toBe(1);
     expect(await words('main')).toContain('Nothing is here yet');
+    expect(
+      await page
+        .locator('form.connect input')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('type'))),
+    ).toEqual(['hidden', 'text', 'password']);
   });
 
   it('takes a file, shows what became of its rows, and leads to the answer', async () => {
