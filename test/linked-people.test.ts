@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { refreshFacts } from '../src/facts/index.ts';
 import { questions } from '../src/measures/index.ts';
 import { defaultFilter } from '../src/model/filter.ts';
 import type { Asking } from '../src/model/measure.ts';
 import type { Message } from '../src/model/message.ts';
+import { keepConnection, removeConnection } from '../src/store/connections.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { totals } from '../src/store/imports.ts';
+import { ingestLeg } from '../src/store/ingest-leg.ts';
 import { samePerson, undone, write } from './coding.ts';
+import { told as asks, legOf } from './connector.ts';
 import { seeded } from './random.ts';
 import { fileOf, importAll, said, testPlan } from './reading.ts';
 
@@ -111,3 +115,39 @@ it('people with two linked accounts count as if they had one, and apart again wh
     { numRuns: 3, endOnFailure: true },
   );
 }, 300_000);
+
+it('a person whose least account is taken away with its connection is in every list still', async () => {
+  const db = await openDatabase(':memory:');
+  const world = { now: '2026-02-01T00:00:00Z', who: 'test', plan: testPlan, refresh: refreshFacts };
+  try {
+    const connection = {
+      name: 'acme',
+      connector: 'parley',
+      origin: 'https://parley.example',
+      account: 'did:acme',
+    };
+    await keepConnection(db, { ...connection, handle: 'acme' }, world.now);
+    const asked = asks('1', 'ann', '2026-01-02T00:00:00Z', { author: { id: 'ann' }, channel: 'acme' });
+    const leg = legOf('end', [asked], { done: true, ownAccounts: ['acme'], observedUntil: world.now });
+    const rest = {
+      shown: 'Parley @acme',
+      reader: 'parley',
+      readerVersion: 1,
+      missing: [],
+      startedAt: world.now,
+    };
+    await ingestLeg(db, { leg, connection: 'acme', ...rest }, { ...world, progress: () => undefined });
+    const later = said('2', 'zoe', '2026-01-03T00:00:00Z', '@acme and mine?', { source: 'parley' });
+    await importAll(db, [fileOf('a', [later])]);
+    await write(db, samePerson('parley:ann', 'parley:zoe'));
+    const who = () =>
+      db.store.query(
+        'SELECT a.key FROM turn t JOIN account a ON a.account_id = t.account_id WHERE NOT own ORDER BY message_id',
+      );
+    expect(await who()).toEqual([{ key: 'ann' }, { key: 'ann' }]);
+    await removeConnection(db, 'acme', world);
+    expect(await who()).toEqual([{ key: 'zoe' }]);
+  } finally {
+    await db.close();
+  }
+});

@@ -34,8 +34,8 @@ export const personSql = `person_link AS (
     FROM person_reach GROUP BY one)`;
 
 /**
- * Brings `linked_account` up to date: of each linked account the least account of the same person, which is whom every
- * fact names (`account_id` of turns and first answers), so that all who count people count one. Accounts of our own
+ * Brings `linked_account` up to date: of each linked account the least of the same person that wrote what is in the data
+ * (others may be taken out of it), which is whom every fact names (`account_id` of turns and first answers), so that all who count people count one. Accounts of our own
  * side are nobody's. Leaves the temporary table `person_changed` (account_id): who is another person than before.
  */
 export async function refreshPersons(store: WritingStore): Promise<void> {
@@ -45,9 +45,12 @@ export async function refreshPersons(store: WritingStore): Promise<void> {
   );
   if (!any) return;
   await store.run(`CREATE TEMP TABLE linked_now AS WITH RECURSIVE ${personSql}
-    SELECT a.account_id, min(a.account_id) OVER (PARTITION BY p.person) AS person_id
-    FROM person p JOIN account a ON a.source = p.source AND a.key = p.key
-    ANTI JOIN own_account o ON o.account_id = a.account_id`);
+    SELECT account_id, coalesce(min(account_id) FILTER (wrote) OVER (PARTITION BY person),
+        min(account_id) OVER (PARTITION BY person)) AS person_id
+    FROM (
+      SELECT a.account_id, p.person, a.account_id IN (SELECT account_id FROM message) AS wrote
+      FROM person p JOIN account a ON a.source = p.source AND a.key = p.key
+      ANTI JOIN own_account o ON o.account_id = a.account_id)`);
   await store.run(`INSERT INTO person_changed
     SELECT account_id FROM (
       (FROM linked_now EXCEPT FROM linked_account) UNION (FROM linked_account EXCEPT FROM linked_now))`);

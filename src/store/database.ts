@@ -61,7 +61,12 @@ export async function openDatabase(
       return fs.promises.readFile(file);
     });
     const db = database(file, opened, reopen);
-    if (await rewriteIsDue(writer)) await db.rewrite();
+    if (await rewriteIsDue(writer))
+      await db.rewrite().catch(async (error: unknown) => {
+        // by then the engine may be another one than that which was opened first
+        await db.close();
+        throw error;
+      });
     return db;
   } catch (error) {
     instance.closeSync();

@@ -8,6 +8,7 @@ import { coverElsewhere } from './cover-elsewhere.ts';
 import type { Database } from './database.ts';
 import { type RefreshFacts, raiseDataVersion } from './ingest.ts';
 import { removeLinks } from './person-acts.ts';
+import { authorPrintSql, printKeySql } from './print.ts';
 import { type Renamed, renameIds } from './rename-ids.ts';
 import { readTombstones, type Tombstones } from './tombstone.ts';
 import { withhold } from './withhold.ts';
@@ -145,6 +146,11 @@ async function withoutName(
   await store.run(
     `UPDATE account SET native_id = $stand, key = $stand, handle = NULL, name = $name
     WHERE source = $source AND key = lower($nativeId)`,
+    params,
+  );
+  await store.run(
+    `DELETE FROM gone_print WHERE source = $source
+      AND author = (SELECT ${authorPrintSql('lower($nativeId)')} FROM ${printKeySql} k)`,
     params,
   );
   for (const table of ['observation', 'message'])

@@ -42,15 +42,17 @@ export async function readHiding(store: WritingStore): Promise<Hiding> {
     hide(message, fileId) {
       const { source, nativeId, author } = message;
       sources.add(source);
-      const known = stones.has('message', source, nativeId);
-      if (!known && !isOfErased(stones, source, author)) return covered(stones, message);
+      const names = [nativeId, ...(message.aliases ?? [])];
+      const fresh = names.filter((name) => !stones.has('message', source, name));
+      if (fresh.length === names.length && !isOfErased(stones, source, author))
+        return covered(stones, message);
       hidden.set(fileId, (hidden.get(fileId) ?? 0) + 1);
-      const stand = stones.stand('message', source, nativeId);
-      if (!known) {
-        stones.add('message', source, nativeId);
-        renamed.set(`${source}\u001f${nativeId}`, { source, nativeId, stand });
+      for (const name of fresh) {
+        stones.add('message', source, name);
+        const stand = stones.stand('message', source, name);
+        renamed.set(`${source}\u001f${name}`, { source, nativeId: name, stand });
       }
-      return withoutContent(stones, message, stand);
+      return withoutContent(stones, message);
     },
     excerpt(text) {
       const words = text
@@ -89,16 +91,16 @@ function bare(name: string): string {
 }
 
 /** The place of a message, and nothing that was said in it or tells who said it. */
-function withoutContent(stones: Tombstones, message: Identified, stand: string): Identified {
-  const { source, author, mentions } = message;
+function withoutContent(stones: Tombstones, message: Identified): Identified {
+  const { source, nativeId, aliases, author, mentions } = message;
   return {
     ...answersOf(stones, message),
-    nativeId: stand,
+    nativeId: stones.stand('message', source, nativeId),
     author: { id: stones.stand('account', source, author.id), name: coveredName },
     text: '',
     kind: /^RT @\w/.test(message.text) ? 'repost' : message.kind,
     mentions: mentions?.map(() => coveredName),
-    aliases: undefined,
+    aliases: aliases?.map((name) => stones.stand('message', source, name)),
     url: undefined,
     lang: undefined,
     repaired: false,

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { FileReport, Progress } from '../model/import.ts';
-import type { Message, Removed, ReportedMetric } from '../model/message.ts';
+import type { Message, Removed } from '../model/message.ts';
 import type { InputFile, Mapping, Reading, ReadSummary } from '../model/reader.ts';
 import type { Told } from '../model/series.ts';
 import type { WritingStore } from '../model/store.ts';
 import { type Hiding, type Identified, readHiding } from './hide.ts';
-import { type Columns, createSql, Pending, type Value } from './pending-rows.ts';
+import { type Columns, createSql, Pending } from './pending-rows.ts';
 import { type RespondentKey, respondentKey } from './respondent-key.ts';
+import {
+  aliasColumns,
+  messageColumns,
+  messageRow,
+  metricColumns,
+  metricRow,
+  rejectedColumns,
+} from './stage-columns.ts';
 import { refuseDoubles } from './told-doubles.ts';
 import { families, familyRow } from './told-family.ts';
 
@@ -36,51 +44,6 @@ export interface Staged {
   hiding: Hiding;
 }
 
-const columns = [
-  ['ordinal', 'integer'],
-  ['file_id', 'integer'],
-  ['source', 'text'],
-  ['native_id', 'text'],
-  ['kind', 'text'],
-  ['author', 'text'],
-  ['handle', 'text'],
-  ['name', 'text'],
-  ['text', 'text'],
-  ['created_ms', 'double'],
-  ['precision', 'text'],
-  ['parent_native_id', 'text'],
-  ['reply_ids', 'text'],
-  ['channel', 'text'],
-  ['mentions', 'text'],
-  ['rating', 'double'],
-  ['url', 'text'],
-  ['lang', 'text'],
-  ['visibility', 'text'],
-  ['repaired', 'boolean'],
-] as const;
-
-const rejectedColumns = [
-  ['file_id', 'integer'],
-  ['line', 'integer'],
-  ['reason', 'text'],
-  ['excerpt', 'text'],
-] as const;
-const metricColumns = [
-  ['file_id', 'integer'],
-  ['source', 'text'],
-  ['native_id', 'text'],
-  ['metric', 'text'],
-  ['value', 'double'],
-  ['definition', 'text'],
-] as const;
-
-const aliasColumns = [
-  ['file_id', 'integer'],
-  ['source', 'text'],
-  ['native_id', 'text'],
-  ['alias', 'text'],
-] as const;
-
 /** More files than this are one step of the progress, not a step each. */
 const eachByName = 20;
 
@@ -96,13 +59,13 @@ export async function stageFiles(
 ): Promise<Staged> {
   const { now, progress, signal } = world;
   const latest = Date.parse(now) + slackMilliseconds;
-  await store.run(createSql('stage', columns));
+  await store.run(createSql('stage', messageColumns));
   await store.run(createSql('stage_rejected', rejectedColumns));
   await store.run(createSql('stage_metric', metricColumns));
   await store.run(createSql('stage_alias', aliasColumns));
   const told = await stageTold(store, await respondentKey(store));
   const hiding = await readHiding(store);
-  const messages = new Pending(store, 'temp.stage', columns);
+  const messages = new Pending(store, 'temp.stage', messageColumns);
   const rejected = new Pending(store, 'temp.stage_rejected', rejectedColumns);
   const metrics = new Pending(store, 'temp.stage_metric', metricColumns);
   const aliases = new Pending(store, 'temp.stage_alias', aliasColumns);
@@ -142,7 +105,7 @@ export async function stageFiles(
             counts.messages++;
             const message = hiding.hide(identified(said), fileId);
             const { nativeId } = message;
-            messages.add(stageRow(ordinal++, fileId, nativeId, message));
+            messages.add(messageRow(ordinal++, fileId, nativeId, message));
             for (const metric of message.metrics ?? [])
               metrics.add(metricRow(fileId, message.source, nativeId, metric));
             for (const alias of message.aliases ?? [])
@@ -264,33 +227,4 @@ export function syntheticId(message: Message): string {
     message.channel ?? '',
   ];
   return `synthetic:${createHash('sha256').update(identity.join('\u001f')).digest('hex').slice(0, 32)}`;
-}
-
-function stageRow(ordinal: number, fileId: number, nativeId: string, message: Message): Value[] {
-  return [
-    ordinal,
-    fileId,
-    message.source,
-    nativeId,
-    message.kind,
-    message.author.id,
-    message.author.handle ?? null,
-    message.author.name ?? null,
-    message.text,
-    Date.parse(message.createdAt),
-    message.precision,
-    message.parentId ?? null,
-    message.replyIds && message.replyIds.length > 0 ? message.replyIds.join(' ') : null,
-    message.channel ?? null,
-    message.mentions && message.mentions.length > 0 ? message.mentions.join(' ').toLowerCase() : null,
-    message.rating ?? null,
-    message.url ?? null,
-    message.lang ?? null,
-    message.visibility ?? null,
-    message.repaired ?? false,
-  ];
-}
-
-function metricRow(fileId: number, source: string, nativeId: string, metric: ReportedMetric): Value[] {
-  return [fileId, source, nativeId, metric.metric, metric.value, metric.definition];
 }

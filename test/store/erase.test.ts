@@ -106,6 +106,42 @@ async function facts() {
 }
 
 describe('erase', () => {
+  it('leaves nothing of a message that a file told without its id and by another name, also when it comes again', async () => {
+    const other = {
+      ...first[0],
+      author: { id: 'Jane Markername' },
+      mentions: [],
+      url: undefined,
+      replyIds: undefined,
+    };
+    const told = fileOf('b', [{ ...other, nativeId: undefined } as (typeof first)[0]]);
+    expect(await importAll(db, [told])).toMatchObject({ recognised: { matched: 1, apart: 0 } });
+    const before = await facts();
+    await erase(db, [await found('@janemarker8845')], world);
+    expect(await facts()).toEqual(before);
+    expect(await columnsWith(db.store, markers)).toEqual([]);
+    const again = fileOf('c', [
+      { ...other, nativeId: undefined } as (typeof first)[0],
+      // a row that names the message as its own, under an id that nobody knew
+      { ...other, nativeId: '88', aliases: ['770077001'], text: `${words} Marker7734` },
+    ]);
+    await importAll(db, [again]);
+    expect(
+      await columnsWith(
+        db.store,
+        [...markers].filter((word) => word !== 'Markername'),
+      ),
+    ).toEqual([]);
+    expect(await db.store.query("SELECT 1 AS one FROM message WHERE native_id = '88'")).toEqual([]);
+  });
+
+  it('takes the prints of what was gone with it', async () => {
+    await importAll(db, [fileOf('g', [{ line: 1, gone: [{ source: 'x', nativeId: '770077001' }] }])]);
+    expect(await db.store.query('FROM gone_print')).toHaveLength(1);
+    await erase(db, [await found('@janemarker8845')], world);
+    expect(await db.store.query('FROM gone_print')).toEqual([]);
+  });
+
   it('leaves no byte of what was said and of who said it in any file of the workspace', async () => {
     await addActs(
       db,

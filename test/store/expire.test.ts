@@ -126,6 +126,23 @@ describe('expire', () => {
     expect(await texts()).toContainEqual({ id: '1', text: long.slice(0, 40) });
   });
 
+  it('keeps of a message under two ids the text that one of them may keep', async () => {
+    await read('2026-01-06T00:00:00Z', conversation('parley'));
+    const exported = { source: 'parley', author: { id: 'did:ann' } };
+    const cut = said('0', 'ann', '2026-01-05T09:00:30Z', `${long.slice(0, 40)}…`, exported);
+    const { recognised } = await importAll(db, [fileOf('a', [{ ...cut, nativeId: undefined }])], {
+      now: '2026-02-01T00:00:00Z',
+    });
+    expect(recognised).toEqual({ matched: 1, apart: 0 });
+    expect(await texts()).toContainEqual({ id: '1', text: long });
+    expect(await expire(db, world('2027-02-06T00:00:00Z'))).toEqual({ messages: 0, names: 0 });
+    expect(await texts()).toContainEqual({ id: '1', text: cut.text });
+    const retention: Plan['retention'] = { export_file: { count: 2, unit: 'years' } };
+    expect(await expire(db, world('2028-02-01T00:00:00Z', { retention }))).toMatchObject({ messages: 1 });
+    expect(await texts()).toContainEqual({ id: '1', text: '' });
+    expect(await db.store.query("FROM observation WHERE text <> '' AND author <> 'did:acme'")).toEqual([]);
+  });
+
   it.each([
     ['parley', ''],
     ['youtube', long],
