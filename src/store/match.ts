@@ -61,8 +61,8 @@ export async function findAlike(store: WritingStore): Promise<boolean> {
   ];
   if (await arrivesNearGone(store)) pairs.push(alike(gonePairs));
   await store.run(`CREATE TEMP TABLE look_alike AS
-    SELECT p.*, NOT EXISTS (FROM same_message k WHERE k.source = p.source
-      AND ((k.one = p.one AND k.other = p.other) OR (k.one = p.other AND k.other = p.one))) AS is_new
+    SELECT p.*, NOT EXISTS (FROM same_message k WHERE k.source = p.source AND k.one = p.one AND k.other = p.other)
+      AND NOT EXISTS (FROM same_message k WHERE k.source = p.source AND k.one = p.other AND k.other = p.one) AS is_new
     FROM (SELECT source, one, other, min(file_id) AS file_id FROM (${pairs.join(' UNION ALL ')}) GROUP BY ALL) p`);
   await store.run(`INSERT INTO same_message
     SELECT p.source, p.one, p.other, p.file_id, 'alike' FROM (

@@ -21,77 +21,105 @@ export interface SameAs {
  * of it stays apart. It follows from the edges alone, so that the order in which they were found changes nothing.
  */
 export function sameAs(edges: readonly Edge[]): SameAs[] {
-  const groups = new Groups();
-  for (const edge of edges) groups.enter(edge);
-  for (const edge of edges) if (edge.named) groups.join(edge);
-  const alike = edges.flatMap((edge) => {
-    const [one, other] = groups.endsOf(edge);
-    return edge.named || one === other ? [] : [{ edge, one, other }];
+  const names = new Names();
+  const ends = edges.map(({ source, one, other }): [number, number] => [
+    names.of(source, one),
+    names.of(source, other),
+  ]);
+  const group = new Union(names.all.length);
+  edges.forEach(({ named }, at) => {
+    if (named) group.join(...(ends[at] as [number, number]));
   });
-  const pairs = new Set(alike.map(({ one, other }) => [one, other].sort().join('\u001e')));
-  const named = groups.members();
-  const components = new Groups();
-  for (const { one, other } of alike) components.join({ source: '', one, other });
-  const sure = new Set<string>();
-  const parts = components.members();
-  const among = new Map<string, number>();
-  for (const pair of pairs) {
-    const root = components.rootOf('', pair.split('\u001e')[0] as string);
-    among.set(root, (among.get(root) ?? 0) + 1);
-  }
-  for (const [root, part] of parts) {
-    const kinds = part.flatMap(({ name }) => [
-      ...new Set((named.get(name) ?? []).map((member) => idKind(member.name))),
-    ]);
-    const everyPair = (part.length * (part.length - 1)) / 2;
-    if (new Set(kinds).size === kinds.length && among.get(root) === everyPair) sure.add(root);
-  }
-  for (const { edge, one } of alike) if (sure.has(components.rootOf('', one))) groups.join(edge);
-  return [...groups.members().values()].flatMap((members) => {
-    const kept = members.map(({ name }) => name).reduce((best, name) => (isBefore(name, best) ? name : best));
-    return members.flatMap(({ source, name }) =>
-      name === kept ? [] : [{ source, native_id: name, same_as: kept }],
-    );
+  for (const [one, other] of sure(names, group, edges, ends)) group.join(one, other);
+  const kept = new Map<number, number>();
+  names.all.forEach(({ name }, id) => {
+    const root = group.rootOf(id);
+    const best = kept.get(root);
+    if (best === undefined || isBefore(name, names.all[best]?.name as string)) kept.set(root, id);
+  });
+  return names.all.flatMap(({ source, name }, id) => {
+    const best = kept.get(group.rootOf(id)) as number;
+    return best === id ? [] : [{ source, native_id: name, same_as: names.all[best]?.name as string }];
   });
 }
 
-/** Ids that belong together, each group known by one of its keys. */
-class Groups {
-  readonly #parent = new Map<string, string>();
-  readonly #names = new Map<string, { source: string; name: string }>();
+/** The edges between groups that look alike and are one message without doubt. */
+function sure(
+  names: Names,
+  group: Union,
+  edges: readonly Edge[],
+  ends: readonly [number, number][],
+): [number, number][] {
+  const alike = edges.flatMap(({ named }, at): [number, number][] => {
+    const [one, other] = (ends[at] as [number, number]).map((id) => group.rootOf(id)) as [number, number];
+    return named || one === other ? [] : [[one, other]];
+  });
+  if (alike.length === 0) return [];
+  const part = new Union(names.all.length);
+  for (const [one, other] of alike) part.join(one, other);
+  const groups = new Set(alike.flat());
+  const found = new Map<number, { groups: number; pairs: Set<number>; kinds: string[] }>();
+  for (const one of groups) {
+    const root = part.rootOf(one);
+    const known = found.get(root);
+    if (known) known.groups++;
+    else found.set(root, { groups: 1, pairs: new Set(), kinds: [] });
+  }
+  for (const [one, other] of alike) {
+    const pair = Math.min(one, other) * names.all.length + Math.max(one, other);
+    found.get(part.rootOf(one))?.pairs.add(pair);
+  }
+  // a kind counts once for each group that has it
+  const had = new Set<string>();
+  names.all.forEach(({ name }, id) => {
+    const root = group.rootOf(id);
+    if (!groups.has(root)) return;
+    const kind = idKind(name);
+    const key = `${root} ${kind}`;
+    if (had.has(key)) return;
+    had.add(key);
+    found.get(part.rootOf(root))?.kinds.push(kind);
+  });
+  return alike.filter(([one]) => {
+    const { groups, pairs, kinds } = found.get(part.rootOf(one)) as {
+      groups: number;
+      pairs: Set<number>;
+      kinds: string[];
+    };
+    return pairs.size === (groups * (groups - 1)) / 2 && new Set(kinds).size === kinds.length;
+  });
+}
 
-  enter({ source, one, other }: Omit<Edge, 'named'>): void {
-    for (const name of [one, other]) {
-      const key = `${source}\u001f${name}`;
-      if (this.#parent.has(key)) continue;
-      this.#parent.set(key, key);
-      this.#names.set(key, { source, name });
-    }
-  }
-  join(edge: Omit<Edge, 'named'>): void {
-    this.enter(edge);
-    const [one, other] = this.endsOf(edge);
-    if (one !== other) this.#parent.set(one, other);
-  }
-  endsOf({ source, one, other }: Omit<Edge, 'named'>): [string, string] {
-    return [this.rootOf(source, one), this.rootOf(source, other)];
-  }
-  rootOf(source: string, name: string): string {
+/** Ids by number, in the order in which they come up. */
+class Names {
+  readonly all: { source: string; name: string }[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  of(source: string, name: string): number {
     const key = `${source}\u001f${name}`;
-    let at = key;
-    for (let up = this.#parent.get(at); up !== undefined && up !== at; up = this.#parent.get(at)) at = up;
-    this.#parent.set(key, at);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.all.length);
+    return this.all.push({ source, name }) - 1;
+  }
+}
+
+/** Numbers that belong together, each set known by one of them. */
+class Union {
+  readonly #parent: Int32Array;
+  constructor(size: number) {
+    this.#parent = Int32Array.from({ length: size }, (_, at) => at);
+  }
+  rootOf(one: number): number {
+    let at = one;
+    for (let up = this.#parent[at] as number; up !== at; up = this.#parent[at] as number) {
+      this.#parent[at] = this.#parent[up] as number;
+      at = up;
+    }
     return at;
   }
-  members(): Map<string, { source: string; name: string }[]> {
-    const found = new Map<string, { source: string; name: string }[]>();
-    for (const one of this.#names.values()) {
-      const root = this.rootOf(one.source, one.name);
-      const group = found.get(root);
-      if (group) group.push(one);
-      else found.set(root, [one]);
-    }
-    return found;
+  join(one: number, other: number): void {
+    this.#parent[this.rootOf(one)] = this.rootOf(other);
   }
 }
 
