@@ -18,6 +18,11 @@ describe('detect', () => {
     });
   });
 
+  it('takes followers by day for what they are, whatever the file is called', async () => {
+    const days = 'Date,Followers\n2026-08-01,1000\n2026-08-02,1010\n2026-08-03,1011\n';
+    expect(await detect(memoryFile('Followers.csv', days), {})).toMatchObject({ reader: { word: 'series' } });
+  });
+
   it('lets a given mapping overrule', async () => {
     const mapping = {
       source: 'x',
@@ -32,11 +37,15 @@ describe('detect', () => {
 
   it.each([
     ['direct-messages.js', 'window.YTD.direct_messages.part0 = [', /private messages/],
-    [
-      'like.js',
-      'window.YTD.like.part0 = [ {"like": {}} ]',
-      /nothing that Rapport knows\. It reads the exports that platforms give/,
-    ],
+    ['like.js', 'window.YTD.like.part0 = [ {"like": {}} ]', /liked, follows, saved or set aside.*not read/],
+    ['likes.json', '{"type":"OrderedCollection","orderedItems":["https://a.example/1"]}', /liked, follows/],
+    ['followers_1.json', '[{"string_list_data":[{"value":"ann"}]}]', /liked, follows/],
+    ['Reactions.csv', 'Date,Type,Link\n2026-08-01 10:00:00,LIKE,https://x.example/1\n', /liked, follows/],
+    ['actor.json', '{"type":"Person","id":"https://a.example/@a"}', /whose archive it is.*whole archive/],
+    ['account.js', 'window.YTD.account.part0 = [ {"account":{}} ]', /whose archive it is.*whole archive/],
+    ['Audience.csv', 'sep=,\n"Age"\n"","Men"\n"18-24","5%"\n', /several tables.*Follows\.csv/],
+    ['visitors.csv', 'Location,Total views\nVienna,30\nGraz,10\n', /LinkedIn page.*as LinkedIn exports/],
+    ['readme.txt', 'hello\nto you', /nothing that Rapport knows\. It reads the exports that platforms give/],
     [
       'posts.json',
       '[\n{"media": []}\n]',

@@ -1,5 +1,6 @@
 import { isProblem, type Problem } from '../model/problem.ts';
 import type { Detection, InputFile, Reader, ReadOptions } from '../model/reader.ts';
+import { setAside } from './files/set-aside.ts';
 import { isPrivate } from './files/wanted.ts';
 import { readers } from './readers.ts';
 import { isWorkbook } from './table/workbook.ts';
@@ -37,6 +38,8 @@ export async function detect(
     }
   }
   if (best !== undefined) return best;
+  const aside = setAside(file.name);
+  if (aside !== undefined) return { refused: `${file.shown} ${aside}` };
   if (problem !== undefined) return { refused: [problem.message, problem.help].filter(Boolean).join(' ') };
   return { refused: unknown(file, head) };
 }

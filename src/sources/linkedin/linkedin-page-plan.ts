@@ -1,4 +1,5 @@
 import type { Author } from '../../model/message.ts';
+import { Problem } from '../../model/problem.ts';
 import type { InputFile, OpenQuestion, ReadOptions } from '../../model/reader.ts';
 import { accountOf } from '../accounts.ts';
 import { columnsOf, type KnownColumns } from './linkedin-columns.ts';
@@ -48,7 +49,10 @@ export async function planPage(file: InputFile, options: ReadOptions): Promise<P
     } else if (named && isCount) sheets.push({ sheet, breakdown: named, label: header[1] ?? '' });
     else if (sheet.name !== undefined) unread.push(sheet.name);
   }
-  if (sheets.length === 0) return undefined;
+  if (sheets.length === 0) {
+    if (all.some(isOfVisitors)) throw new Problem(...visitorsByKind(file));
+    return undefined;
+  }
   // a preview shows the first rows: posts say more of the file than its days
   const isPosts = (one: PageSheet) => 'columns' in one && one.columns.kind === 'posts';
   sheets.sort((one, other) => Number(isPosts(other)) - Number(isPosts(one)));
@@ -60,6 +64,22 @@ export async function planPage(file: InputFile, options: ReadOptions): Promise<P
   if (byPlace && options.us === undefined) plan.questions.push(confirm(byPlace, account?.id));
   else if (account === undefined) plan.questions.push(askAccount(whose));
   return plan;
+}
+
+/** Views by place, function, seniority ... */
+function isOfVisitors({ table: { header } }: ExportSheet): boolean {
+  return (
+    header.length === 2 &&
+    breakdownOf(header[0] ?? '') !== undefined &&
+    /views|visitas|visualiza/i.test(header[1] ?? '')
+  );
+}
+
+function visitorsByKind({ shown }: InputFile): [string, string] {
+  return [
+    `${shown} says where visitors of a LinkedIn page are, or what they do, over a period that it does not name. That is no value of a day or a month, and it is not read.`,
+    'Import the visitors as LinkedIn exports them (.xls): their days are read. Followers by place and function are, too.',
+  ];
 }
 
 function confirm({ sheet, ...what }: PageSheet, account: string | undefined): OpenQuestion {

@@ -52,6 +52,8 @@ async function detect(file: InputFile): Promise<Detection | undefined> {
   const head = await textOf(await file.head(65_536), 'utf-8');
   if (!/^\s*\{/.test(head) || !opening.test(head) || !/"type"\s*:\s*"OrderedCollection"/.test(head))
     return undefined;
+  // likes.json and bookmarks.json are such lists too, of addresses
+  if (/"orderedItems"\s*:\s*\[\s*"/.test(head)) return undefined;
   const actor = /"actor"\s*:\s*"([^"]+)"/.exec(head)?.[1];
   const summary = `Mastodon archive, public posts of ${actor ? handleOf(actor) : 'one account'}`;
   return { reader: mastodonOutbox.word, confidence: 0.98, summary, questions: [] };
