@@ -31,6 +31,19 @@ describe('what a header says of a series', () => {
 });
 
 describe('a table of values over time', () => {
+  it('counts who came and left where followers fall below zero', async () => {
+    const rows = (values: number[]) =>
+      ['channel_name,date,subscriber_count', ...values.map((n, i) => `#acme,5/2${i + 4}/2024,${n}`), ''].join(
+        '\n',
+      );
+    const word = async (values: number[]) => {
+      const { mapping } = await understood(rows(values));
+      return mapping?.rows === 'points' ? mapping.series?.[0]?.word : undefined;
+    };
+    expect(await word([-1, 3, 0, 12])).toBe('new-followers');
+    expect(await word([101, 103, 103, 112])).toBe('followers');
+  });
+
   it('is known in wide form, with nothing left to ask where headers say it', async () => {
     const found = await understood(
       'Monat;Leads;Umsatz (EUR)\n2026-01;1.200;3.456,70\n2026-02;1.100;3.000,00\n',

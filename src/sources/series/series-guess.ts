@@ -122,11 +122,13 @@ function numeric(values: string[], decimal: Decimal): boolean {
 function wide(columns: string[], values: (column: string) => string[], decimal: Decimal): SeriesColumn[] {
   const taken = new Set<string>();
   return columns.map((column) => {
+    const amounts = values(column).flatMap((text) => readAmount(text, decimal) ?? []);
     const named = namedBy(column);
+    // there are never fewer than no followers: such a column counts who came and left
+    if (named.word === 'followers' && amounts.some(({ value }) => value < 0)) named.word = 'new-followers';
     let word = named.word;
     for (let number = 2; taken.has(word); number++) word = `${named.word}-${number}`;
     taken.add(word);
-    const amounts = values(column).flatMap((text) => readAmount(text, decimal) ?? []);
     const said = new Set(amounts.flatMap(({ currency }) => currency ?? []));
     const one: SeriesColumn = { column, ...named, word };
     if (said.size === 1) Object.assign(one, { unit: 'money', currency: [...said][0] });
