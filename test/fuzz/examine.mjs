@@ -71,6 +71,8 @@ async function readRows(reading, shares) {
     }
   }
   const summary = reading.summary();
+  if (summary.observedUntil !== undefined && !isInstant(summary.observedUntil))
+    return { ...counts, fault: `an end of ${summary.observedUntil}` };
   if (counts.accepted + counts.rejected + counts.empty !== counts.rows) {
     return { ...counts, fault: `rows do not add up: ${JSON.stringify(counts)}` };
   }
@@ -99,8 +101,19 @@ function rowFault(row, before, shares) {
     if (row.told.length === 0 && !shares) return 'an accepted row without a value';
     const wrong = numbersIn(row.told).find((value) => !Number.isFinite(value));
     if (wrong !== undefined) return `a value of ${wrong}`;
+    for (const { from, to } of row.told) {
+      const astray = [from, to].find((day) => !isInstant(/T/.test(day) ? day : `${day}T00:00:00Z`));
+      if (astray !== undefined) return `a value of ${astray}`;
+    }
   }
   return undefined;
+}
+
+/** Whether it is an instant of UTC that exists: `Date.parse` takes February 30 for a day in March. */
+function isInstant(text) {
+  if (!instant.test(text)) return false;
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 19) === text.slice(0, 19);
 }
 
 function messageFault(message) {
@@ -120,7 +133,7 @@ function messageFault(message) {
   if (!kinds.includes(kind)) return `a message that is a ${kind}`;
   if (typeof author?.id !== 'string' || author.id === '') return 'a message without an author';
   if (typeof text !== 'string') return 'a message without a text';
-  if (!instant.test(createdAt) || Number.isNaN(Date.parse(createdAt))) return `a message of ${createdAt}`;
+  if (!isInstant(createdAt)) return `a message of ${createdAt}`;
   for (const id of [nativeId, parentId, ...replyIds]) {
     if (id !== undefined && (typeof id !== 'string' || id === '')) return `an id of ${JSON.stringify(id)}`;
   }

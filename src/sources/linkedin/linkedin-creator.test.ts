@@ -90,6 +90,19 @@ describe("a LinkedIn creator's analytics", () => {
     expect(read.summary.notes).toEqual(['Sheets that are not read: DISCOVERY, DEMOGRAPHICS.']);
   });
 
+  it('keeps the post of one list where that of the other, in the same row, is damaged', async () => {
+    const urn = 'urn:li:activity:7300000000000000000';
+    const good = `https://www.linkedin.com/feed/update/${urn}`;
+    const damaged: FixtureCell[][] = [
+      ...lists,
+      [good, '2/25/2025', '9', null, 'https://example.org', '2/25/2025', '90'],
+    ];
+    const read = await readFile(damaged);
+    expect(read.rejected).toHaveLength(1);
+    expect(read.messages.map(({ nativeId }) => nativeId)).toContain(urn);
+    expect(read.summary.notes.join()).toContain('Posts beside another in a row');
+  });
+
   it('refuses a row whose link or date is none, and asks whose it is where the name is lost', async () => {
     const damaged: FixtureCell[][] = [
       ...lists,

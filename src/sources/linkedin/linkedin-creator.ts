@@ -7,13 +7,13 @@ import { amountIn, dailyPoints } from '../day-points.ts';
 import { knownWord } from '../known-word.ts';
 import type { SheetRow } from '../table/sheet-rows.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
+import { isOnDay } from '../time/calendar-day.ts';
 import { dayReader } from '../time/day-order.ts';
 import { toldRow } from '../told-row.ts';
 import { below, type CreatorSheets, openCreator } from './linkedin-creator-sheets.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
 import { askAccount } from './linkedin-name.ts';
 import { totalOn } from './linkedin-points.ts';
-import { isNear } from './linkedin-post.ts';
 
 /** What LinkedIn tells one member of their own posts: `AggregateAnalytics_NAME_FROM_TO.xlsx`. */
 export const linkedinCreator: Reader = {
@@ -65,7 +65,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
       if (of === undefined) continue;
       const read =
         kind === 'posts'
-          ? postRows(of, account, sheets, options.withoutIds === true)
+          ? postRows(of, account, sheets, options.withoutIds === true, count.note)
           : dayRows(of, account, sheets);
       const where = `sheet "${sheets.names.get(kind)}"`;
       yield read.map((row) => {
@@ -140,6 +140,7 @@ function postRows(
   account: Author,
   { from1904 }: CreatorSheets,
   withoutIds: boolean,
+  note: (sentence: string) => void,
 ): Row[] {
   const table = below(rows, 'posturl');
   if (!table) return [];
@@ -159,7 +160,7 @@ function postRows(
       shown: 'TOP POSTS',
       near: (date, at) => {
         const time = times[at];
-        return time === undefined ? undefined : isNear(time, date);
+        return time === undefined ? undefined : isOnDay(time, date);
       },
     },
   );
@@ -177,21 +178,33 @@ function postRows(
   return table.rest.map(({ line, cells }): Row => {
     const messages: Message[] = [];
     let filled = 0;
+    let wrong: string | undefined;
     for (const start of starts) {
       const one = listed(cells, start);
       if (one.link === '' && one.value === '') continue;
       filled += 1;
       const id = linkedinId(one.link);
-      const excerpt = excerptOf(Array.from(cells, (cell) => cell ?? '').join(', '));
-      if (id === undefined) return { line, rejected: 'its link names no post of LinkedIn', excerpt };
-      const message = postOf(id, day(one.date), account);
-      if (message === undefined) return { line, rejected: `"${one.date}" is no date`, excerpt };
-      message.metrics = counts.get(id.nativeId) ?? [];
-      if (withoutIds) delete message.nativeId;
-      if (!given.has(id.nativeId)) messages.push(message);
-      given.add(id.nativeId);
+      const message = id && postOf(id, day(one.date), account);
+      if (message === undefined) {
+        wrong ??= id === undefined ? 'its link names no post of LinkedIn' : `"${one.date}" is no date`;
+        filled -= 1;
+        continue;
+      }
+      message.metrics = counts.get(message.nativeId ?? '') ?? [];
+      if (!given.has(message.nativeId ?? '')) messages.push(message);
+      given.add(message.nativeId ?? '');
+      if (withoutIds) {
+        delete message.nativeId;
+        delete message.aliases;
+      }
     }
-    return filled === 0 ? { line, empty: true } : { line, messages };
+    if (filled > 0) {
+      if (wrong !== undefined)
+        note('Posts beside another in a row, of which one cannot be read, were left out.');
+      return { line, messages };
+    }
+    if (wrong === undefined) return { line, empty: true };
+    return { line, rejected: wrong, excerpt: excerptOf(Array.from(cells, (cell) => cell ?? '').join(', ')) };
   });
 }
 
@@ -202,7 +215,7 @@ function postOf(
   account: Author,
 ): Message | undefined {
   const time = linkedinMilliseconds(nativeId);
-  const exact = time !== undefined && (stated === undefined || isNear(time, stated));
+  const exact = time !== undefined && (stated === undefined || isOnDay(time, stated));
   if (!exact && stated === undefined) return undefined;
   const message: Message = {
     source: 'linkedin',

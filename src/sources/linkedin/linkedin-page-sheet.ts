@@ -2,12 +2,13 @@ import type { Message } from '../../model/message.ts';
 import type { Told } from '../../model/series.ts';
 import { guessDecimal } from '../amount.ts';
 import { type DailyColumn, dailyPoints, type PointsOf } from '../day-points.ts';
+import { isOnDay } from '../time/calendar-day.ts';
 import { dayReader } from '../time/day-order.ts';
 import type { KnownColumns } from './linkedin-columns.ts';
 import { linkedinId, linkedinMilliseconds } from './linkedin-id.ts';
 import type { PagePlan, PageSheet } from './linkedin-page-plan.ts';
 import { breakdownPoint, competitorPoints } from './linkedin-points.ts';
-import { isNear, type PostCounts, postReader } from './linkedin-post.ts';
+import { type PostCounts, postReader } from './linkedin-post.ts';
 import type { ExportSheet } from './linkedin-sheets.ts';
 
 /** What a row came to; a string says why it is refused. */
@@ -63,7 +64,7 @@ function ofPosts(
   const times = column('link').map((link) => linkedinMilliseconds(linkedinId(link)?.nativeId ?? ''));
   const near = (day: string, row: number) => {
     const time = times[row];
-    return time === undefined ? undefined : isNear(time, day);
+    return time === undefined ? undefined : isOnDay(time, day);
   };
   const day = dayReader(column('created'), plan.from1904, { shown, near });
   const skip = texts.flatMap((word) => at.get(word) ?? []);

@@ -2,6 +2,7 @@ import type { Author, Message, ReportedMetric } from '../../model/message.ts';
 import type { Decimal } from '../amount.ts';
 import { amountIn } from '../day-points.ts';
 import { tidyText } from '../tidy.ts';
+import { isOnDay } from '../time/calendar-day.ts';
 import type { DayReader } from '../time/day-order.ts';
 import { linkedinId, linkedinMilliseconds, linkedinUrl } from './linkedin-id.ts';
 
@@ -47,7 +48,7 @@ export function postReader(
     const stated = day(written);
     const milliseconds = id && linkedinMilliseconds(id.nativeId);
     const exact =
-      milliseconds !== undefined && (stated === undefined ? written === '' : isNear(milliseconds, stated));
+      milliseconds !== undefined && (stated === undefined ? written === '' : isOnDay(milliseconds, stated));
     if (stated === undefined && !exact) return `"${written.slice(0, 40)}" is no date`;
     if (!exact && milliseconds !== undefined) counted.astray += 1;
     const { text, repaired } = tidyText(cell('title'), 'keep');
@@ -94,12 +95,4 @@ export function postReader(
       ];
     });
   }
-}
-
-const hour = 3_600_000;
-
-/** Whether an instant lies in a day of some time zone: LinkedIn does not say in which it counts days. */
-export function isNear(milliseconds: number, day: string): boolean {
-  const begin = Date.parse(day);
-  return milliseconds >= begin - 14 * hour && milliseconds < begin + 36 * hour;
 }

@@ -2,10 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { memoryFile } from '../../../test/memory-file.ts';
 import { zipOf } from '../../../test/zip-fixture.ts';
 import { detect } from '../detect.ts';
 import { findFiles } from '../files/find-files.ts';
 import { readAll } from '../read-all.ts';
+import { endOfCopy } from './meta-copy.ts';
 
 const post = JSON.stringify([{ media: [{ uri: 'a', creation_timestamp: 1_754_000_000, title: 'Hi' }] }]);
 const marker = 'MARKER-OF-A-PRIVATE-FILE';
@@ -44,6 +46,15 @@ function copyThatThrows(prefix: string): Uint8Array {
   }
   return zip;
 }
+
+it('takes no day that does not exist out of the name of a copy', () => {
+  const named = (day: string) => ({
+    ...memoryFile('posts_1.json', post),
+    shown: `instagram-acme-${day}-AbCd.zip/your_instagram_activity/media/posts_1.json`,
+  });
+  expect(endOfCopy(named('2025-08-02'), 'instagram', undefined)).toBe('2025-08-02T00:00:00.000Z');
+  expect(endOfCopy(named('2025-02-30'), 'instagram', undefined)).toBeUndefined();
+});
 
 describe('a copy from Facebook or Instagram', () => {
   it('is read by a list of names: what is private is never opened', async () => {

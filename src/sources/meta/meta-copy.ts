@@ -3,6 +3,7 @@ import type { InputFile, OpenQuestion } from '../../model/reader.ts';
 import { accountWord, bareName } from '../accounts.ts';
 import { fromLatin1 } from '../encoding/latin1.ts';
 import { tidyText } from '../tidy.ts';
+import { isoDay } from '../time/calendar-day.ts';
 
 /** A text of the copy as it is kept; `repaired` says that it was not what it looked like. */
 export function copyText(raw: string): { text: string; repaired: boolean } {
@@ -15,8 +16,8 @@ export function copyText(raw: string): { text: string; repaired: boolean } {
 function saidByCopy(file: InputFile, platform: string): { account?: string; until?: string } {
   const [, account, day] =
     new RegExp(`(?:^|/)${platform}-([^/]+?)-(\\d{4}-\\d{2}-\\d{2})(?:[-./]|$)`, 'i').exec(file.shown) ?? [];
-  const exists = day !== undefined && !Number.isNaN(Date.parse(day));
-  return { ...(account && { account }), ...(exists && { until: `${day}T00:00:00.000Z` }) };
+  const until = isoDay(day ?? '');
+  return { ...(account && { account }), ...(until && { until: `${until}T00:00:00.000Z` }) };
 }
 
 /** Whose copy it is: by its name, else by what a person said. The files with names and e-mail addresses stay closed. */

@@ -7,7 +7,7 @@ import { dailyPoints } from '../day-points.ts';
 import { fieldsRow } from '../fields-row.ts';
 import { findLayout, type Layout, openSeparated, textOf } from '../separated.ts';
 import { tally } from '../tally.ts';
-import { existingDay } from '../time/calendar-day.ts';
+import { isoDay } from '../time/calendar-day.ts';
 import { toldRow } from '../told-row.ts';
 
 /** One count of a page by day, as Meta Business Suite exports it: `Follows.csv`, `Views.csv`, `Link clicks.csv` ... */
@@ -35,16 +35,15 @@ async function sheetIn(file: InputFile): Promise<Sheet | undefined> {
   const layout = await findLayout(file, { delimiter: ',' });
   if (layout === undefined || layout.header[1] !== 'Primary' || layout.above === 0) return undefined;
   const days = layout.sample.map(([day = '']) => day);
-  if (days.length > 0 && !days.some((day) => isoDay(day) !== undefined)) return undefined;
+  if (days.length > 0 && !days.some((day) => dayOf(day) !== undefined)) return undefined;
   const above = (await textOf(await file.head(4096), layout.encoding)).split(layout.newline, layout.above);
   const title = above.map((line) => line.trim().replace(/^"|"$/g, '')).findLast((line) => line !== '');
   return title === undefined || /^sep=/i.test(title) ? undefined : { layout, title };
 }
 
 /** `2025-08-01T00:00:00`: a day of the account's calendar. */
-function isoDay(text: string): string | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?:T00:00:00(?:\.0+)?)?$/.exec(text.trim()) ?? [];
-  return year === undefined ? undefined : existingDay(Number(year), Number(month), Number(day));
+function dayOf(text: string): string | undefined {
+  return isoDay(text.trim().replace(/T00:00:00(?:\.0+)?$/, ''));
 }
 
 /** Facebook or Instagram, where the title says it, and the rest of the title as a word. */
@@ -83,7 +82,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const understand = dailyPoints(
       { source: `${platform}-${account}`, decimal: '.' },
       [{ word: series, label: sheet.title, at: 1 }],
-      isoDay,
+      dayOf,
       0,
     );
     yield* batches(opened.rows, (row) =>

@@ -1,4 +1,4 @@
-import { existingDay } from '../time/calendar-day.ts';
+import { existingDay, isOnDay } from '../time/calendar-day.ts';
 import type { ParsedTime } from '../time/time.ts';
 import { writtenDays } from '../time/written-day.ts';
 
@@ -27,8 +27,8 @@ export function postTimes(texts: string[]): (written: string, id: string) => Par
 }
 
 function agrees(made: number, day: string, clock: number | undefined): boolean {
-  const late = made - Date.parse(`${day}T00:00:00Z`);
-  if (clock === undefined) return late >= -14 * hour && late < 36 * hour;
+  if (clock === undefined) return isOnDay(made, day);
+  const late = made - Date.parse(day);
   const off = Math.abs(late - clock) % (hour / 4);
   return Math.abs(late - clock) <= 14 * hour && Math.min(off, hour / 4 - off) <= 60_000;
 }

@@ -58,8 +58,8 @@ function read(file: InputFile, options: ReadOptions): Reading {
   async function* rows(): AsyncGenerator<Row[]> {
     const author = await authorOf(file, options);
     if (author === undefined) throw new Problem(`${file.shown}: ${asked.ask}`, asked.why);
-    count.own(author.id);
     const own = options.us === undefined || isOneOf(author, options.us);
+    if (own) count.own(author.id);
     until = await findExportTime(file);
     yield* batches(jsonItems(decode(file.stream(), 'utf-8'), tweetsOpening), (item) => {
       const { line } = item;
@@ -107,8 +107,6 @@ function metricsOf(tweet: Tweet): ReportedMetric[] {
     ['reposts', tweet.retweet_count],
   ];
   return counts.flatMap(([metric, value]) =>
-    value === undefined || !Number.isFinite(value)
-      ? []
-      : [{ metric, value, definition: `x-archive:${metric}:1` }],
+    value === undefined ? [] : [{ metric, value, definition: `x-archive:${metric}:1` }],
   );
 }

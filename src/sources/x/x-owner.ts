@@ -2,6 +2,7 @@ import type { InputFile } from '../../model/reader.ts';
 import { decode } from '../encoding/encoding.ts';
 import { jsonBeside } from '../files/beside.ts';
 import { jsonItems } from '../json-items.ts';
+import { timeReader } from '../time/time.ts';
 import { readTweet, type Tweet, tweetsOpening } from './x-tweet.ts';
 
 /** Whose archive it is and how that is known. */
@@ -35,8 +36,8 @@ export async function findOwner(file: InputFile): Promise<Owner | undefined> {
 /** When the export was made, ISO UTC, where `manifest.js` says so. */
 export async function findExportTime(file: InputFile): Promise<string | undefined> {
   const date = fields(await jsonBeside(file, 'manifest.js'), 'archiveInfo')?.generationDate;
-  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN;
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  const time = timeReader('iso', 'UTC')(typeof date === 'string' ? date : '');
+  return 'wrong' in time ? undefined : time.at;
 }
 
 async function inPosts(file: InputFile): Promise<Owner | undefined> {

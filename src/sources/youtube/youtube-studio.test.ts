@@ -80,6 +80,16 @@ describe('an export of YouTube Studio', () => {
     expect(read.summary.notes.join()).toContain('from 2025-01-01 to 2025-04-01');
   });
 
+  it('takes no day that does not exist out of the name', async () => {
+    const file = {
+      ...table('a-B_c1D2e3F,Hi,2025-03-15,60,,,,,,,,'),
+      shown: 'Content 2025-01-01_2025-02-30 Acme Pumps.zip/Table data.csv',
+    };
+    const read = await readAll(youtubeStudio.read(file, {}));
+    expect(read.summary.observedUntil).toBeUndefined();
+    expect(read.summary.notes.join()).toContain('that was chosen in Studio');
+  });
+
   it('knows a table in another language by its places', async () => {
     const file = memoryFile(
       'Tabellendaten.csv',

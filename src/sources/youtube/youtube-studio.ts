@@ -7,7 +7,7 @@ import { mentionsIn } from '../mentions.ts';
 import { openSeparated } from '../separated.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
-import { dayAfter } from '../time/calendar-day.ts';
+import { dayAfter, isoDay } from '../time/calendar-day.ts';
 import { writtenDays } from '../time/written-day.ts';
 import { toldRow } from '../told-row.ts';
 import { askChannel, channelOf, isOurChannel, videoId } from './youtube-account.ts';
@@ -41,7 +41,7 @@ async function detect(file: InputFile, options: ReadOptions): Promise<Detection 
 function saidByName({ shown }: InputFile): { channel?: string; from?: string; until?: string } {
   const [, from, until, channel] =
     /(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})[ _]([^/]+?)(?:\.zip)?(?:\/|$)/i.exec(shown) ?? [];
-  const real = [from, until].every((day) => day !== undefined && !Number.isNaN(Date.parse(day)));
+  const real = [from, until].every((day) => isoDay(day ?? '') !== undefined);
   return {
     ...(channel && !/\.csv$/i.test(channel) && { channel }),
     ...(real && from && until && { from, until }),
