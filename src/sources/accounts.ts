@@ -16,6 +16,11 @@ export function isOneOf(author: Author, accounts: Iterable<string>): boolean {
   return false;
 }
 
+/** Whether the author is ours: where nobody said who is, the one whose export it is; else as `isOneOf`, or in one word. */
+export function isOurs(author: Author, us: string[] | undefined): boolean {
+  return us === undefined || isOneOf(author, us) || isOneOf(author, us.map(accountWord));
+}
+
 /** The name of an account as one word, so that a file's name and a typed one come to the same. */
 export function accountWord(name: string): string {
   return name

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Message, Row } from '../model/message.ts';
 import { Problem } from '../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../model/reader.ts';
-import { isOneOf } from './accounts.ts';
+import { isOurs } from './accounts.ts';
 import { batches } from './batches.ts';
 import { excerptOf } from './csv.ts';
 import { decode, invalidByte } from './encoding/encoding.ts';
@@ -96,7 +96,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
   }
 
   function ours(account: string): boolean {
-    return options.us === undefined || isOneOf({ id: account }, options.us);
+    return isOurs({ id: account }, options.us);
   }
 
   function understand(text: string): Message | string {

@@ -9,6 +9,7 @@ import { findLayout, type Layout } from '../separated.ts';
 import { currencyQuestion } from '../series/series-open.ts';
 import { summedRows } from '../summed-rows.ts';
 import { tally } from '../tally.ts';
+import { unanswered } from '../told-rows.ts';
 import { datesOf, dayFirst } from './deals-dates.ts';
 import { dealAddends } from './deals-row.ts';
 
@@ -94,11 +95,7 @@ export function readDeals(file: InputFile, options: ReadOptions, words: DealWord
     const plan = await planDeals(file, options, words);
     if (plan === undefined) throw new Problem(`${file.shown} holds no deals that can be read.`);
     const { layout, at, mapping, questions } = plan;
-    if (questions.length > 0)
-      throw new Problem(
-        `${file.shown} cannot be read while this is open:\n${questions.map(({ word, ask }) => `${word}: ${ask}`).join('\n')}`,
-        'Answer in a mapping file.',
-      );
+    if (questions.length > 0) throw unanswered(file, questions);
     const isTime = (column: number) => layout.header[column] === mapping.columns.time;
     const format = (column: number) => (isTime(column) ? mapping.time.format : plan.otherFormat);
     const sums = dailySums(words.source);

@@ -1,7 +1,7 @@
 import type { Author, Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { InputFile, Reading, ReadOptions } from '../../model/reader.ts';
-import { accountWord, isOneOf } from '../accounts.ts';
+import { isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
 import { decode } from '../encoding/encoding.ts';
@@ -84,8 +84,4 @@ export function readCopy(file: InputFile, options: ReadOptions, kind: CopyKind):
   }
 
   return { rows: rows(), summary: () => count.summary('own', endOfCopy(file, source, count.newest())) };
-}
-
-function isOurs(author: Author, us: string[] | undefined): boolean {
-  return us === undefined || isOneOf(author, us) || isOneOf(author, us.map(accountWord));
 }

@@ -1,7 +1,7 @@
 import type { Author, Message, ReportedMetric, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import { accountWord, isOneOf } from '../accounts.ts';
+import { accountWord, isOurs } from '../accounts.ts';
 import { readAmount } from '../amount.ts';
 import { batches } from '../batches.ts';
 import { fieldsRow } from '../fields-row.ts';
@@ -170,10 +170,6 @@ function authorOf(fields: string[], { at, source }: MetaPlan, { us = [] }: ReadO
   const id = number || word;
   if (id === '') return us[0] !== undefined && us.length === 1 ? { id: accountWord(us[0]) } : undefined;
   return { id, ...(word !== '' && word !== id && { handle: word }), ...(name !== '' && { name }) };
-}
-
-function isOurs(author: Author, us: string[] | undefined): boolean {
-  return us === undefined || isOneOf(author, us) || isOneOf(author, us.map(accountWord));
 }
 
 /** `Aug-01-2025_Aug-31-2025_123.csv`: the end of the second day. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import { isOneOf } from '../accounts.ts';
+import { isOurs } from '../accounts.ts';
 import { excerptOf } from '../csv.ts';
 import { decode } from '../encoding/encoding.ts';
 import { personOf } from '../nobody.ts';
@@ -138,7 +138,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const said = answerId === undefined ? undefined : responses.get(answerId);
     const isOut = said !== undefined && said.state !== 'PENDING_PUBLISH';
     const answered = time(said?.lastModifiedDate ?? '');
-    const ours = options.us === undefined || isOneOf({ id: app }, options.us);
+    const ours = isOurs({ id: app }, options.us);
     if (ours) count.own(app);
     return reviewMessages({
       source: 'app-store',

@@ -1,7 +1,7 @@
 import type { Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import { isOneOf } from '../accounts.ts';
+import { isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { fieldsRow } from '../fields-row.ts';
 import { personOf } from '../nobody.ts';
@@ -82,7 +82,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     if (!(Number.isInteger(rating) && rating >= 1 && rating <= 5))
       return `"${cell('Star Rating').slice(0, 20)}" is no rating from 1 to 5`;
     const replied = timeOf(cell('Developer Reply Millis Since Epoch'), cell('Developer Reply Date and Time'));
-    const ours = options.us === undefined || isOneOf({ id: app }, options.us);
+    const ours = isOurs({ id: app }, options.us);
     if (ours) count.own(app);
     return reviewMessages({
       source: 'google-play',

@@ -1,7 +1,7 @@
 import type { Author, Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import { bareName, isOneOf } from '../accounts.ts';
+import { bareName, isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
 import { decode } from '../encoding/encoding.ts';
@@ -76,7 +76,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     if (!(await isTiktok(file))) throw new Problem(`${file.shown} is no copy of TikTok data.`);
     const author = await ownerOf(file, options);
     if (author === undefined) throw new Problem(`${file.shown}: ${asked.ask}`, asked.why);
-    const own = options.us === undefined || isOneOf(author, options.us);
+    const own = isOurs(author, options.us);
     if (own) count.own(author.id);
     const wanted = (path: string) => posts.test(path) || comments.test(path);
     yield* batches(jsonPaths(decode(file.stream(), 'utf-8'), wanted), (item): Row => {

@@ -1,7 +1,7 @@
 import type { Message, ReportedMetric, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import { isOneOf } from '../accounts.ts';
+import { isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { fieldsRow } from '../fields-row.ts';
 import { mentionsIn } from '../mentions.ts';
@@ -84,7 +84,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
         source: 'x',
         kind: 'post',
         author: { id: name },
-        own: options.us === undefined || isOneOf({ id: name }, options.us),
+        own: isOurs({ id: name }, options.us),
         text,
         createdAt: stated.at,
         precision: stated.precision,

@@ -1,7 +1,7 @@
 import type { Author, Message, ReportedMetric, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
-import { isOneOf } from '../accounts.ts';
+import { isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
 import { decode } from '../encoding/encoding.ts';
@@ -58,7 +58,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
   async function* rows(): AsyncGenerator<Row[]> {
     const author = await authorOf(file, options);
     if (author === undefined) throw new Problem(`${file.shown}: ${asked.ask}`, asked.why);
-    const own = options.us === undefined || isOneOf(author, options.us);
+    const own = isOurs(author, options.us);
     if (own) count.own(author.id);
     until = await findExportTime(file);
     yield* batches(jsonItems(decode(file.stream(), 'utf-8'), tweetsOpening), (item) => {

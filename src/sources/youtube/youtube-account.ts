@@ -1,6 +1,6 @@
 import type { Author } from '../../model/message.ts';
 import type { OpenQuestion } from '../../model/reader.ts';
-import { accountWord, bareName, isOneOf } from '../accounts.ts';
+import { accountWord, bareName } from '../accounts.ts';
 
 /** The id of a channel, `UC` and 22 characters, whose case counts. */
 export const channelId: RegExp = /^UC[\w-]{22}$/;
@@ -16,11 +16,6 @@ export function channelOf(typed: string | undefined): Author | undefined {
   const word = accountWord(text) || text;
   if (word === '') return undefined;
   return word === text ? { id: word } : { id: word, name: text };
-}
-
-/** Whether the author is one of these channels, however they were typed. */
-export function isOurChannel(author: Author, us: string[]): boolean {
-  return isOneOf(author, us) || isOneOf(author, us.map(accountWord));
 }
 
 /** Asked where nothing says whose channel it is. */

@@ -1,18 +1,17 @@
 import type { Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
+import { isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
-import { decode } from '../encoding/encoding.ts';
-import { type JsonItem, jsonItems } from '../json-items.ts';
-import { type JsonHead, jsonHead, jsonValues } from '../json-values.ts';
+import { jsonHead } from '../json-values.ts';
 import { mentionsIn } from '../mentions.ts';
 import { personOf } from '../nobody.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
 import { timeReader } from '../time/time.ts';
-import { isOurChannel } from './youtube-account.ts';
 import { commentsOf, onlyAge, shapeOf, type VideoComment } from './youtube-comment.ts';
+import { youtubeItems } from './youtube-json.ts';
 
 /** Comments on videos with their replies, as the YouTube Data API gives them, in JSON. */
 export const youtubeComments: Reader = {
@@ -24,8 +23,6 @@ export const youtubeComments: Reader = {
 };
 
 const mark = /"(topLevelComment|textOriginal|textDisplay|cid)"\s*:/;
-/** One answer of the API over many lines: its comments are read one by one. */
-const page = /^\s*\{[\s\S]*?"items"\s*:\s*\[/;
 const looked = 20;
 
 const asked: OpenQuestion = {
@@ -34,17 +31,11 @@ const asked: OpenQuestion = {
   why: 'Nothing in the first comments says whose videos these are.',
 };
 
-function itemsOf(file: InputFile, head: JsonHead): AsyncGenerator<JsonItem[]> {
-  return head.form === 'single' && page.test(head.text)
-    ? jsonItems(decode(file.stream(), head.encoding), page)
-    : jsonValues(file, head);
-}
-
 async function detect(file: InputFile, options: ReadOptions): Promise<Detection | undefined> {
   const head = await jsonHead(file);
   if (head === undefined || !mark.test(head.text)) return undefined;
   const first: (VideoComment | string)[] = [];
-  for await (const items of itemsOf(file, head)) {
+  for await (const items of youtubeItems(file, head)) {
     for (const item of items) {
       if ('value' in item && shapeOf(item.value) !== undefined) first.push(...commentsOf(item.value));
     }
@@ -80,7 +71,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
   async function* rows(): AsyncGenerator<Row[]> {
     const head = await jsonHead(file);
     if (head === undefined) throw new Problem(`${file.shown} holds no comments of YouTube.`);
-    yield* batches(itemsOf(file, head), ({ line, ...item }): Row => {
+    yield* batches(youtubeItems(file, head), ({ line, ...item }): Row => {
       if ('damaged' in item) return { line, rejected: item.damaged, excerpt: item.excerpt };
       const read = commentsOf(item.value).map((one) => (typeof one === 'string' ? one : understand(one)));
       const messages = read.filter((one) => typeof one !== 'string');
@@ -112,7 +103,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
       source: 'youtube',
       kind: it.parent === undefined ? 'comment' : 'reply',
       author,
-      own: options.us === undefined ? it.byOwner : isOurChannel(author, options.us),
+      own: options.us === undefined ? it.byOwner : isOurs(author, options.us),
       text,
       createdAt: stated.at,
       precision: stated.precision,
@@ -128,8 +119,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
       ],
     };
     if (repaired) message.repaired = true;
-    const ours =
-      it.channel !== undefined && (options.us === undefined || isOurChannel({ id: it.channel }, options.us));
+    const ours = it.channel !== undefined && isOurs({ id: it.channel }, options.us);
     if (ours && it.channel !== undefined) {
       count.own(it.channel);
       message.channel = it.channel;

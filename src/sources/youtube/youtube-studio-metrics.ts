@@ -1,3 +1,5 @@
+import { knownWord } from '../known-word.ts';
+
 type Unit = 'count' | 'percent' | 'clock';
 
 const names: Record<string, [metric: string, unit?: Unit]> = {
@@ -35,12 +37,12 @@ const names: Record<string, [metric: string, unit?: Unit]> = {
 
 /** Canonical metric of a column of YouTube Studio; undefined where it counts nothing that is read, such as money. */
 export function studioMetric(column: string): string | undefined {
-  return names[column.trim().toLowerCase()]?.[0];
+  return knownWord(names, column.trim().toLowerCase())?.[0];
 }
 
 /** The value of a cell: percentages as shares, `0:01:21` in seconds; undefined where nothing was told. */
 export function studioValue(column: string, cell: string): number | undefined {
-  const unit = names[column.trim().toLowerCase()]?.[1] ?? 'count';
+  const unit = knownWord(names, column.trim().toLowerCase())?.[1] ?? 'count';
   const text = cell.trim();
   const clock = /^(?:(\d{1,6}):)?(\d{1,6}):(\d{2})$/.exec(text);
   if (clock) {

@@ -1,6 +1,7 @@
 import type { Author, Message, ReportedMetric, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
+import { isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { fieldsRow } from '../fields-row.ts';
 import { mentionsIn } from '../mentions.ts';
@@ -10,7 +11,7 @@ import { tidyText } from '../tidy.ts';
 import { dayAfter, isoDay } from '../time/calendar-day.ts';
 import { writtenDays } from '../time/written-day.ts';
 import { toldRow } from '../told-row.ts';
-import { askChannel, channelOf, isOurChannel, videoId } from './youtube-account.ts';
+import { askChannel, channelOf, videoId } from './youtube-account.ts';
 import { studioMetric, studioValue } from './youtube-studio-metrics.ts';
 import { planStudio, type StudioPlan } from './youtube-studio-plan.ts';
 
@@ -62,7 +63,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     if (plan === undefined) throw new Problem(`${file.shown} is no export of YouTube Studio.`);
     const author = ownerOf(file, options);
     if (author === undefined) throw new Problem(`${file.shown}: ${askChannel.ask}`, askChannel.why);
-    const own = options.us === undefined || isOurChannel(author, options.us);
+    const own = isOurs(author, options.us);
     if (own) count.own(author.id);
     const { at, layout } = plan;
     const day = writtenDays(layout.sample.map((row) => row[at.time] ?? ''));

@@ -1,16 +1,15 @@
 import type { Message, Row } from '../../model/message.ts';
 import { Problem } from '../../model/problem.ts';
 import type { Detection, InputFile, OpenQuestion, Reader, Reading, ReadOptions } from '../../model/reader.ts';
+import { isOurs } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
-import { decode } from '../encoding/encoding.ts';
-import { type JsonItem, jsonItems } from '../json-items.ts';
-import { type JsonHead, jsonHead, jsonValues } from '../json-values.ts';
+import { jsonHead } from '../json-values.ts';
 import { mentionsIn } from '../mentions.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
 import { timeReader } from '../time/time.ts';
-import { isOurChannel } from './youtube-account.ts';
+import { youtubeItems } from './youtube-json.ts';
 import { notPublic, type Video, videoShape, videosOf } from './youtube-video.ts';
 
 /** Videos with their counts, as the YouTube Data API gives them, in JSON: what comments stand below. */
@@ -23,15 +22,7 @@ export const youtubeVideos: Reader = {
 };
 
 const mark = /"(channelUsername|youtube#(?:video|playlistItem|searchResult)|resourceId|viewCount)"/;
-/** One answer of the API over many lines: its videos are read one by one. */
-const page = /^\s*\{[\s\S]*?"items"\s*:\s*\[/;
 const looked = 50;
-
-function itemsOf(file: InputFile, head: JsonHead): AsyncGenerator<JsonItem[]> {
-  return head.form === 'single' && page.test(head.text)
-    ? jsonItems(decode(file.stream(), head.encoding), page)
-    : jsonValues(file, head);
-}
 
 /** The channels of the first videos; undefined where the file holds none. */
 async function channelsIn(file: InputFile): Promise<Video['channel'][] | undefined> {
@@ -40,7 +31,7 @@ async function channelsIn(file: InputFile): Promise<Video['channel'][] | undefin
   const channels = new Map<string, Video['channel']>();
   let elements = 0;
   let videos = 0;
-  for await (const items of itemsOf(file, head)) {
+  for await (const items of youtubeItems(file, head)) {
     for (const item of items) {
       elements += 1;
       if (!('value' in item) || videoShape(item.value) === undefined) continue;
@@ -81,7 +72,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
   async function* rows(): AsyncGenerator<Row[]> {
     const head = await jsonHead(file);
     if (head === undefined) throw new Problem(`${file.shown} holds no videos of YouTube.`);
-    yield* batches(itemsOf(file, head), ({ line, ...item }): Row => {
+    yield* batches(youtubeItems(file, head), ({ line, ...item }): Row => {
       if ('damaged' in item) return { line, rejected: item.damaged, excerpt: item.excerpt };
       const read = videosOf(item.value).map((one) => (typeof one === 'string' ? one : understand(one)));
       const messages = read.filter((one) => typeof one !== 'string');
@@ -104,7 +95,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const stated = time(it.at);
     if ('wrong' in stated) return stated.wrong;
     const { text, repaired } = tidyText(it.title, 'keep');
-    const own = options.us === undefined || isOurChannel(it.channel, options.us);
+    const own = isOurs(it.channel, options.us);
     if (!own) others += 1;
     const message: Message = {
       source: 'youtube',
