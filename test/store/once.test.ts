@@ -160,6 +160,25 @@ describe('a message without an id', () => {
     expect(await db.store.query('SELECT text FROM message')).toEqual([{ text }]);
   });
 
+  it('is as the other file alone tells it when the import of one is undone', async () => {
+    await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [fileOf('b', [post(activity, '2026-03-01T09:00:00Z')])]);
+    expect(await ids()).toEqual([{ id: share, placeholder: false }]);
+    await undo(1);
+    expect(await ids()).toEqual([{ id: activity, placeholder: false }]);
+    await importAll(db, [fileOf('c', [post(share, '2026-03-01T09:00:01Z')])]);
+    expect(await ids()).toEqual([{ id: share, placeholder: false }]);
+  });
+
+  it('is parted again where a third comes that it could be as well', async () => {
+    await importAll(db, [fileOf('a', [post('urn:li:share:1', '2026-03-01T09:00:00Z')])]);
+    await importAll(db, [fileOf('b', [post(activity, '2026-03-01T09:00:30Z')])]);
+    expect(await ids()).toHaveLength(1);
+    const report = await importAll(db, [fileOf('c', [post('urn:li:share:2', '2026-03-01T09:01:00Z')])]);
+    expect(report.recognised).toEqual({ matched: 0, apart: 1 });
+    expect(await ids()).toHaveLength(3);
+  });
+
   it('stays apart where two look alike, and says so', async () => {
     await importAll(db, [
       fileOf('a', [
