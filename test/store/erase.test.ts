@@ -13,6 +13,7 @@ import { erase } from '../../src/store/erase.ts';
 import { findPerson } from '../../src/store/find-person.ts';
 import { keepFinding } from '../../src/store/findings.ts';
 import { addReadings, beginRun, endRun } from '../../src/store/machine-runs.ts';
+import { undoImport } from '../../src/store/undo-import.ts';
 import { samePerson, undone } from '../coding.ts';
 import { fileOf, importAll, said, testPlan } from '../reading.ts';
 
@@ -137,6 +138,7 @@ describe('erase', () => {
 
   it('takes the prints of what was gone with it', async () => {
     await importAll(db, [fileOf('g', [{ line: 1, gone: [{ source: 'x', nativeId: '770077001' }] }])]);
+    await undoImport(db, 1, world);
     expect(await db.store.query('FROM gone_print')).toHaveLength(1);
     await erase(db, [await found('@janemarker8845')], world);
     expect(await db.store.query('FROM gone_print')).toEqual([]);

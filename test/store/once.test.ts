@@ -296,6 +296,22 @@ describe('a message that is gone at its source', () => {
     expect(await shown()).toEqual([{ id: share, text: '', gone: true }]);
   });
 
+  it('takes the text of all that it looks like with it, one to one or not, before or after', async () => {
+    const two = ['synthetic:1', 'synthetic:2'].map((id) => post(id, '2026-03-01T09:00:10Z'));
+    await importAll(db, [gone(share)]);
+    await importAll(db, [fileOf('a', two)]);
+    expect(await textsLeft()).toHaveLength(2);
+    const report = await importAll(db, [fileOf('b', [post(share, '2026-03-01T09:00:00Z')])]);
+    expect(report).toMatchObject({ stillGone: 1, gone: 2, recognised: { apart: 1 } });
+    expect(await textsLeft()).toEqual([]);
+    expect(await importAll(db, [fileOf('c', [post('synthetic:3', '2026-03-01T09:01:00Z')])])).toMatchObject({
+      stillGone: 1,
+    });
+    // of the same kind of id: another message, of which nobody said that it is gone
+    await importAll(db, [fileOf('d', [post('urn:li:share:7', '2026-03-01T09:01:00Z')])]);
+    expect(await textsLeft()).toEqual([{ id: 'urn:li:share:7' }]);
+  });
+
   it('keeps no print that a text could be read in', async () => {
     await importAll(db, [fileOf('a', [post(share, '2026-03-01T09:00:00Z')])]);
     await importAll(db, [gone(share)]);
