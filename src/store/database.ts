@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
-import { Problem } from '../model/problem.ts';
 import type { Store, WritingStore } from '../model/store.ts';
 import { migrate } from './migrate.ts';
+import { openProblem } from './open-problem.ts';
 import { rewriteIsDue, takePlace, writeAnew } from './rewrite.ts';
 import { append, dropTemporary, numbers, query, run } from './statements.ts';
 
@@ -70,7 +70,7 @@ export async function openDatabase(
     return db;
   } catch (error) {
     instance.closeSync();
-    throw error;
+    throw openProblem(file, error);
   }
 }
 
@@ -91,22 +91,7 @@ async function open(file: string, settings: Record<string, string>): Promise<Duc
   try {
     return await DuckDBInstance.create(file, settings);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    if (/lock/i.test(text)) {
-      throw new Problem(
-        `${file} is open in another process.`,
-        'Close the other program, or start Rapport once and let its server answer.',
-        { cause: error },
-      );
-    }
-    if (/serialization|storage version|newer version|not a valid DuckDB/i.test(text)) {
-      throw new Problem(
-        `${file} cannot be read as a Rapport database: ${text.split('\n')[0]}`,
-        'Restore a back-up with `rapport restore`, or use a newer Rapport.',
-        { cause: error },
-      );
-    }
-    throw error;
+    throw openProblem(file, error);
   }
 }
 

@@ -135,4 +135,23 @@ describe('a database file', () => {
     fs.writeFileSync(file, 'this is a text, not a database, and long enough to be looked at'.repeat(200));
     await expect(openDatabase(file)).rejects.toThrow('cannot be read as a Rapport database');
   });
+
+  it.each([
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['its head alone', (bytes: Buffer) => bytes.subarray(0, 4096)],
+    [
+      'other bytes in the middle',
+      (bytes: Buffer) => Buffer.from(bytes).fill(170, bytes.length / 2, (bytes.length * 3) / 4),
+    ],
+    ['other bytes at the end', (bytes: Buffer) => Buffer.from(bytes).fill(170, bytes.length - 262_000)],
+  ])('that is damaged is refused in words, and not as one that is open elsewhere: %s', async (_, damage) => {
+    const file = path.join(folder, 'block.duckdb');
+    const whole = await openDatabase(file);
+    await importAll(whole, [fileOf('a', [said('1', 'ann', '2026-01-05T09:00:00Z', 'hello')])]);
+    await whole.close();
+    const damaged = damage(fs.readFileSync(file));
+    fs.writeFileSync(file, damaged);
+    await expect(openDatabase(file)).rejects.toThrow('block.duckdb is damaged');
+    expect(fs.readFileSync(file).equals(damaged)).toBe(true);
+  });
 });
