@@ -42,6 +42,7 @@ describe('detect', () => {
     ['followers_1.json', '[{"string_list_data":[{"value":"ann"}]}]', /liked, follows/],
     ['Reactions.csv', 'Date,Type,Link\n2026-08-01 10:00:00,LIKE,https://x.example/1\n', /liked, follows/],
     ['actor.json', '{"type":"Person","id":"https://a.example/@a"}', /whose archive it is.*whole archive/],
+    ['acme_actor.json', '{"type":"Person"}', /whose archive it is/],
     ['account.js', 'window.YTD.account.part0 = [ {"account":{}} ]', /whose archive it is.*whole archive/],
     ['Audience.csv', 'sep=,\n"Age"\n"","Men"\n"18-24","5%"\n', /several tables.*Follows\.csv/],
     ['visitors.csv', 'Location,Total views\nVienna,30\nGraz,10\n', /LinkedIn page.*as LinkedIn exports/],

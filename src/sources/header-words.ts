@@ -75,8 +75,12 @@ export function isOwnAddress(header: string): boolean {
   return /^(permalink|permalinkurl|postpermalink|posturl|postlink|servicelink)$/.test(plainHeader(header));
 }
 
-/** Canonical metric that a header names, or undefined. */
+/** Canonical metric that a header names, `num_likes` and `Total likes` as well; undefined where it names none. */
 export function metricFor(header: string): string | undefined {
   const plain = plainHeader(header);
-  return Object.keys(metricWords).find((metric) => metricWords[metric]?.split(' ').includes(plain));
+  const bare = plain.replace(/^(num|nb|numberof|total|anzahl)(?=.{4})/, '');
+  return Object.keys(metricWords).find((metric) => {
+    const known = metricWords[metric]?.split(' ') ?? [];
+    return known.includes(plain) || known.includes(bare);
+  });
 }

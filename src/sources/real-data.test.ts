@@ -194,6 +194,21 @@ describe.skipIf(missing)('real files', () => {
     expect(read.summary.ownAccounts).toHaveLength(9);
   });
 
+  it('reads the videos that comments stand below', async () => {
+    const [videos] = await readPaths(['youtube-threads-samsung/youtube_videos.json'], { us: ['nobody'] });
+    expect(videos).toMatchObject({ reader: 'youtube-videos', rows: 100, accepted: 100, rejected: [] });
+    expect(new Set(videos?.messages.map(({ author }) => author.id)).size).toBe(79);
+    expect(videos?.summary).toMatchObject({ sides: 'both', ownAccounts: [] });
+  });
+
+  it('takes a gain of subscribers, which falls below zero, for no number of them', async () => {
+    const [days] = await readPaths(['telegram-brand-in-channel/boa-telegram-channel-subscriber.csv']);
+    expect(days).toMatchObject({ reader: 'series', rows: 145, accepted: 145, rejected: [] });
+    expect(new Set(days?.told.map((one) => one.is === 'point' && one.series))).toEqual(
+      new Set(['new-followers']),
+    );
+  });
+
   it('reads public posts and own comments of a TikTok copy, and nothing else of it', async () => {
     const [copy] = await readPaths(['tiktok-export-skeleton']);
     expect(copy).toMatchObject({ reader: 'tiktok', rows: 71 });
@@ -206,6 +221,7 @@ describe.skipIf(missing)('real files', () => {
     ['instagram-dyi/posts_1.json', 'instagram-dyi'],
     ['youtube-studio/areikher_Table data.csv', 'youtube-studio'],
     ['youtube-studio/oisin_Table data.csv', 'youtube-studio'],
+    ['youtube-threads-samsung/youtube_videos.json', 'youtube-videos'],
     ['tiktok-export-skeleton/user_data_tiktok.reduced.json', 'tiktok'],
     ['instagram-insights/Instagram data.csv', 'table'],
     ['facebook-pages/porsche_facebook_statuses.csv', 'table'],

@@ -1,7 +1,7 @@
 /** Files of exports that hold nothing to read, by their names, with what they hold and where the rest is. */
 const known: [name: RegExp, says: string][] = [
   [
-    /^(actor\.json|(account|manifest|profile)\.js)$/i,
+    /^(.+_)?(actor\.json|(account|manifest|profile)\.js)$/i,
     'says whose archive it is and holds no posts. Import the whole archive or its folder: it is read beside the posts.',
   ],
   [

@@ -122,6 +122,19 @@ describe('posts from publishing tools', () => {
     ]);
   });
 
+  it('knows counts by their names, with what stands before them', async () => {
+    const counted = csv(
+      'statuses.csv',
+      'status_id,status_message,status_published,num_reactions,num_comments,Total shares,numbers',
+      '1_2,A pump is here,2024-04-02T08:00:00Z,7,3,2,9',
+      '1_3,A valve is here,2024-04-03T08:00:00Z,8,3,2,9',
+    );
+    expect((await preview(counted, {})).detection?.mapping).toMatchObject({
+      columns: { id: 'status_id', text: 'status_message', time: 'status_published' },
+      metrics: { num_reactions: 'reactions', num_comments: 'comments', 'Total shares': 'shares' },
+    });
+  });
+
   it('takes no time of fetching for the time of writing, and no time for a text', async () => {
     const fetched = csv(
       'posts.csv',
