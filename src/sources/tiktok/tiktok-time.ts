@@ -2,7 +2,7 @@ import { existingDay, isOnDay } from '../time/calendar-day.ts';
 import type { ParsedTime } from '../time/time.ts';
 import { writtenDays } from '../time/written-day.ts';
 
-const hour = 3_60_000;
+const hour = 3_600_000;
 
 /**
  * A reader of when posts were made. The file names no zone, so it tells a day; but the upper 32 bits of a post's id are
