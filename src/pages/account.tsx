@@ -1,5 +1,5 @@
 import { PostForm } from './act.tsx';
-import { count, counted, type Local, minute } from './format.tsx';
+import { count, counted, day, type Local, minute } from './format.tsx';
 import { Layout, Row } from './layout.tsx';
 import { RunningPage } from './running.tsx';
 import type { Account, AccountPageProps, SyncingPageProps } from './sync-props.ts';
@@ -99,7 +99,7 @@ export function AccountPage({ frame, account, secrets }: AccountPageProps) {
 }
 
 function Figures({ account, local }: { account: Account; local: Local }) {
-  const { report, messages, endedAt, sweptAt, observedUntil } = account;
+  const { report, messages, followers, since, endedAt, sweptAt, observedUntil } = account;
   const lines: [string, string][] = [
     ...(report
       ? ([
@@ -110,6 +110,8 @@ function Figures({ account, local }: { account: Account; local: Local }) {
         ] as [string, string][])
       : []),
     ['In all', counted(messages, 'message', 'messages', local)],
+    ...(followers ? ([['Followers', followersOn(followers, local)]] as [string, string][]) : []),
+    ['Connected', minute(since, local)],
     ...(endedAt ? ([['Last sync', minute(endedAt, local)]] as [string, string][]) : []),
     ...(sweptAt ? ([['Deletions', `asked ${minute(sweptAt, local)}`]] as [string, string][]) : []),
     ...(observedUntil ? ([['Seen until', minute(observedUntil, local)]] as [string, string][]) : []),
@@ -124,4 +126,8 @@ function Figures({ account, local }: { account: Account; local: Local }) {
       ))}
     </dl>
   );
+}
+
+function followersOn({ value, on }: NonNullable<Account['followers']>, local: Local): string {
+  return `${count(value, local)}, counted ${day(`${on}T00:00:00Z`, { ...local, zone: 'UTC' })}`;
 }

@@ -63,9 +63,7 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Account[]
           <thead>
             <tr>
               <th scope="col">Account</th>
-              <th scope="col">Since</th>
               <th scope="col">Last sync</th>
-              <th scope="col">Deletions asked</th>
               <th scope="col">Seen until</th>
               <th scope="col" class="n">
                 Messages
@@ -88,19 +86,7 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Account[]
 }
 
 function Line({ frame, one }: { frame: Frame; one: Account }) {
-  const {
-    name,
-    title,
-    handle,
-    origin,
-    since,
-    endedAt,
-    sweptAt,
-    observedUntil,
-    messages,
-    followers,
-    running,
-  } = one;
+  const { name, title, handle, origin, endedAt, observedUntil, messages, followers, running } = one;
   const path = `/import/connections/${encodeURIComponent(name)}`;
   const at = (time: string | undefined) => (time ? shortMinute(time, frame) : 'never');
   return (
@@ -113,9 +99,7 @@ function Line({ frame, one }: { frame: Frame; one: Account }) {
           {name}, at {new URL(origin).host}
         </i>
       </th>
-      <td>{at(since)}</td>
       <td>{at(endedAt)}</td>
-      <td>{at(sweptAt)}</td>
       <td>{at(observedUntil)}</td>
       <td class="n">{count(messages, frame)}</td>
       <td class="n">

@@ -63,7 +63,7 @@ export function courseChance(
   if (n < fewestSteps)
     return refuse(
       'few-points',
-      `${n} finished steps are too few to say where this is heading; ${fewestSteps} are needed`,
+      `${n === 1 ? 'one finished step is' : `${n} finished steps are`} too few to say where this is heading; ${fewestSteps} are needed`,
     );
   const below = Array.from(values).find((value) => value < 0);
   if (kind === 'count' && below !== undefined) throw new RangeError(`a count cannot be ${below}`);
