@@ -21,12 +21,12 @@ export interface SameAs {
  * of it stays apart. It follows from the edges alone, so that the order in which they were found changes nothing.
  */
 export function sameAs(edges: readonly Edge[]): SameAs[] {
-  const names = new Names();
+  const names = namesOf();
   const ends = edges.map(({ source, one, other }): [number, number] => [
     names.of(source, one),
     names.of(source, other),
   ]);
-  const group = new Union(names.all.length);
+  const group = unionOf(names.all.length);
   edges.forEach(({ named }, at) => {
     if (named) group.join(...(ends[at] as [number, number]));
   });
@@ -45,8 +45,8 @@ export function sameAs(edges: readonly Edge[]): SameAs[] {
 
 /** The edges between groups that look alike and are one message without doubt. */
 function sure(
-  names: Names,
-  group: Union,
+  names: ReturnType<typeof namesOf>,
+  group: ReturnType<typeof unionOf>,
   edges: readonly Edge[],
   ends: readonly [number, number][],
 ): [number, number][] {
@@ -55,7 +55,7 @@ function sure(
     return named || one === other ? [] : [[one, other]];
   });
   if (alike.length === 0) return [];
-  const part = new Union(names.all.length);
+  const part = unionOf(names.all.length);
   for (const [one, other] of alike) part.join(one, other);
   const groups = new Set(alike.flat());
   const found = new Map<number, { groups: number; pairs: Set<number>; kinds: string[] }>();
@@ -91,36 +91,38 @@ function sure(
 }
 
 /** Ids by number, in the order in which they come up. */
-class Names {
-  readonly all: { source: string; name: string }[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  of(source: string, name: string): number {
-    const key = `${source}\u001f${name}`;
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    this.#numbers.set(key, this.all.length);
-    return this.all.push({ source, name }) - 1;
-  }
+function namesOf() {
+  const all: { source: string; name: string }[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    all,
+    of(source: string, name: string): number {
+      const key = `${source}\u001f${name}`;
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, all.length);
+      return all.push({ source, name }) - 1;
+    },
+  };
 }
 
 /** Numbers that belong together, each set known by one of them. */
-class Union {
-  readonly #parent: Int32Array;
-  constructor(size: number) {
-    this.#parent = Int32Array.from({ length: size }, (_, at) => at);
-  }
-  rootOf(one: number): number {
+function unionOf(size: number) {
+  const parent = Int32Array.from({ length: size }, (_, at) => at);
+  function rootOf(one: number): number {
     let at = one;
-    for (let up = this.#parent[at] as number; up !== at; up = this.#parent[at] as number) {
-      this.#parent[at] = this.#parent[up] as number;
+    for (let up = parent[at] as number; up !== at; up = parent[at] as number) {
+      parent[at] = parent[up] as number;
       at = up;
     }
     return at;
   }
-  join(one: number, other: number): void {
-    this.#parent[this.rootOf(one)] = this.rootOf(other);
-  }
+  return {
+    rootOf,
+    join(one: number, other: number): void {
+      parent[rootOf(one)] = rootOf(other);
+    },
+  };
 }
 
 /** Which of two ids a message is kept under: a real one before one that stands in for it, a post before its activity. */
