@@ -4,7 +4,7 @@ import { Layout, Row } from './layout.tsx';
 import type { ConnectFormProps, FoundPageProps } from './sync-props.ts';
 
 /** Names an account, with a secret for it where there is one. */
-export function ConnectForm({ frame, secrets, typed = '', problem, hadSecret }: ConnectFormProps) {
+export function ConnectForm({ frame, secrets, typed = '', host = '', problem, hadSecret }: ConnectFormProps) {
   return (
     <PostForm frame={frame} action="/import/connect" class="form connect" label="Connect an account">
       <div class="field">
@@ -53,6 +53,27 @@ export function ConnectForm({ frame, secrets, typed = '', problem, hadSecret }: 
             : ', and is kept in a file in the workspace that only this user can read.'}
         </p>
       </div>
+      <details class="fold" open={host !== ''}>
+        <summary>Another server</summary>
+        <div class="field">
+          <label for="connect-host">Server of the account</label>
+          <input
+            type="text"
+            id="connect-host"
+            name="host"
+            value={host}
+            maxlength={300}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            aria-describedby="connect-host-hint"
+          />
+          <p class="hint" id="connect-host-hint">
+            Only where an account of Bluesky is not with Bluesky itself: its own server, such as
+            pds.acme.example.
+          </p>
+        </div>
+      </details>
       <div class="field">
         <button type="submit" class="button first">
           Look it up

@@ -22,13 +22,15 @@ export interface ConnectionsProps {
 
 /**
  * The form that names an account, on `/import`, `/` and `/import/connect`: a POST to `/import/connect` with `token`,
- * `typed` and `secret`. It is answered by 303 to `/import/connect/ID`, or by the form with what is wrong; the secret
+ * `typed`, `secret` and `host`. It is answered by 303 to `/import/connect/ID`, or by the form with what is wrong; the secret
  * never comes back.
  */
 export interface ConnectFormProps {
   frame: Frame;
   secrets: SecretsWay;
   typed?: string;
+  /** The server that was named with it. */
+  host?: string;
   problem?: { message: string; help?: string };
   /** True where a secret was given, which has to be given again. */
   hadSecret?: boolean;

@@ -1,16 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { legOf, noWire, parley, told } from '../../../test/connector.ts';
+import { type Served, serve } from '../../../test/served.ts';
 import { Problem } from '../../model/problem.ts';
-import { openLog } from '../../workspace/log.ts';
-import { type App, createApp } from '../app.ts';
 
-const home = 'http://127.0.0.1:4747';
 const secret = 'made-up-secret-0815';
-let dir: string;
-let app: App;
+let served: Served;
 let connector: ReturnType<typeof parley>;
 let now: Date;
 let failing: boolean;
@@ -18,7 +14,6 @@ let ended: Promise<void>;
 let end: () => void;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'rapport-connect-page-'));
   now = new Date('2026-11-20T12:00:00Z');
   failing = false;
   ended = new Promise((resolve) => {
@@ -31,33 +26,17 @@ beforeEach(async () => {
     if (failing) throw new Problem('parley.example wants a token <b>.', 'Give one.');
     yield legOf('y', [], { done: true, missing: ['Replies below the 60th of a thread.'] });
   });
-  app = await createApp({
-    dir,
-    now: () => now,
-    who: 'tester',
-    program: 'rapport 0.0.0',
-    port: 4747,
-    log: openLog(dir),
-    memoryLimit: '300MB',
-    connectors: [connector],
-    wire: () => noWire,
-    env: {},
-  });
+  served = await serve({ now: () => now, connectors: [connector], wire: () => noWire, env: {} });
 });
 afterEach(async () => {
   end();
-  await app.close();
-  await rm(dir, { recursive: true, force: true });
+  await served.close();
 });
 
-const get = (path: string) => app.fetch(new Request(home + path));
-const page = async (path: string) => (await get(path)).text();
-
-async function post(path: string, fields: Record<string, string>, headers = {}): Promise<Response> {
-  const token = /name="token" value="([^"]+)"/.exec(await page('/import'))?.[1] ?? '';
-  const body = new URLSearchParams({ token, ...fields });
-  return app.fetch(new Request(home + path, { method: 'POST', body, headers }));
-}
+const get = (path: string) => served.get(path);
+const page = (path: string) => served.page(path);
+const post = (path: string, fields: Record<string, string>, headers = {}) =>
+  served.post(path, fields, headers);
 
 const lookUp = (typed: string, more: Record<string, string> = {}) =>
   post('/import/connect', { typed, ...more });
@@ -168,6 +147,14 @@ it('says beside the field what is wrong, with what was typed', async () => {
   expect(await (await lookUp('@nobody.parley')).text()).toContain('value="@nobody.parley"');
 });
 
+it('asks the server that was named, and keeps its name beside what is wrong', async () => {
+  const wrong = await (await lookUp('@nobody.parley', { host: 'https://pds.example' })).text();
+  expect(wrong).toMatch(/<details class="fold" open="">.*value="https:\/\/pds\.example"/s);
+  expect(await page('/import/connect')).toContain('<details class="fold"><summary>Another server');
+  const found = await page(whereTo(await lookUp('@acme.parley', { host: 'https://pds.example' })));
+  expect(found).toContain('only pds.example');
+});
+
 it('never gives a secret back, and writes it nowhere but into the file of secrets', async () => {
   const texts = [
     await (await lookUp('@nobody.parley', { secret })).text(),
@@ -178,11 +165,11 @@ it('never gives a secret back, and writes it nowhere but into the file of secret
   expect(connector.secrets).toEqual([secret, secret]);
   texts.push(whereTo(found), await page(whereTo(found)));
   expect(texts.at(-1)).toContain('by the secret that you gave');
-  expect(await readdir(dir)).not.toContain('secrets.json');
+  expect(await readdir(served.dir)).not.toContain('secrets.json');
   const kept = await post(whereTo(found), { go: 'keep' });
   texts.push(whereTo(kept), await page(whereTo(kept)), await page('/import'), await page('/'));
   for (const text of texts) expect(text).not.toMatch(/made-up-secret|xxxx/);
-  for (const file of await readdir(dir, { recursive: true, withFileTypes: true }))
+  for (const file of await readdir(served.dir, { recursive: true, withFileTypes: true }))
     if (file.isFile())
       expect([file.name, (await readFile(join(file.parentPath, file.name))).includes(secret)]).toEqual([
         file.name,
@@ -223,7 +210,7 @@ it('takes an account away after saying what would go', async () => {
     expect.stringContaining('<bdi>@closed.parley</bdi> is disconnected.'),
   ]);
   expect(await page('/import')).toContain('None yet.');
-  expect(await readdir(dir)).not.toContain('secrets.json');
+  expect(await readdir(served.dir)).not.toContain('secrets.json');
   expect((await get('/import/connections/parley')).status).toBe(404);
   // what the last one brought is not told of the next one of that name
   await connect('@acme.parley');
@@ -259,7 +246,7 @@ it('lets nobody else ask for any of it', async () => {
 
 it('reads nothing, and keeps nothing to read, under a plan that cannot be read', async () => {
   const found = whereTo(await lookUp('@acme.parley'));
-  await writeFile(join(dir, 'plan.yaml'), 'company: [\n');
+  await writeFile(join(served.dir, 'plan.yaml'), 'company: [\n');
   expect((await post(found, { go: 'read' })).status).toBe(400);
   expect(await page('/import')).toContain('None yet.');
 });

@@ -14,7 +14,7 @@ const enough = 15_000;
 
 /** `/import/connect`: the form, the look-up, what was found, and a person's word on it. */
 export function addConnectRoutes(app: Hono<Env>, serving: Serving): void {
-  app.get('/import/connect', (c) => formPage(serving, c, ''));
+  app.get('/import/connect', (c) => formPage(serving, c, {}));
   app.post('/import/connect', (c) => lookUp(serving, c));
   for (const [method, answer] of [
     ['GET', foundPage],
@@ -30,23 +30,25 @@ export function addConnectRoutes(app: Hono<Env>, serving: Serving): void {
     });
 }
 
-interface Wrong {
-  problem: Problem;
+/** What was typed but for the secret, and what was wrong with it. */
+interface Filled {
+  typed?: string;
+  host?: string;
+  problem?: Problem;
   /** True where a secret came with it, which has to be given again. */
-  hadSecret: boolean;
+  hadSecret?: boolean;
 }
 
-async function formPage(serving: Serving, c: Ask, typed: string, wrong?: Wrong, status = 400) {
+async function formPage(serving: Serving, c: Ask, { problem, ...filled }: Filled, status = 400) {
   const { secrets } = await connectionsShown(serving);
   return html(
     <ConnectPage
       frame={await frameFor(serving, c, 'import')}
       secrets={secrets}
-      typed={typed}
-      problem={wrong && { message: wrong.problem.message, help: wrong.problem.help }}
-      hadSecret={wrong?.hadSecret}
+      {...filled}
+      problem={problem && { message: problem.message, help: problem.help }}
     />,
-    wrong ? status : 200,
+    problem ? status : 200,
   );
 }
 
@@ -54,9 +56,10 @@ async function lookUp(serving: Serving, c: Ask): Promise<Response> {
   const fields = fieldsOf(c);
   const typed = (fields.get('typed') ?? '').trim();
   const token = (fields.get('secret') ?? '').trim();
+  const host = (fields.get('host') ?? '').trim();
   try {
     if (!typed) throw new Problem('No account was named.', 'Write one, such as @name.bsky.social.');
-    const request = syncShapes.connect.safeParse({ typed, ...(token && { token }) });
+    const request = syncShapes.connect.safeParse({ typed, ...(token && { token }), ...(host && { host }) });
     if (!request.success)
       throw new Problem('This is longer than any account or secret.', 'Look at what was pasted.');
     let step = '';
@@ -73,7 +76,13 @@ async function lookUp(serving: Serving, c: Ask): Promise<Response> {
     return seeOther(`/import/connect/${serving.found.hold(found)}`);
   } catch (error) {
     if (!isProblem(error)) throw error;
-    return formPage(serving, c, typed.slice(0, 300), { problem: error, hadSecret: token !== '' });
+    const cut = (text: string) => text.slice(0, 300);
+    return formPage(serving, c, {
+      typed: cut(typed),
+      host: cut(host),
+      problem: error,
+      hadSecret: token !== '',
+    });
   }
 }
 
@@ -112,5 +121,5 @@ function tooLate(serving: Serving, c: Ask): Promise<Response> {
     'What was found is no longer at hand: it was kept or dropped, or a quarter of an hour has passed.',
     'Look the account up once more.',
   );
-  return formPage(serving, c, '', { problem, hadSecret: false }, 404);
+  return formPage(serving, c, { problem }, 404);
 }

@@ -17,11 +17,12 @@ export function hostAndPort({ hostname, port, protocol }: URL): string {
 }
 
 /**
- * The origin in the address of a server as a person typed it; whether it may be asked is another question.
+ * The origin in the address or the name of a server as a person typed it; whether it may be asked is another question.
  * @throws Problem where it is no such address.
  */
 export function typedOrigin(typed: string): string {
-  const url = URL.canParse(typed) ? new URL(typed) : undefined;
+  const whole = /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(typed) ? `https://${typed}` : typed;
+  const url = URL.canParse(whole) ? new URL(whole) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw new Problem(`"${typed}" is no address of a server.`, 'Write it as https://host.');
   return url.origin;
