@@ -1,100 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import {
+  content,
+  day,
+  english,
+  idAt,
+  morning,
+  name,
+  post,
+  postLink,
+  readFile,
+  values,
+} from '../../../test/linkedin-page.ts';
 import { memoryFile } from '../../../test/memory-file.ts';
-import { type OldCell, oldWorkbookOf } from '../../../test/old-workbook-fixture.ts';
+import { oldWorkbookOf } from '../../../test/old-workbook-fixture.ts';
 import { type FixtureCell, workbookOf } from '../../../test/workbook-fixture.ts';
-import type { ReadOptions } from '../../model/reader.ts';
-import type { Point } from '../../model/series.ts';
 import { detect } from '../detect.ts';
 import { preview } from '../preview.ts';
 import { readAll } from '../read-all.ts';
 import { linkedinId } from './linkedin-id.ts';
 import { linkedinMember } from './linkedin-member.ts';
-
-const name = 'acme-pumps_content_1772500000000.xls';
-const idAt = (iso: string) => String(BigInt(Date.parse(iso)) << 22n);
-const postLink = (kind: string, iso: string) =>
-  `https://www.linkedin.com/feed/update/urn:li:${kind}:${idAt(iso)}`;
-const about = 'Aggregated engagement metrics for your page';
-
-const english = {
-  metrics: [
-    'Date',
-    ...[
-      'Impressions',
-      'Unique impressions',
-      'Clicks',
-      'Reactions',
-      'Comments',
-      'Reposts',
-      'Engagement rate',
-    ].flatMap((word) =>
-      word.startsWith('Unique')
-        ? [`${word} (organic)`]
-        : [`${word} (organic)`, `${word} (sponsored)`, `${word} (total)`],
-    ),
-  ],
-  posts: [
-    ...['Post title', 'Post link', 'Post type', 'Campaign name', 'Posted by', 'Created date'],
-    ...[
-      'Campaign start date',
-      'Campaign end date',
-      'Audience',
-      'Impressions',
-      'Views',
-      'Offsite Views',
-      'Clicks',
-    ],
-    ...[
-      'Click through rate (CTR)',
-      'Likes',
-      'Comments',
-      'Reposts',
-      'Follows',
-      'Engagement rate',
-      'Content Type',
-    ],
-  ],
-};
-/** A day of the daily sheet: 100 organic and 5 sponsored impressions, and so on. */
-const day = (date: OldCell): OldCell[] => [
-  ...[date, 100, 5, 105, 60, 7, 1, 8, 4, 0, 4, 2, 0, 2, 1, 0, 1, 0.14, 0.2, 0.143],
-];
-const post = (
-  title: string,
-  link: string,
-  created: OldCell,
-  type = 'Organic',
-  impressions = 250,
-): OldCell[] => [
-  ...[
-    title,
-    link,
-    type,
-    type === 'Organic' ? null : 'Spring',
-    'Ann Lee',
-    created,
-    null,
-    null,
-    'All followers',
-  ],
-  ...[impressions, null, null, 12, 0.048, 9, 3, 2, 1, 0.104, 'Image'],
-];
-const morning = '2026-02-27T08:15:30.250Z';
-const content = (days: OldCell[][], posts: OldCell[][], headers = english) => ({
-  Metrics: [[about], headers.metrics, ...days],
-  'All posts': [['Engagement metrics for your posts'], headers.posts, ...posts],
-});
-
-async function readFile(bytes: Uint8Array | string, fileName = name, options: ReadOptions = {}) {
-  const file = memoryFile(fileName, bytes);
-  const found = await detect(file, options);
-  if ('refused' in found) throw new Error(found.refused);
-  expect(found.detection.reader).toBe('linkedin-page');
-  const read = await readAll(found.reader.read(file, options));
-  expect(read.accepted + read.rejected.length + read.empty).toBe(read.rows);
-  return { ...read, points: read.told as Point[], detection: found.detection };
-}
-const values = (points: Point[]) => points.map(({ series, from, value }) => [series, from, value]);
 
 describe('the content of a LinkedIn page', () => {
   const days = [day('02/26/2026'), day('02/27/2026'), day('02/28/2026')];
@@ -332,93 +256,5 @@ describe('the content of a LinkedIn page', () => {
       ['impressions', '2026-02-26', 105],
       ['organic-unique-impressions', '2026-02-26', 60],
     ]);
-  });
-});
-
-describe('followers, visitors and competitors of a LinkedIn page', () => {
-  it('tells gains by day, which may be negative, and followers by kind as of the export', async () => {
-    const bytes = oldWorkbookOf({
-      'New followers': [
-        ['Date', 'Sponsored followers', 'Organic followers', 'Auto-invited followers', 'Total followers'],
-        ['02/27/2026', 0, -2, 1, -1],
-        ['02/28/2026', 0, 3, 0, 3],
-      ],
-      Location: [
-        ['Location', 'Total followers'],
-        ['Graz', 40],
-      ],
-      Seniority: [
-        ['Seniority', 'Total followers'],
-        ['Senior', 30],
-      ],
-    });
-    const read = await readFile(bytes, 'acme-pumps_followers_1772500000000.xls');
-    expect(values(read.points.slice(0, 4))).toEqual([
-      ['sponsored-new-followers', '2026-02-27', 0],
-      ['organic-new-followers', '2026-02-27', -2],
-      ['auto-invited-new-followers', '2026-02-27', 1],
-      ['new-followers', '2026-02-27', -1],
-    ]);
-    expect(read.points.slice(-2)).toMatchObject([
-      { series: 'followers', from: '2026-03-03', value: 40, dimensions: { location: 'Graz' } },
-      { series: 'followers', from: '2026-03-03', value: 30, dimensions: { seniority: 'Senior' } },
-    ]);
-    // without the moment of the export it is as of the last day told
-    const renamed = await readFile(bytes, 'acme-pumps_followers.xls');
-    expect(renamed.points.at(-1)).toMatchObject({ from: '2026-02-28', to: '2026-03-01' });
-  });
-
-  it('tells visitors by tab and device', async () => {
-    const header = ['Date'];
-    for (const tab of ['Overview', 'Life', 'Jobs', 'Total'])
-      for (const what of ['page views', 'unique visitors'])
-        header.push(...['desktop', 'mobile', 'total'].map((device) => `${tab} ${what} (${device})`));
-    const row = ['02/27/2026', ...Array.from({ length: 24 }, (_, at) => at + 1)];
-    const demographic = [
-      ['Location', 'Total views'],
-      ['Graz', 4],
-    ] as OldCell[][];
-    const bytes = oldWorkbookOf({ 'Visitor metrics': [header, row], Location: demographic });
-    const read = await readFile(bytes, 'acme-pumps_visitors_1772500000000.xls');
-    expect(read.points).toHaveLength(24);
-    expect(values(read.points)).toContainEqual(['overview-page-views-desktop', '2026-02-27', 1]);
-    expect(values(read.points)).toContainEqual(['unique-visitors', '2026-02-27', 24]);
-    expect(read.summary.notes).toContain('Sheets that are not read: Location.');
-  });
-
-  it('tells followers of competitors, and gains only over a period of the calendar', async () => {
-    const header = ['Page', 'Total Followers', 'New Followers', 'Total post engagements', 'Total posts'];
-    const row = ['Rival', 900, 12, 40, 5];
-    const file = (first: number, last: number) =>
-      readFile(
-        workbookOf({
-          Competitors: [
-            [
-              { number: first, format: 'date' },
-              { number: last, format: 'date' },
-            ],
-            header,
-            row,
-          ],
-        }),
-        'acme-pumps_competitor_analytics_1772500000000.xlsx',
-      );
-    // 2026-02-01 to 2026-02-28
-    const month = await file(46054, 46081);
-    expect(month.points).toMatchObject([
-      {
-        series: 'competitor-followers',
-        grain: 'day',
-        from: '2026-02-28',
-        value: 900,
-        dimensions: { page: 'Rival' },
-      },
-      { series: 'competitor-new-followers', grain: 'month', from: '2026-02-01', to: '2026-03-01', value: 12 },
-      { series: 'competitor-engagements', value: 40 },
-      { series: 'competitor-posts', value: 5 },
-    ]);
-    const odd = await file(46053, 46081);
-    expect(odd.points.map(({ series }) => series)).toEqual(['competitor-followers']);
-    expect(odd.summary.notes.join()).toContain('no day, week, month');
   });
 });

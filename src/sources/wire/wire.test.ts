@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { madeWorld, said } from '../../../test/wire-world.ts';
-import { typedOrigin } from './origin.ts';
 import { wire } from './wire.ts';
 
 const origin = 'https://host.example';
@@ -283,22 +282,4 @@ describe('the wire', () => {
     expect(() => wire('http://127.0.0.1:3001', world)).toThrow('is not encrypted');
     expect(world.asked).toEqual(['http://127.0.0.1:3000/']);
   });
-});
-
-describe('the address of a server', () => {
-  it.each([
-    ['https://pds.acme.example', 'https://pds.acme.example'],
-    ['pds.acme.example', 'https://pds.acme.example'],
-    ['pds.acme.example:8443', 'https://pds.acme.example:8443'],
-    ['http://pds.acme.example/xrpc', 'http://pds.acme.example'],
-  ])('typed as %s is %s', (typed, origin) => {
-    expect(typedOrigin(typed)).toBe(origin);
-  });
-
-  it.each(['', 'pds', 'ftp://pds.acme.example', 'https://ann@pds.acme.example', 'two words.example'])(
-    'is none in “%s”',
-    (typed) => {
-      expect(() => typedOrigin(typed)).toThrow('is no address of a server');
-    },
-  );
 });
