@@ -37,7 +37,8 @@ function terminal() {
     err: () => undefined,
     ask: async (prompt) => {
       asked += 1;
-      if (asked > 60) throw new Error('The same question was asked 60 times');
+      // a damaged table may have a dozen columns to ask about, each of which takes ten tries to please
+      if (asked > 1000) throw new Error('It asked a thousand times, and was content with nothing');
       if (/^\[/.test(prompt)) return '';
       return ['1', 'UTC', 'acme', 'EUR', '2026-01-01', 'yes', 'iso', 'word', 'text', '.'][asked % 10];
     },
