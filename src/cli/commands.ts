@@ -11,7 +11,7 @@ export const commands: Command[] = [
     options: {
       posts: { value: 'N', about: 'no more of its own posts than this, the newest first (300)' },
       dir: { value: 'DIR', about: 'the folder to make; rapport-try-NAME without it' },
-      host: { value: 'URL', about: 'another AppView to ask, such as https://appview.example (Bluesky)' },
+      host: { value: 'SERVER', about: 'another AppView to ask, such as appview.example (Bluesky)' },
     },
     example: 'rapport try @acme.bsky.social',
     makes: true,
@@ -40,7 +40,7 @@ export const commands: Command[] = [
       name: { value: 'WORD', about: 'the word under which it is kept, such as bluesky' },
       token: { about: 'ask for its token or app password, unseen; or set RAPPORT_TOKEN_WORD' },
       host: {
-        value: 'URL',
+        value: 'SERVER',
         about: 'another server to ask (Bluesky): with a token that of the account, else an AppView',
       },
     },
