@@ -12,6 +12,7 @@ import {
   type MadeRepo,
   madePost,
   madeRepo,
+  usHere,
   varint,
 } from '../../../test/bluesky-repo.ts';
 import { sync } from '../../../test/bluesky-sync.ts';
@@ -162,8 +163,17 @@ describe('Bluesky repository', () => {
 
   it('takes a person at their word who we are, and an account by its id', async () => {
     const bytes = carOf(whole());
-    expect((await read(bytes, { us: ['acme.example'] })).messages[0]?.own).toBe(true);
-    expect((await read(bytes, { us: ['did:plc:other'] })).messages[0]?.own).toBe(false);
+    for (const us of [['@acme.example'], ['acme', 'acme.example']])
+      expect((await read(bytes, { us })).messages[0]).toMatchObject({
+        own: true,
+        author: { id: usHere, handle: 'acme.example' },
+      });
+    expect((await read(bytes, { us: [usHere] })).messages[0]).toMatchObject({ own: true });
+    for (const us of [['did:plc:other'], ['acme.example', 'acme.test'], []]) {
+      const { messages, summary } = await read(bytes, { us });
+      expect(messages[0]).toMatchObject({ own: false, author: { id: usHere } });
+      expect(summary.notes.join(' ')).toContain('name it by that id if it is yours');
+    }
     const [first] = (await read(bytes, { withoutIds: true })).messages;
     expect(first).not.toHaveProperty('nativeId');
   });

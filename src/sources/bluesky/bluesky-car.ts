@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Message, Row } from '../../model/message.ts';
 import type { Detection, InputFile, Reader, Reading, ReadOptions } from '../../model/reader.ts';
+import { bareName } from '../accounts.ts';
 import { batches } from '../batches.ts';
 import { excerptOf } from '../csv.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
@@ -44,7 +45,8 @@ function read(file: InputFile, options: ReadOptions): Reading {
     const repo = await readRepo(car, file.shown, (type) => wanted.has(type));
     const { did, rev } = repo.commit;
     const changed = tidTime(rev);
-    const own = isOurs(did, options.us);
+    const { own, handle } = whose(did, options.us);
+    if (!own) count.note(notNamed(did));
     let name: string | undefined;
     let line = 0;
     let lost = false;
@@ -63,7 +65,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
         lost = true;
         return { line, rejected: entry.wrong, excerpt: excerptOf(key) };
       }
-      const writer = { uri: `at://${did}/${key}`, did, name, own, seen: changed };
+      const writer = { uri: `at://${did}/${key}`, did, handle, name, own, seen: changed };
       const message = messageOf(collection, entry.value, writer);
       if (typeof message === 'string') return { line, rejected: message, excerpt: excerptOf(key) };
       const { nativeId, parentId, ...bare } = message;
@@ -89,10 +91,19 @@ function messageOf(collection: string, value: unknown, writer: BlueskyWriter): M
   return record ? postMessage(record, writer) : 'is not as Bluesky writes a post';
 }
 
-/** The file names its account by DID alone, so a person who says who we are by other names is not contradicted. */
-function isOurs(did: string, us: string[] | undefined): boolean {
-  const ids = us?.filter((name) => name.startsWith('did:')) ?? [];
-  return us === undefined || ids.length < us.length || ids.includes(did);
+/**
+ * Whether the account is ours, and its handle. The file names it by its DID alone, so a person is believed who says who
+ * we are by one other name, or by one among several that can be a handle, which has a dot.
+ */
+function whose(did: string, us: string[] | undefined): { own: boolean; handle?: string } {
+  if (us === undefined || us.includes(did)) return { own: true };
+  const names = us.map(bareName).filter((name) => !name.startsWith('did:'));
+  const [handle, ...more] = names.length > 1 ? names.filter((name) => name.includes('.')) : names;
+  return handle === undefined || more.length > 0 ? { own: false } : { own: true, handle };
+}
+
+function notNamed(did: string): string {
+  return `The repository is of ${did}, and --us names others: name it by that id if it is yours.`;
 }
 
 async function* inLists<T>(items: Iterable<T>): AsyncGenerator<T[]> {
