@@ -55,8 +55,13 @@ export async function recordFiles(
   route: Route = { acquisition: 'export_file' },
 ): Promise<void> {
   const isOurs = await narrowing(store, us);
+  const ownIn = ({ fileId, summary }: StagedFile) => summary.ownAccounts.filter((id) => isOurs(fileId, id));
   const note = usNote(us);
-  for (const { report } of staged) if (note) report.notes = [...report.notes, note];
+  const nobody = staged.every((file) => ownIn(file).length === 0) ? nobodyNote(us) : undefined;
+  for (const { report } of staged) {
+    if (note) report.notes = [...report.notes, note];
+    if (nobody && report.messages > 0) report.notes = [...report.notes, nobody];
+  }
   const text = (of: (file: StagedFile) => string | null): AppendColumn => ({
     type: 'text',
     values: staged.map(of),
@@ -82,9 +87,7 @@ export async function recordFiles(
     repaired: whole(({ report }) => report.repaired),
     sides: text(({ report }) => report.sides),
     observed_until: text(({ report }) => report.observedUntil ?? null),
-    own_accounts: text(({ fileId, summary }) =>
-      JSON.stringify(summary.ownAccounts.filter((id) => isOurs(fileId, id))),
-    ),
+    own_accounts: text((file) => JSON.stringify(ownIn(file))),
     notes: text(({ report }) => JSON.stringify(report.notes)),
   };
   const types = Object.entries(columns).map(
@@ -130,6 +133,11 @@ const usNoteBegin = 'Ours, as --us says:';
 
 function usNote(us: string[] | undefined): string | undefined {
   return us && `${usNoteBegin} ${us.map(bareName).sort().join(', ')}.`;
+}
+
+function nobodyNote(us: string[] | undefined): string | undefined {
+  if (!us || us.length === 0) return undefined;
+  return `No account in it is called ${us.map(bareName).join(' or ')}, so that none of them is ours. Import it again with the name as it stands there.`;
 }
 
 function bareName(name: string): string {
