@@ -1,8 +1,9 @@
-import type { InputFile } from '../../model/reader.ts';
+import type { InputFile, ReadSummary } from '../../model/reader.ts';
 import { type CsvRow, csvRows } from '../csv.ts';
 import { decode, type Encoding } from '../encoding/encoding.ts';
 import type { FoundFile } from '../files/find-files.ts';
 import { findNewline } from '../lines.ts';
+import type { Tally } from '../tally.ts';
 import { timeReader } from '../time/time.ts';
 import { isActivityOf, linkedinId } from './linkedin-id.ts';
 
@@ -85,8 +86,15 @@ export function isNamed(file: InputFile, part: ArchivePart): boolean {
   return (file.name.split('/').at(-1) ?? '').toLowerCase() === part.toLowerCase();
 }
 
+/** What was read of a part: our side alone, until the archive was made, or its newest message where that is later. */
+export function archiveSummary(count: Tally, shown: string): ReadSummary {
+  const newest = count.newest();
+  const end = archiveEnd(shown);
+  return count.summary('own', end !== undefined && newest !== undefined && newest > end ? newest : end);
+}
+
 /** `Basic_LinkedInDataExport_07-13-2025.zip`: the day on which it was made, midnight UTC. */
-export function archiveEnd(shown: string): string | undefined {
+function archiveEnd(shown: string): string | undefined {
   const [, month, day, year] = /LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})/i.exec(shown) ?? [];
   const end = timeReader('iso', 'UTC')(`${year}-${month}-${day}`);
   return 'wrong' in end ? undefined : end.at;

@@ -11,7 +11,7 @@ import { unsound } from '../sound.ts';
 import { tally, withoutIdsNote } from '../tally.ts';
 import { tidyText } from '../tidy.ts';
 import { timeReader } from '../time/time.ts';
-import { archiveEnd, whoseArchive } from './linkedin-archive.ts';
+import { archiveSummary, whoseArchive } from './linkedin-archive.ts';
 import { askAccount } from './linkedin-name.ts';
 
 /** A long post of a member, as the copy of their data holds it: a page of HTML each, in the folder `Articles`. */
@@ -94,14 +94,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     return message;
   }
 
-  return {
-    rows: rows(),
-    summary: () => {
-      const newest = count.newest();
-      const end = archiveEnd(file.shown);
-      return count.summary('own', end !== undefined && newest !== undefined && newest > end ? newest : end);
-    },
-  };
+  return { rows: rows(), summary: () => archiveSummary(count, file.shown) };
 }
 
 const draft = 'was never published: left out on purpose';

@@ -11,8 +11,8 @@ import { tidyText } from '../tidy.ts';
 import { timeReader } from '../time/time.ts';
 import {
   type ArchivePart,
-  archiveEnd,
   archiveRows,
+  archiveSummary,
   mendedLines,
   type SameInFeed,
   sameInFeed,
@@ -143,14 +143,7 @@ function read(file: InputFile, options: ReadOptions): Reading {
     return message;
   }
 
-  return {
-    rows: rows(),
-    summary: () => {
-      const newest = count.newest();
-      const end = archiveEnd(file.shown);
-      return count.summary('own', end !== undefined && newest !== undefined && newest > end ? newest : end);
-    },
-  };
+  return { rows: rows(), summary: () => archiveSummary(count, file.shown) };
 }
 
 function joinedNote(part: ArchivePart, joined: number): string {
