@@ -32,9 +32,8 @@ describe('finding a Bluesky account with an app password', () => {
     expect(bluesky.originOf('@acme.example', { host: 'https://appview.example' })).toBe(
       'https://appview.example',
     );
-    expect(() => bluesky.originOf('@acme.example', { host: 'pds.example' })).toThrow(
-      'no address of a server',
-    );
+    expect(bluesky.originOf('@acme.example', { host: 'pds.example' })).toBe('https://pds.example');
+    expect(() => bluesky.originOf('@acme.example', { host: 'a server' })).toThrow('no address of a server');
     const given = { token: ` ${appPassword}\n` };
     expect(await bluesky.find('@Acme.example', wire(entrance, world), given)).toEqual({
       connector: 'bluesky',
