@@ -48,7 +48,7 @@ describe('the whole path in a browser', () => {
       await page
         .locator('form.connect input')
         .evaluateAll((all) => all.map((one) => one.getAttribute('type'))),
-    ).toEqual(['hidden', 'text', 'password']);
+    ).toEqual(['hidden', 'text', 'password', 'text']);
   });
 
   it('takes a file, shows what became of its rows, and leads to the answer', async () => {
