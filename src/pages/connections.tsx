@@ -71,7 +71,9 @@ function Accounts({ frame, connections }: { frame: Frame; connections: Account[]
               <th scope="col" class="n">
                 Followers
               </th>
-              <th scope="col">Read</th>
+              <th scope="col" class="no-print">
+                Read
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -112,7 +114,7 @@ function Line({ frame, one }: { frame: Frame; one: Account }) {
           'not told'
         )}
       </td>
-      <td>
+      <td class="no-print">
         {running ? (
           'being\u00a0read'
         ) : (
